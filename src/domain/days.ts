@@ -1,0 +1,58 @@
+/** Calendar days and wall-clock times in host time. Days are `YYYY-MM-DD`, times `HH:MM`. */
+
+/** The day `count` days after `day` (before it, when negative). */
+export function addDays(day: string, count: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + count);
+  return date.toISOString().slice(0, 10);
+}
+
+/** Every day from `first` to `last`, both included. */
+export function daysBetween(first: string, last: string): string[] {
+  const days: string[] = [];
+  for (let day = first; day <= last && days.length < 366; day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
+/** The number of days from `a` to `b`: 1 when `b` is the day after `a`. */
+export function dayDistance(a: string, b: string): number {
+  return Math.round((Date.parse(`${b}T00:00:00Z`) - Date.parse(`${a}T00:00:00Z`)) / 86_400_000);
+}
+
+/** What the clock on the wall says in an IANA time zone at an instant. */
+export function wallClock(instant: number, zone: string): { day: string; time: string } {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(instant);
+  const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? '';
+  return { day: `${part('year')}-${part('month')}-${part('day')}`, time: `${part('hour')}:${part('minute')}` };
+}
+
+/** Minutes since midnight of a wall-clock time. */
+export function minutesOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+}
+
+/** The wall-clock time `minutes` later, held within the day (23:59 at most, 00:00 at least). */
+export function addMinutes(time: string, minutes: number): string {
+  const total = Math.min(Math.max(minutesOf(time) + minutes, 0), 23 * 60 + 59);
+  return `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`;
+}
+
+/**
+ * The day the joint report is due: one calendar month after the last day of the visit
+ * (DOMAIN, “Report”), the last day of that month when it is shorter.
+ */
+export function reportDueDay(lastDay: string): string {
+  const year = Number(lastDay.slice(0, 4));
+  const month = Number(lastDay.slice(5, 7));
+  const day = Number(lastDay.slice(8, 10));
+  const lastOfNext = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month, Math.min(day, lastOfNext))).toISOString().slice(0, 10);
+}

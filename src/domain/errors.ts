@@ -1,0 +1,58 @@
+/**
+ * The closed set of error codes. A code is for programs and travels on the wire;
+ * the words for the person are the message `error-<code>` of the interface.
+ */
+export const errorCodes = [
+  // A mutation that can't be accepted (S3): stored and shown as a rejection.
+  'not_allowed',
+  'not_found',
+  'already_exists',
+  'args_invalid',
+  'unknown_mutation',
+  'rule_broken',
+  'internal',
+  // Requests.
+  'bad_json',
+  'bad_request',
+  'too_large',
+  'sequence_gap',
+  'protocol_unsupported',
+  'unauthorized',
+  'rate_limited',
+  'unavailable',
+  // Invitations.
+  'invitation_unknown',
+  'invitation_used',
+  'invitation_expired',
+  // Files.
+  'file_empty',
+  'file_too_large',
+  'file_not_supported',
+  'file_unreadable',
+  'hash_mismatch',
+  // The device.
+  'offline',
+  'not_carnet',
+  'storage_full',
+  'storage_failed',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** An expected failure of a mutation, as data: what a mutator returns instead of throwing. */
+export type Rejection = { readonly code: ErrorCode; readonly detail?: string };
+
+export function reject(code: ErrorCode, detail?: string): Rejection {
+  return detail === undefined ? { code } : { code, detail };
+}
+
+/** A failure with a code, for the boundaries where a promise has to reject. */
+export class CarnetError extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string = code, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'CarnetError';
+    this.code = code;
+  }
+}

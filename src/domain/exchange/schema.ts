@@ -1,0 +1,44 @@
+import * as z from 'zod/mini';
+import { daySchema, idSchema, instantSchema, lineSchema, proseSchema, roleSchema, titleSchema } from '../scalars.ts';
+import { currencySchema } from '../expense/money.ts';
+
+/** The pairing of a mentee community and a mentor community around one problem and one visit. */
+export const exchangeSchema = z.looseObject({
+  id: idSchema,
+  topic: titleSchema,
+  /** Who travels; the other side is the host. */
+  format: z.enum(['mentee-travels', 'mentor-travels']),
+  menteeCommunity: titleSchema,
+  mentorCommunity: titleSchema,
+  hostCity: titleSchema,
+  /** IANA time zone of the host city. */
+  hostZone: z.string().check(z.refine(isTimeZone)),
+  firstDay: daySchema,
+  lastDay: daySchema,
+  /** The currency of the budget. */
+  currency: currencySchema,
+  venue: lineSchema,
+  address: proseSchema,
+  createdAt: instantSchema,
+});
+export type Exchange = z.infer<typeof exchangeSchema>;
+
+export const participantSchema = z.looseObject({
+  id: idSchema,
+  name: titleSchema,
+  role: roleSchema,
+  community: lineSchema,
+  /** Wikimedia username, without the namespace. */
+  username: lineSchema,
+  /** The Lead Mentor, or the first contact of the mentee side. */
+  lead: z.boolean(),
+});
+export type Participant = z.infer<typeof participantSchema>;
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,57 @@
+import * as z from 'zod/mini';
+import { reject } from '../errors.ts';
+import { changesOf, create, defineMutation, hubOnly, pair, patch } from '../mutation.ts';
+import { idSchema, instantSchema } from '../scalars.ts';
+import { advanceSchema, budgetLineSchema, expenseSchema, receiptSchema } from './schema.ts';
+
+const expense = expenseSchema.shape;
+
+export const expenseMutations = {
+  /** A photo is enough to begin: every other field may be empty and follow later. */
+  'expense.add': defineMutation(z.strictObject(expense), pair, async (tx, args, context) => {
+    if (args.createdBy !== context.participantId) return reject('not_allowed', 'author');
+    return create(tx, 'expense', args);
+  }),
+
+  'expense.edit': defineMutation(
+    z.strictObject({
+      id: idSchema,
+      changes: changesOf({
+        day: expense.day,
+        amount: expense.amount,
+        currency: expense.currency,
+        rate: expense.rate,
+        category: expense.category,
+        merchant: expense.merchant,
+        note: expense.note,
+        paidBy: expense.paidBy,
+      }),
+    }),
+    pair,
+    (tx, { id, changes }) => patch(tx, 'expense', id, changes),
+  ),
+
+  'expense.delete': defineMutation(z.strictObject({ id: idSchema, at: instantSchema }), pair, (tx, { id, at }) =>
+    patch(tx, 'expense', id, { deletedAt: at }),
+  ),
+
+  'expense.restore': defineMutation(z.strictObject({ id: idSchema }), pair, (tx, { id }) =>
+    patch(tx, 'expense', id, { deletedAt: null }),
+  ),
+
+  'receipt.add': defineMutation(z.strictObject(receiptSchema.shape), pair, async (tx, args, context) => {
+    if (args.createdBy !== context.participantId) return reject('not_allowed', 'author');
+    if (!(await tx.get('expense', args.expenseId))) return reject('not_found', 'expense');
+    return create(tx, 'receipt', args);
+  }),
+
+  'budget.approve': defineMutation(z.strictObject(budgetLineSchema.shape), hubOnly, async (tx, args) => {
+    await tx.put('budgetLine', args);
+    return undefined;
+  }),
+
+  'advance.record': defineMutation(z.strictObject(advanceSchema.shape), hubOnly, async (tx, args) => {
+    await tx.put('advance', args);
+    return undefined;
+  }),
+};

@@ -1,0 +1,49 @@
+import type * as z from 'zod/mini';
+import { evidenceSchema, noteSchema } from './evidence/schema.ts';
+import { exchangeSchema, participantSchema } from './exchange/schema.ts';
+import { advanceSchema, budgetLineSchema, expenseSchema, receiptSchema } from './expense/schema.ts';
+import { materialSchema, objectiveSchema, questionSchema } from './plan/schema.ts';
+import { actionItemSchema, sectionSchema, textUpdateSchema } from './report/schema.ts';
+import { sessionSchema, taskSchema } from './schedule/schema.ts';
+
+/** Every kind of row, with its schema. A new noun is added here and nowhere else below the ui. */
+export const rowSchemas = {
+  exchange: exchangeSchema,
+  participant: participantSchema,
+  objective: objectiveSchema,
+  question: questionSchema,
+  material: materialSchema,
+  session: sessionSchema,
+  task: taskSchema,
+  expense: expenseSchema,
+  receipt: receiptSchema,
+  budgetLine: budgetLineSchema,
+  advance: advanceSchema,
+  section: sectionSchema,
+  textUpdate: textUpdateSchema,
+  actionItem: actionItemSchema,
+  evidence: evidenceSchema,
+  note: noteSchema,
+} as const;
+
+export type Kind = keyof typeof rowSchemas;
+export type Row<K extends Kind = Kind> = z.infer<(typeof rowSchemas)[K]>;
+export const kinds = Object.keys(rowSchemas) as Kind[];
+
+/** The field that names a row's owner, for kinds that are listed by it (`tx.list('receipt', expenseId)`). */
+export const parentFields = {
+  task: 'sessionId',
+  receipt: 'expenseId',
+  textUpdate: 'textId',
+} as const satisfies Partial<Record<Kind, string>>;
+
+export function isKind(name: string): name is Kind {
+  return Object.hasOwn(rowSchemas, name);
+}
+
+/** The id of the row that owns this one, or null for kinds that stand alone. */
+export function parentOf(kind: Kind, row: Readonly<Record<string, unknown>>): string | null {
+  if (!Object.hasOwn(parentFields, kind)) return null;
+  const parent = row[parentFields[kind as keyof typeof parentFields]];
+  return typeof parent === 'string' ? parent : null;
+}

@@ -1,0 +1,48 @@
+import type * as z from 'zod/mini';
+import { BufferedTx } from './buffered-tx.ts';
+import { type Rejection, reject } from './errors.ts';
+import { evidenceMutations } from './evidence/mutators.ts';
+import { exchangeMutations } from './exchange/mutators.ts';
+import { expenseMutations } from './expense/mutators.ts';
+import type { Mutation, MutationContext } from './mutation.ts';
+import { planMutations } from './plan/mutators.ts';
+import { reportMutations } from './report/mutators.ts';
+import { scheduleMutations } from './schedule/mutators.ts';
+import type { Tx } from './tx.ts';
+
+/** The one registry of mutation names: what a device may ask and the server may accept. */
+export const mutations = {
+  ...exchangeMutations,
+  ...planMutations,
+  ...scheduleMutations,
+  ...expenseMutations,
+  ...reportMutations,
+  ...evidenceMutations,
+};
+
+export type MutationName = keyof typeof mutations;
+export type ArgsOf<N extends MutationName> = z.infer<(typeof mutations)[N]['args']>;
+
+export function isMutationName(name: string): name is MutationName {
+  return Object.hasOwn(mutations, name);
+}
+
+/**
+ * Runs a mutation by name on unchecked args: allowed? well formed? rules kept? Only then are its
+ * writes put through to `tx`. The phone and the server both come through here (S3).
+ *
+ * @returns undefined when it took effect, or why it did not; then `tx` has not been written to
+ * @throws  what `tx` throws: a failed store is not a rejected mutation
+ */
+export async function runMutation(tx: Tx, name: string, args: unknown, context: MutationContext): Promise<Rejection | undefined> {
+  if (!isMutationName(name)) return reject('unknown_mutation', name);
+  // Each entry's args schema and run agree by construction (defineMutation); the union of them does not say so.
+  const mutation = mutations[name] as unknown as Mutation<unknown>;
+  if (!mutation.roles.includes(context.role)) return reject('not_allowed', 'role');
+  const parsed = mutation.args.safeParse(args);
+  if (!parsed.success) return reject('args_invalid', parsed.error.issues.map((issue) => issue.path.join('.')).join(', '));
+  const buffer = new BufferedTx(tx);
+  const rejection = await mutation.run(buffer, parsed.data, context);
+  if (!rejection) await buffer.flush();
+  return rejection;
+}

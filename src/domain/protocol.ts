@@ -1,0 +1,120 @@
+import * as z from 'zod/mini';
+import { errorCodes } from './errors.ts';
+import { idSchema, roleSchema, sha256Schema } from './scalars.ts';
+
+/** Every message between a phone and the server, in one place. Bump when an older side could misread one (S9). */
+export const protocolVersion = 1;
+/** The oldest protocol that a server of this version still answers. */
+export const oldestProtocol = 1;
+
+/** Bounds of one push (S10): the server refuses more with `too_large`, the phone stays below. */
+export const maxPushMutations = 1000;
+export const maxPushBytes = 512 * 1024;
+/** Rows per page of a pull. */
+export const pullPageRows = 500;
+
+const versioned = { protocol: z.int(), app: z.string().check(z.maxLength(40)) };
+
+/** One outbox entry on its way. `name` and `args` are checked one by one, so that a bad one cannot stop the rest (S3). */
+export const wireMutationSchema = z.object({
+  id: idSchema,
+  /** 1, 2, 3 … per device and exchange, without gaps (S2). */
+  seq: z.int().check(z.minimum(1)),
+  name: z.string().check(z.maxLength(60)),
+  args: z.unknown(),
+});
+export type WireMutation = z.infer<typeof wireMutationSchema>;
+
+export const pushRequestSchema = z.object({
+  type: z.literal('push'),
+  ...versioned,
+  exchangeId: idSchema,
+  mutations: z.array(wireMutationSchema).check(z.minLength(1), z.maxLength(maxPushMutations)),
+});
+export type PushRequest = z.infer<typeof pushRequestSchema>;
+
+export const pushResponseSchema = z.object({
+  type: z.literal('pushed'),
+  /** The last number of this device that the server holds: send from the next one. */
+  lastSeq: z.int(),
+});
+export type PushResponse = z.infer<typeof pushResponseSchema>;
+
+export const pullRequestSchema = z.object({
+  type: z.literal('pull'),
+  ...versioned,
+  exchangeId: idSchema,
+  /** The version up to which the phone has everything; 0 at first. */
+  cursor: z.int().check(z.minimum(0)),
+  /** The last number whose acknowledgement the phone has stored; rejections after it are sent again. */
+  ackedSeq: z.int().check(z.minimum(0)),
+});
+export type PullRequest = z.infer<typeof pullRequestSchema>;
+
+/** A row as it is now, or null for one that was deleted. */
+export const changeSchema = z.object({ kind: z.string(), id: z.string(), row: z.nullable(z.record(z.string(), z.unknown())) });
+export type Change = z.infer<typeof changeSchema>;
+
+export const rejectedSchema = z.object({ seq: z.int(), code: z.enum(errorCodes), detail: z.optional(z.string()) });
+export type Rejected = z.infer<typeof rejectedSchema>;
+
+export const pullResponseSchema = z.object({
+  type: z.literal('pulled'),
+  changes: z.array(changeSchema),
+  cursor: z.int(),
+  /** Another page follows. Acknowledgements come with the last page only, so that no page shows less than the phone had. */
+  more: z.boolean(),
+  lastSeq: z.int(),
+  rejected: z.array(rejectedSchema),
+});
+export type PullResponse = z.infer<typeof pullResponseSchema>;
+
+/** Any failure. `detail` helps a developer; the person reads the words for `code`. */
+export const errorResponseSchema = z.object({
+  type: z.literal('error'),
+  code: z.enum(errorCodes),
+  detail: z.optional(z.string()),
+  /** With `sequence_gap`: the last number the server holds. */
+  lastSeq: z.optional(z.int()),
+});
+export type ErrorResponse = z.infer<typeof errorResponseSchema>;
+
+/** A server event (SSE `data`): an exchange has reached this version. */
+export const changedEventSchema = z.object({ type: z.literal('changed'), exchangeId: idSchema, version: z.int() });
+export type ChangedEvent = z.infer<typeof changedEventSchema>;
+
+/** The secret of a link or a device token: 256 random bits, base64url. */
+export const secretSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
+
+export const lookRequestSchema = z.object({ type: z.literal('look'), secret: secretSchema });
+
+/** Whom a link is for, told before it is used, so that a preview robot cannot use it up. */
+export const invitationSchema = z.object({
+  type: z.literal('invitation'),
+  participantId: idSchema,
+  name: z.string(),
+  role: roleSchema,
+  /** Null for Hub staff, who span all exchanges. */
+  exchange: z.nullable(z.object({ id: idSchema, topic: z.string() })),
+});
+export type Invitation = z.infer<typeof invitationSchema>;
+
+/**
+ * Uses a link. The device makes its own id and token and stores them first, so that the same request
+ * sent again after a lost answer signs the same device in, while any other device is refused.
+ */
+export const redeemRequestSchema = z.object({
+  type: z.literal('redeem'),
+  secret: secretSchema,
+  deviceId: idSchema,
+  deviceName: z.string().check(z.maxLength(200)),
+  token: secretSchema,
+});
+
+/** The exchanges that this sign-in may open. */
+export const exchangesResponseSchema = z.object({
+  type: z.literal('exchanges'),
+  exchanges: z.array(z.object({ id: idSchema, topic: z.string() })),
+});
+
+export const blobStatusSchema = z.object({ hash: sha256Schema, size: z.int(), verified: z.literal(true) });

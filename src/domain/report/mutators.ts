@@ -1,0 +1,29 @@
+import * as z from 'zod/mini';
+import { reject } from '../errors.ts';
+import { changesOf, create, defineMutation, hubOnly, pair, patch } from '../mutation.ts';
+import { idSchema } from '../scalars.ts';
+import { actionItemSchema, sectionSchema, textUpdateSchema } from './schema.ts';
+
+const item = actionItemSchema.shape;
+
+export const reportMutations = {
+  'section.add': defineMutation(z.strictObject(sectionSchema.shape), hubOnly, (tx, args) => create(tx, 'section', args)),
+
+  /** Appends to a joint text; updates merge in any order, so nothing here can conflict. */
+  'text.edit': defineMutation(z.strictObject(textUpdateSchema.shape), pair, async (tx, args, context) => {
+    if (args.authorId !== context.participantId) return reject('not_allowed', 'author');
+    if (!(await tx.get('section', args.textId))) return reject('not_found', 'section');
+    return create(tx, 'textUpdate', args);
+  }),
+
+  'action.add': defineMutation(z.strictObject(item), pair, (tx, args) => create(tx, 'actionItem', args)),
+
+  'action.edit': defineMutation(
+    z.strictObject({
+      id: idSchema,
+      changes: changesOf({ order: item.order, what: item.what, who: item.who, due: item.due, done: item.done, note: item.note }),
+    }),
+    pair,
+    (tx, { id, changes }) => patch(tx, 'actionItem', id, changes),
+  ),
+};
