@@ -25,7 +25,7 @@ export function minorDigits(currency: Currency): number {
 }
 
 /**
- * Reads what a person typed (`1 234,50`, `1.234,50`, `42.5`, `١٢`-free) as minor units.
+ * Reads what a person typed (`1 234,50`, `1.234,50`, `42.5`) as minor units.
  * The last comma or point followed by at most the currency's digits is the decimal sign; others group.
  * @returns minor units, or undefined when it is not an amount of this currency
  */

@@ -1,0 +1,76 @@
+import { CarnetError } from '#domain/errors.ts';
+import { type FileType, maxFileBytes } from '#domain/expense/schema.ts';
+import { sniffFileType } from '#domain/file-type.ts';
+import type { CarnetDb } from './db.ts';
+import { durably } from './store.ts';
+
+/** A file that is safe on this device. */
+export type StoredFile = { hash: string; type: FileType; /** Bytes. */ size: number };
+
+/** The SHA-256 of some bytes, as Carnet names blobs: 64 lower-case hexadecimal digits. */
+export async function sha256(bytes: BufferSource): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/**
+ * Reads a picked file into memory and checks that it is what Carnet keeps.
+ *
+ * @throws CarnetError `file_empty`, `file_too_large`, `file_unreadable` or `file_not_supported`
+ */
+export async function readFile(file: Blob): Promise<{ bytes: ArrayBuffer; type: FileType }> {
+  if (file.size === 0) throw new CarnetError('file_empty');
+  if (file.size > maxFileBytes) throw new CarnetError('file_too_large');
+  const bytes = await file.arrayBuffer().catch((cause: unknown) => {
+    throw new CarnetError('file_unreadable', String(cause), { cause });
+  });
+  const type = sniffFileType(new Uint8Array(bytes));
+  if (!type) throw new CarnetError('file_not_supported');
+  return { bytes, type };
+}
+
+/**
+ * Puts a file's bytes on the disk and reads them back (S6). Only then may the screen call it safe.
+ * The same bytes twice are one blob.
+ *
+ * @throws CarnetError `storage_full`, or `storage_failed` when what came back is not what went in
+ */
+export async function storeBytes(
+  db: CarnetDb,
+  exchangeId: string,
+  file: { bytes: ArrayBuffer; type: FileType },
+  now: number,
+): Promise<StoredFile> {
+  const { bytes, type } = file;
+  const hash = await sha256(bytes);
+  const size = bytes.byteLength;
+  await durably(() =>
+    db.transaction('rw', [db.blobs, db.blobBytes], async () => {
+      await db.blobBytes.put({ hash, bytes });
+      if (await db.blobs.get([exchangeId, hash])) return;
+      const fresh = { uploadUrl: null, sentBytes: 0, storedAt: now, confirmedAt: null, lastError: null };
+      await db.blobs.add({ exchangeId, hash, type, size, state: 'waiting', ...fresh });
+    }),
+  );
+  const back = await durably(() => db.blobBytes.get(hash));
+  if (!back || (await sha256(back.bytes)) !== hash) throw new CarnetError('storage_failed', `read back of ${hash} differs`);
+  return { hash, type, size };
+}
+
+/** Keeps a blob that came from the server, checked against its name; it never waits for anything. */
+export async function storeDownload(
+  db: CarnetDb,
+  exchangeId: string,
+  blob: { hash: string; type: FileType; bytes: ArrayBuffer },
+  now: number,
+): Promise<void> {
+  const { hash, type, bytes } = blob;
+  if ((await sha256(bytes)) !== hash) throw new CarnetError('hash_mismatch', hash);
+  await durably(() =>
+    db.transaction('rw', [db.blobs, db.blobBytes], async () => {
+      await db.blobBytes.put({ hash, bytes });
+      const done = { uploadUrl: null, sentBytes: bytes.byteLength, storedAt: now, confirmedAt: now, lastError: null };
+      await db.blobs.put({ exchangeId, hash, type, size: bytes.byteLength, state: 'confirmed', ...done });
+    }),
+  );
+}

@@ -1,0 +1,18 @@
+import { byOrder } from '#domain/order.ts';
+import type { Session, Task } from '#domain/schedule/schema.ts';
+import type { Store } from '../store.ts';
+import { listRows, listRowsOf } from './rows.ts';
+
+/** All sessions by day and start (host time). */
+export async function listSessions(store: Store): Promise<Session[]> {
+  const sessions = await listRows(store, 'session');
+  return sessions.sort((a, b) => compare(`${a.day} ${a.start} ${a.id}`, `${b.day} ${b.start} ${b.id}`));
+}
+
+export async function listTasks(store: Store, sessionId: string): Promise<Task[]> {
+  return (await listRowsOf(store, 'task', sessionId)).sort(byOrder);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

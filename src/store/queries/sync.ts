@@ -1,0 +1,82 @@
+import Dexie from 'dexie';
+import { parentOf } from '#domain/kinds.ts';
+import { type BlobRecord, exchangeRange, type OutboxEntry, type StoredRejection } from '../db.ts';
+import type { Store } from '../store.ts';
+
+/** What the one line of sync state says. */
+export type SyncState = {
+  /** Outbox entries and unconfirmed blobs. */
+  waiting: number;
+  /** Rejections that the person has not dealt with. */
+  attention: number;
+  reachable: boolean;
+  working: boolean;
+  /** The sign-in has expired or was revoked: capture goes on, sync waits (S8). */
+  signedOut: boolean;
+  /** Milliseconds since the epoch; null: never. */
+  syncedAt: number | null;
+  error: string | null;
+};
+
+export async function getSyncState(store: Store): Promise<SyncState> {
+  const { db, context } = store;
+  const [first, last] = exchangeRange(context.exchangeId);
+  const [entries, blobs, attention, status] = await Promise.all([
+    db.outbox.where('[exchangeId+seq]').between(first, last).count(),
+    db.blobs.where('[exchangeId+state]').equals([context.exchangeId, 'waiting']).count(),
+    db.rejections.where({ exchangeId: context.exchangeId }).count(),
+    db.status.get('sync'),
+  ]);
+  return {
+    waiting: entries + blobs,
+    attention,
+    reachable: status?.reachable ?? true,
+    working: status?.working ?? false,
+    signedOut: status?.error === 'unauthorized',
+    syncedAt: status?.syncedAt ?? null,
+    error: status?.error ?? null,
+  };
+}
+
+/** Everything that waits, oldest first. */
+export async function listWaiting(store: Store): Promise<{ entries: OutboxEntry[]; blobs: BlobRecord[] }> {
+  const { db, context } = store;
+  const [first, last] = exchangeRange(context.exchangeId);
+  const entries = await db.outbox.where('[exchangeId+seq]').between(first, last).toArray();
+  const blobs = await db.blobs.where('[exchangeId+state]').equals([context.exchangeId, 'waiting']).sortBy('storedAt');
+  return { entries, blobs };
+}
+
+/** The ids of rows that a write in the outbox touches: they bear the “not yet sent” mark. */
+export async function pendingRowIds(store: Store): Promise<Set<string>> {
+  const shadows = await store.db.shadows.where({ exchangeId: store.context.exchangeId }).toArray();
+  const owners = shadows.map(({ kind, row }) => (row ? parentOf(kind, row) : null));
+  return new Set([...shadows.map(({ id }) => id), ...owners.filter((owner) => owner !== null)]);
+}
+
+export function listRejections(store: Store): Promise<StoredRejection[]> {
+  return store.db.rejections.where({ exchangeId: store.context.exchangeId }).sortBy('rejectedAt');
+}
+
+/** The person has dealt with a rejection: this removes what was typed, so it is asked for and never automatic. */
+export async function discardRejection(store: Store, id: string): Promise<void> {
+  await store.db.rejections.delete(id);
+}
+
+/** Custody of a blob on this device: undefined when it has not arrived here yet. */
+export function getBlobRecord(store: Store, hash: string): Promise<BlobRecord | undefined> {
+  return store.db.blobs.get([store.context.exchangeId, hash]);
+}
+
+/** A blob's bytes with its type, for an image or a download; undefined when it has not arrived here yet. */
+export async function readBlob(store: Store, hash: string): Promise<Blob | undefined> {
+  const [record, stored] = await Promise.all([getBlobRecord(store, hash), store.db.blobBytes.get(hash)]);
+  return record && stored ? new Blob([stored.bytes], { type: record.type }) : undefined;
+}
+
+/** The custody of all blobs of the exchange by hash, for lists. */
+export async function blobRecords(store: Store): Promise<Map<string, BlobRecord>> {
+  const { exchangeId } = store.context;
+  const records = await store.db.blobs.where('[exchangeId+hash]').between([exchangeId, Dexie.minKey], [exchangeId, Dexie.maxKey]).toArray();
+  return new Map(records.map((record) => [record.hash, record]));
+}

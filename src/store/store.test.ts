@@ -1,0 +1,176 @@
+import 'fake-indexeddb/auto';
+import { expect, test } from 'vitest';
+import { idMaker, instant, people, exchangeId, sampleExpense, sampleObjective, sampleSection } from '#tests/fixtures.ts';
+import { textField, textOf } from '#domain/text.ts';
+import { bytesToBase64 } from '#domain/text.ts';
+import type { PullResponse } from '#domain/protocol.ts';
+import * as Y from 'yjs';
+import { CarnetDb } from './db.ts';
+import { applyPull } from './replica.ts';
+import { getRow, listRows } from './queries/rows.ts';
+import { listTextUpdates } from './queries/report.ts';
+import { getSyncState, listRejections, listWaiting } from './queries/sync.ts';
+import { openStore, type Store } from './store.ts';
+import { appendText } from './text.ts';
+
+const newId = idMaker(0x57);
+
+function open(role: 'mentee' | 'mentor' = 'mentor'): Store {
+  let clock = Date.parse(instant);
+  const device = {
+    now: () => {
+      clock += 1;
+      return clock;
+    },
+    fillRandom: (bytes: Uint8Array<ArrayBuffer>) => void crypto.getRandomValues(bytes),
+  };
+  return openStore({ exchangeId, participantId: people[role], role }, device, new CarnetDb(newId()));
+}
+
+function page(change: Partial<PullResponse>): PullResponse {
+  return { type: 'pulled', changes: [], cursor: 1, more: false, lastSeq: 0, rejected: [], ...change };
+}
+
+const pull = (store: Store, change: Partial<PullResponse>) => applyPull(store.db, store.context, page(change), store.now());
+
+function edit(text: string): string {
+  const doc = new Y.Doc();
+  doc.getText(textField).insert(0, text);
+  return bytesToBase64(Y.encodeStateAsUpdate(doc));
+}
+
+test('S1: a write is on the disk, in its row and in the outbox, when the promise resolves', async () => {
+  const store = open();
+  const objective = sampleObjective(newId());
+  expect(await store.mutate('objective.add', objective)).toBeUndefined();
+  expect(await getRow(store, 'objective', objective.id)).toEqual(objective);
+  const { entries } = await listWaiting(store);
+  expect(entries.map(({ seq, name, args }) => ({ seq, name, args }))).toEqual([{ seq: 1, name: 'objective.add', args: objective }]);
+});
+
+test('S2: sequence numbers have no gaps, also after a write that a rule refused', async () => {
+  const store = open();
+  await store.mutate('objective.add', sampleObjective(newId()));
+  expect((await store.mutate('objective.edit', { id: newId(), changes: { title: 'x' } }))?.code).toBe('not_found');
+  await store.mutate('objective.add', sampleObjective(newId()));
+  expect((await listWaiting(store)).entries.map(({ seq }) => seq)).toEqual([1, 2]);
+});
+
+test('writes that belong together are all kept or none', async () => {
+  const store = open();
+  const rejection = await store.mutateAll([
+    { name: 'objective.add', args: sampleObjective(newId()) },
+    { name: 'session.mark', args: { id: newId(), state: 'done' } },
+  ]);
+  expect(rejection?.code).toBe('not_found');
+  expect(await listRows(store, 'objective')).toEqual([]);
+  expect((await listWaiting(store)).entries).toEqual([]);
+});
+
+test('S1: a pull without an acknowledgement removes nothing from the outbox', async () => {
+  const store = open();
+  const objective = sampleObjective(newId());
+  await store.mutate('objective.add', objective);
+  await pull(store, { lastSeq: 0, cursor: 7 });
+  expect((await listWaiting(store)).entries).toHaveLength(1);
+  expect(await getRow(store, 'objective', objective.id)).toEqual(objective);
+});
+
+test('S4: a pending edit stands on top of what the server brings, and only its own fields', async () => {
+  const store = open();
+  const row = sampleObjective(newId(), 'old title');
+  await pull(store, { changes: [{ kind: 'objective', id: row.id, row }], cursor: 1 });
+  await store.mutate('objective.edit', { id: row.id, changes: { title: 'mine' } });
+  const theirs = { ...row, title: 'theirs', indicator: 'three workshops held' };
+  await pull(store, { changes: [{ kind: 'objective', id: row.id, row: theirs }], cursor: 2 });
+  expect(await getRow(store, 'objective', row.id)).toMatchObject({ title: 'mine', indicator: 'three workshops held' });
+});
+
+test('S4: an acknowledged write is replaced by what the server made of it', async () => {
+  const store = open();
+  const row = sampleObjective(newId());
+  await store.mutate('objective.add', row);
+  const decorated = { ...row, title: 'as the server has it' };
+  await pull(store, { changes: [{ kind: 'objective', id: row.id, row: decorated }], cursor: 1, lastSeq: 1 });
+  expect(await getRow(store, 'objective', row.id)).toMatchObject({ title: 'as the server has it' });
+  expect(await getSyncState(store)).toMatchObject({ waiting: 0, attention: 0 });
+  expect(await store.db.shadows.count()).toBe(0);
+});
+
+test('S4: a page that is followed by another drops no acknowledged write yet', async () => {
+  const store = open();
+  const row = sampleObjective(newId());
+  await store.mutate('objective.add', row);
+  await pull(store, { lastSeq: 1, cursor: 3, more: true });
+  expect(await getRow(store, 'objective', row.id)).toEqual(row);
+  expect((await store.db.replicas.get(exchangeId))?.downloadedAt).toBeNull();
+});
+
+test('S3: a rejected write is undone, and what was typed waits in “Needs attention”', async () => {
+  const store = open();
+  const first = sampleObjective(newId(), 'refused');
+  const second = sampleObjective(newId(), 'accepted');
+  await store.mutate('objective.add', first);
+  await store.mutate('objective.add', second);
+  const changes = [{ kind: 'objective', id: second.id, row: second }];
+  await pull(store, { changes, lastSeq: 2, rejected: [{ seq: 1, code: 'rule_broken', detail: 'why' }] });
+  expect((await listRows(store, 'objective')).map(({ title }) => title)).toEqual(['accepted']);
+  const [rejection] = await listRejections(store);
+  expect(rejection).toMatchObject({ name: 'objective.add', args: first, code: 'rule_broken', detail: 'why' });
+});
+
+test('S4: a row that the server deleted goes, and the pending edit of it stays queued for the server to judge', async () => {
+  const store = open();
+  const row = sampleObjective(newId());
+  await pull(store, { changes: [{ kind: 'objective', id: row.id, row }] });
+  await store.mutate('objective.edit', { id: row.id, changes: { title: 'mine' } });
+  await pull(store, { changes: [{ kind: 'objective', id: row.id, row: null }], cursor: 2 });
+  expect(await getRow(store, 'objective', row.id)).toBeUndefined();
+  expect((await listWaiting(store)).entries).toHaveLength(1);
+});
+
+test('a page with a row that is not what its schema says is refused whole', async () => {
+  const store = open();
+  const row = sampleObjective(newId());
+  const broken = { ...sampleObjective(newId()), state: 'nonsense' };
+  const changes = [row, broken].map((each) => ({ kind: 'objective', id: each.id, row: each }));
+  await expect(pull(store, { changes, cursor: 9 })).rejects.toThrow();
+  expect(await listRows(store, 'objective')).toEqual([]);
+  expect(await store.db.replicas.get(exchangeId)).toBeUndefined();
+});
+
+test('a kind that only a newer app knows is left out and harms nothing', async () => {
+  const store = open();
+  const row = sampleObjective(newId());
+  const changes = [
+    { kind: 'hologram', id: newId(), row: { id: newId() } },
+    { kind: 'objective', id: row.id, row },
+  ];
+  await pull(store, { changes });
+  expect(await listRows(store, 'objective')).toEqual([row]);
+});
+
+test('typing offline grows one queued edit; after it was sent, a new one begins', async () => {
+  const store = open('mentee');
+  const section = sampleSection(newId());
+  await pull(store, { changes: [{ kind: 'section', id: section.id, row: section }] });
+  await appendText(store, section.id, edit('one '));
+  await appendText(store, section.id, edit('two '));
+  expect((await listWaiting(store)).entries).toHaveLength(1);
+  const [entry] = (await listWaiting(store)).entries;
+  if (entry) await store.db.outbox.put({ ...entry, sentAt: 1 });
+  await appendText(store, section.id, edit('three '));
+  expect((await listWaiting(store)).entries).toHaveLength(2);
+  const text = textOf(await listTextUpdates(store, section.id));
+  for (const word of ['one', 'two', 'three']) expect(text).toContain(word);
+});
+
+test('a deleted expense is a row that can be restored', async () => {
+  const store = open();
+  const expense = sampleExpense(newId());
+  await store.mutate('expense.add', expense);
+  await store.mutate('expense.delete', { id: expense.id, at: store.instant() });
+  expect((await getRow(store, 'expense', expense.id))?.deletedAt).not.toBeNull();
+  await store.mutate('expense.restore', { id: expense.id });
+  expect((await getRow(store, 'expense', expense.id))?.deletedAt).toBeNull();
+});

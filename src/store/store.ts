@@ -1,0 +1,127 @@
+import { CarnetError, type Rejection } from '#domain/errors.ts';
+import { uuidV7 } from '#domain/ids.ts';
+import type { MutationContext } from '#domain/mutation.ts';
+import { type ArgsOf, type MutationName, runMutation } from '#domain/mutators.ts';
+import { CarnetDb, type OutboxEntry } from './db.ts';
+import { DexieTx } from './dexie-tx.ts';
+import { freshReplica } from './replica.ts';
+
+/** The device's clock and randomness, passed in so that tests and the simulation bring their own. */
+export type Device = {
+  /** Milliseconds since the epoch. Never decides an order between devices (S5). */
+  now(): number;
+  /** Fills bytes with cryptographic randomness. */
+  fillRandom(bytes: Uint8Array<ArrayBuffer>): void;
+};
+
+/** One participant's data on this device, opened on one exchange. */
+export type Store = {
+  readonly db: CarnetDb;
+  readonly context: MutationContext;
+  now(): number;
+  /** The present instant as rows keep it (ISO 8601, UTC). */
+  instant(): string;
+  newId(): string;
+  /**
+   * Runs a named write and queues it for the server, in one durable transaction (S1).
+   * @returns undefined once it is on the disk, or the rule that forbids it (then nothing has changed)
+   * @throws  CarnetError `storage_full` or `storage_failed`: nothing was written, keep the form on the screen
+   */
+  mutate<N extends MutationName>(name: N, args: ArgsOf<N>): Promise<Rejection | undefined>;
+  /** Several writes that belong together, all or none. */
+  mutateAll(writes: readonly Write[]): Promise<Rejection | undefined>;
+  /** Tells the listeners that something was queued. */
+  announceWrite(): void;
+  /** Calls back after each write of this tab has committed; returns the way to stop. */
+  onWrite(listener: () => void): () => void;
+};
+
+/** A mutation's name with its args. */
+export type Write = { [N in MutationName]: { name: N; args: ArgsOf<N> } }[MutationName];
+
+export function openStore(context: MutationContext, device: Device, db: CarnetDb = new CarnetDb(context.participantId)): Store {
+  const listeners = new Set<() => void>();
+  const newId = () => {
+    const random = new Uint8Array(10);
+    device.fillRandom(random);
+    return uuidV7(device.now(), random);
+  };
+
+  function announceWrite(): void {
+    for (const listener of listeners) listener();
+  }
+
+  async function mutateAll(writes: readonly Write[]): Promise<Rejection | undefined> {
+    const rejection = await durably(() => queueWrites(db, context, writes, device.now(), newId));
+    if (!rejection) announceWrite();
+    return rejection;
+  }
+
+  return {
+    db,
+    context,
+    now: device.now,
+    instant: () => new Date(device.now()).toISOString(),
+    newId,
+    // The pair of name and args is one of Write's, which the compiler cannot follow through the generic.
+    mutate: (name, args) => mutateAll([{ name, args } as Write]),
+    mutateAll,
+    announceWrite,
+    onWrite(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** Leaves the transaction, undoing it, with the rule that a write broke. */
+class Rejected extends Error {
+  readonly rejection: Rejection;
+
+  constructor(rejection: Rejection) {
+    super(rejection.code);
+    this.rejection = rejection;
+  }
+}
+
+async function queueWrites(
+  db: CarnetDb,
+  context: MutationContext,
+  writes: readonly Write[],
+  now: number,
+  newId: () => string,
+): Promise<Rejection | undefined> {
+  try {
+    await db.transaction('rw', [db.rows, db.shadows, db.outbox, db.replicas], async () => {
+      for (const { name, args } of writes) await queueWrite(db, context, { id: newId(), name, args, queuedAt: now });
+    });
+    return undefined;
+  } catch (error) {
+    if (error instanceof Rejected) return error.rejection;
+    throw error;
+  }
+}
+
+type NewEntry = Pick<OutboxEntry, 'id' | 'name' | 'args' | 'queuedAt'>;
+
+/** One write inside a transaction over rows, shadows, outbox and replicas; throws `Rejected` when a rule forbids it. */
+export async function queueWrite(db: CarnetDb, context: MutationContext, entry: NewEntry): Promise<void> {
+  const rejection = await runMutation(new DexieTx(db, context.exchangeId), entry.name, entry.args, context);
+  if (rejection) throw new Rejected(rejection);
+  const replica = (await db.replicas.get(context.exchangeId)) ?? freshReplica(context.exchangeId);
+  const seq = replica.lastSeq + 1;
+  await db.outbox.add({ ...entry, exchangeId: context.exchangeId, seq, sentAt: null });
+  await db.replicas.put({ ...replica, lastSeq: seq });
+}
+
+/** Runs a write, and says what went wrong with the storage in Carnet's own codes. */
+export async function durably<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    const name = error instanceof Error ? error.name : '';
+    const inner = error instanceof Error && 'inner' in error && error.inner instanceof Error ? error.inner.name : '';
+    const full = name === 'QuotaExceededError' || inner === 'QuotaExceededError';
+    throw new CarnetError(full ? 'storage_full' : 'storage_failed', String(error), { cause: error });
+  }
+}

@@ -1,0 +1,41 @@
+import { mergeUpdates } from '#domain/text.ts';
+import type { ArgsOf } from '#domain/mutators.ts';
+import { exchangeRange, type OutboxEntry } from './db.ts';
+import { DexieTx } from './dexie-tx.ts';
+import { durably, queueWrite, type Store } from './store.ts';
+
+type TextEdit = ArgsOf<'text.edit'>;
+
+/** A queued update grows by what follows it until it is sent, up to this many base64 characters. */
+const coalesceLimit = 64 * 1024;
+
+/**
+ * Appends an edit to a joint text. While the last queued write is an unsent edit of the same text,
+ * the new one is merged into it: typing a page offline costs one message, and each keystroke is still on the disk (S1).
+ *
+ * @throws CarnetError like `mutate`
+ */
+export async function appendText(store: Store, textId: string, update: string): Promise<void> {
+  const { db, context } = store;
+  const args: TextEdit = { id: store.newId(), textId, update, authorId: context.participantId, at: store.instant() };
+  const entry = { id: store.newId(), name: 'text.edit', queuedAt: store.now() };
+  await durably(() =>
+    db.transaction('rw', [db.rows, db.shadows, db.outbox, db.replicas], async () => {
+      const [first, last] = exchangeRange(context.exchangeId);
+      const previous = await db.outbox.where('[exchangeId+seq]').between(first, last).last();
+      if (!previous || !canGrow(previous, textId)) return queueWrite(db, context, { ...entry, args });
+      // Written by queueWrite above under this name, so its args are a text edit's.
+      const grown = previous.args as TextEdit;
+      const merged = { ...grown, update: mergeUpdates([grown.update, update]), at: args.at };
+      await new DexieTx(db, context.exchangeId).put('textUpdate', merged);
+      await db.outbox.put({ ...previous, args: merged });
+    }),
+  );
+  store.announceWrite();
+}
+
+function canGrow(entry: OutboxEntry, textId: string): boolean {
+  if (entry.name !== 'text.edit' || entry.sentAt !== null) return false;
+  const args = entry.args as TextEdit;
+  return args.textId === textId && args.update.length < coalesceLimit;
+}

@@ -1,0 +1,168 @@
+import { CarnetError } from '#domain/errors.ts';
+import { fileTypeSchema } from '#domain/expense/schema.ts';
+import { bytesToBase64 } from '#domain/text.ts';
+import { storeDownload } from '#store/blobs.ts';
+import type { BlobRecord } from '#store/db.ts';
+import { blobRecords } from '#store/queries/sync.ts';
+import { listRows } from '#store/queries/rows.ts';
+import type { Store } from '#store/store.ts';
+import type { Transport } from './transport.ts';
+
+/** Bytes per PATCH: what a cut costs at most (S6). */
+const chunkBytes = 256 * 1024;
+
+/**
+ * Uploads what the server has not confirmed, the smallest first, so that thumbnails go before photos (S10).
+ *
+ * @param mayGoOn asked before each chunk: false when something smaller has come up (a new mutation);
+ *                the upload then stops where it is and resumes from there
+ * @returns whether everything is confirmed
+ */
+export async function uploadBlobs(store: Store, transport: Transport, mayGoOn: () => boolean): Promise<boolean> {
+  const { db, context } = store;
+  const waiting = await db.blobs.where('[exchangeId+state]').equals([context.exchangeId, 'waiting']).sortBy('size');
+  let failure: unknown;
+  for (const record of waiting) {
+    try {
+      if (!(await uploadBlob(store, transport, record, mayGoOn))) return false;
+    } catch (error) {
+      // A file that the server refuses must not hold up the ones behind it; a dead network stops them all.
+      await noteFailure(store, record, error);
+      if (!(error instanceof CarnetError) || !isAboutTheFile(error)) throw error;
+      failure = error;
+    }
+  }
+  if (failure) throw failure;
+  return true;
+}
+
+function isAboutTheFile({ code }: CarnetError): boolean {
+  return code === 'file_not_supported' || code === 'file_too_large' || code === 'file_empty' || code === 'hash_mismatch';
+}
+
+async function noteFailure({ db }: Store, { exchangeId, hash }: BlobRecord, error: unknown): Promise<void> {
+  const lastError = error instanceof CarnetError ? error.code : 'internal';
+  await db.blobs.update([exchangeId, hash], { lastError });
+}
+
+async function uploadBlob(store: Store, transport: Transport, record: BlobRecord, mayGoOn: () => boolean): Promise<boolean> {
+  const stored = await store.db.blobBytes.get(record.hash);
+  if (!stored) throw new CarnetError('storage_failed', `no bytes of ${record.hash}`);
+  if (!(await isOnServer(transport, record))) {
+    const { url, offset } = await openUpload(store, transport, record);
+    if (!(await sendChunks(store, transport, { record, url, offset, bytes: stored.bytes }, mayGoOn))) return false;
+    if (!(await isOnServer(transport, record))) throw new CarnetError('unavailable', `${record.hash} not confirmed`);
+  }
+  await confirm(store, record);
+  return true;
+}
+
+function blobPath(exchangeId: string, hash: string): string {
+  return `/api/exchanges/${exchangeId}/blobs/${hash}`;
+}
+
+/** The server answers for a hash only after it has computed it from the bytes it holds. */
+async function isOnServer(transport: Transport, { exchangeId, hash }: BlobRecord): Promise<boolean> {
+  return (await sendOrMissing(transport, blobPath(exchangeId, hash), { method: 'HEAD' })) !== undefined;
+}
+
+async function sendOrMissing(transport: Transport, path: string, init?: RequestInit): Promise<Response | undefined> {
+  try {
+    return await transport.send(path, init);
+  } catch (error) {
+    if (error instanceof CarnetError && error.code === 'not_found') return undefined;
+    throw error;
+  }
+}
+
+type OpenUpload = { url: string; offset: number };
+
+/** Resumes the upload begun earlier, perhaps before a restart, or creates one (tus 1.0.0, “Core” and “Creation”). */
+async function openUpload(store: Store, transport: Transport, record: BlobRecord): Promise<OpenUpload> {
+  if (record.uploadUrl !== null) {
+    const response = await sendOrMissing(transport, record.uploadUrl, { method: 'HEAD', headers: tusHeaders({}) });
+    const offset = Number(response?.headers.get('Upload-Offset') ?? Number.NaN);
+    if (Number.isInteger(offset)) return { url: record.uploadUrl, offset };
+  }
+  const metadata = { sha256: record.hash, exchange: record.exchangeId, type: record.type };
+  const response = await transport.send('/api/uploads', {
+    method: 'POST',
+    headers: tusHeaders({ 'Upload-Length': String(record.size), 'Upload-Metadata': encodeMetadata(metadata) }),
+  });
+  const url = response.headers.get('Location');
+  if (!url) throw new CarnetError('not_carnet', 'no Location for an upload');
+  await store.db.blobs.update([record.exchangeId, record.hash], { uploadUrl: url, sentBytes: 0, lastError: null });
+  return { url, offset: 0 };
+}
+
+type Sending = { record: BlobRecord; url: string; offset: number; bytes: ArrayBuffer };
+
+async function sendChunks(store: Store, transport: Transport, sending: Sending, mayGoOn: () => boolean): Promise<boolean> {
+  const { record, url, bytes } = sending;
+  let { offset } = sending;
+  while (offset < bytes.byteLength) {
+    if (!mayGoOn()) return false;
+    const response = await transport.send(url, {
+      method: 'PATCH',
+      headers: tusHeaders({ 'Upload-Offset': String(offset), 'Content-Type': 'application/offset+octet-stream' }),
+      body: bytes.slice(offset, offset + chunkBytes),
+    });
+    const reached = Number(response.headers.get('Upload-Offset') ?? Number.NaN);
+    if (!(reached > offset)) throw new CarnetError('not_carnet', 'no progress in Upload-Offset');
+    offset = reached;
+    await store.db.blobs.update([record.exchangeId, record.hash], { sentBytes: offset });
+  }
+  return true;
+}
+
+function tusHeaders(headers: Record<string, string>): Record<string, string> {
+  return { 'Tus-Resumable': '1.0.0', ...headers };
+}
+
+function encodeMetadata(metadata: Record<string, string>): string {
+  const encoder = new TextEncoder();
+  return Object.entries(metadata)
+    .map(([key, value]) => `${key} ${bytesToBase64(encoder.encode(value))}`)
+    .join(',');
+}
+
+/** The bytes stay on the device; only from here on may anything ever remove them (S6). */
+async function confirm({ db, now }: Store, { exchangeId, hash, size }: BlobRecord): Promise<void> {
+  await db.blobs.update([exchangeId, hash], { state: 'confirmed', sentBytes: size, confirmedAt: now(), lastError: null });
+}
+
+/**
+ * Brings the photos that rows name and that are not here yet: thumbnails, then originals.
+ *
+ * @returns whether all are here; one that its author's phone has not sent yet is simply missing for now
+ */
+export async function downloadBlobs(store: Store, transport: Transport, mayGoOn: () => boolean): Promise<boolean> {
+  let complete = true;
+  for (const hash of await missingHashes(store)) {
+    if (!mayGoOn()) return false;
+    const response = await sendOrMissing(transport, blobPath(store.context.exchangeId, hash));
+    if (!response) {
+      complete = false;
+      continue;
+    }
+    const type = fileTypeSchema.safeParse(response.headers.get('Content-Type'));
+    if (!type.success) throw new CarnetError('not_carnet', 'not a type of Carnet’s');
+    const bytes = await response.arrayBuffer().catch((cause: unknown) => {
+      throw new CarnetError('offline', 'download cut off', { cause });
+    });
+    await storeDownload(store.db, store.context.exchangeId, { hash, type: type.data, bytes }, store.now());
+  }
+  return complete;
+}
+
+async function missingHashes(store: Store): Promise<string[]> {
+  const [receipts, evidence, here] = await Promise.all([
+    listRows(store, 'receipt'),
+    listRows(store, 'evidence'),
+    blobRecords(store),
+  ]);
+  const files = [...receipts, ...evidence];
+  const thumbs = files.flatMap(({ thumb }) => (thumb === null ? [] : [thumb]));
+  const wanted = new Set([...thumbs, ...files.map(({ blob }) => blob)]);
+  return [...wanted].filter((hash) => !here.has(hash));
+}

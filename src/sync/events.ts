@@ -1,0 +1,68 @@
+import { changedEventSchema } from '#domain/protocol.ts';
+import { backoff } from './loop.ts';
+import { parseJson, type Transport } from './transport.ts';
+
+export type EventsDeps = {
+  transport: Transport;
+  exchangeId: string;
+  onChanged(): void;
+  after(milliseconds: number, callback: () => void): () => void;
+  random(): number;
+};
+
+/**
+ * Listens for “something changed” (server-sent events, HTML Living Standard §9.2) through `fetch`,
+ * because EventSource cannot carry the sign-in in a header. Comes back by itself after a cut.
+ *
+ * @returns the way to stop
+ */
+export function listenForChanges(deps: EventsDeps): () => void {
+  const { transport, exchangeId, onChanged, after } = deps;
+  const controller = new AbortController();
+  let failures = 0;
+  let cancelTimer = () => {};
+
+  async function listen(): Promise<void> {
+    try {
+      const response = await transport.send(`/api/events?exchange=${exchangeId}`, { signal: controller.signal });
+      failures = 0;
+      for await (const data of eventData(response)) {
+        if (changedEventSchema.safeParse(data).success) onChanged();
+      }
+    } catch {
+      // The loop's own requests say in words what is wrong; this one only tries again.
+    }
+    if (controller.signal.aborted) return;
+    failures += 1;
+    cancelTimer = after(backoff(failures, deps.random()), () => void listen());
+  }
+
+  void listen();
+  return () => {
+    controller.abort();
+    cancelTimer();
+  };
+}
+
+/** The JSON of each event's `data` lines. */
+async function* eventData(response: Response): AsyncGenerator<unknown> {
+  if (!response.body) return;
+  let pending = '';
+  for await (const piece of readPieces(response.body)) {
+    const events = (pending + piece).replaceAll('\r\n', '\n').split('\n\n');
+    pending = events.pop() ?? '';
+    for (const event of events) {
+      const lines = event.split('\n').filter((line) => line.startsWith('data:'));
+      if (lines.length > 0) yield parseJson(lines.map((line) => line.slice(5).trimStart()).join('\n'));
+    }
+  }
+}
+
+async function* readPieces(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string> {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    yield value;
+  }
+}

@@ -1,0 +1,121 @@
+import { CarnetError, type ErrorCode } from '#domain/errors.ts';
+import type { SyncStatus } from '#store/db.ts';
+import type { Store } from '#store/store.ts';
+import { downloadBlobs, uploadBlobs } from './blobs.ts';
+import { pullChanges } from './pull.ts';
+import { pushOutbox } from './push.ts';
+import type { Transport } from './transport.ts';
+
+export type LoopDeps = {
+  store: Store;
+  transport: Transport;
+  app: string;
+  /** Runs `work` while no other tab or worker of this device does (S7). Held across requests on purpose: no writer ever waits for it. */
+  exclusively(work: () => Promise<void>): Promise<void>;
+  /** Calls back after some milliseconds; returns the way to cancel. */
+  after(milliseconds: number, callback: () => void): () => void;
+  /** 0 ≤ x < 1, for the jitter. */
+  random(): number;
+};
+
+export type SyncLoop = {
+  /** Something may have to be sent or fetched: go now, or once more when a round is under way. */
+  wake(): void;
+  /** Goes one round to its end, for the button and for tests. */
+  runNow(): Promise<void>;
+  stop(): void;
+};
+
+const maxDelay = 5 * 60_000;
+/** How soon to look again for a photo whose author's phone has not sent it yet. */
+const missingBlobDelay = 20_000;
+
+/**
+ * The one loop that exchanges everything with the server (S7). It reads and writes the store only;
+ * the screens learn of it through the `status` row.
+ */
+export function createSyncLoop(deps: LoopDeps): SyncLoop {
+  const { store, after } = deps;
+  let running: Promise<void> | undefined;
+  let again = false;
+  let stopped = false;
+  let failures = 0;
+  let cancelTimer = () => {};
+
+  function wake(): void {
+    if (stopped) return;
+    again = true;
+    running ??= run().finally(() => {
+      running = undefined;
+      if (again) wake();
+    });
+  }
+
+  async function run(): Promise<void> {
+    cancelTimer();
+    await deps.exclusively(async () => {
+      await noteStatus(store, { working: true });
+      let outcome: RoundOutcome = { error: null, complete: false };
+      while (again && !stopped) {
+        again = false;
+        outcome = await round(deps, () => !again && !stopped);
+        if (outcome.error !== null) break;
+      }
+      await noteStatus(store, statusAfter(outcome.error, store.now()));
+      planNext(outcome);
+    });
+  }
+
+  function planNext({ error, complete }: RoundOutcome): void {
+    failures = error === null ? 0 : failures + 1;
+    if (error !== null) again = false;
+    if (stopped || (error === null && complete)) return;
+    const delay = error === null ? missingBlobDelay : backoff(failures, deps.random());
+    cancelTimer = after(delay, wake);
+  }
+
+  return {
+    wake,
+    async runNow() {
+      wake();
+      while (running) await running;
+    },
+    stop() {
+      stopped = true;
+      cancelTimer();
+    },
+  };
+}
+
+/** 2ⁿ seconds with ±25 % jitter, 5 minutes at most (S7). */
+export function backoff(failures: number, random: number): number {
+  return Math.min(1000 * 2 ** Math.min(failures, 12), maxDelay) * (0.75 + random / 2);
+}
+
+type RoundOutcome = { error: ErrorCode | null; complete: boolean };
+
+/** Small first (S10): writes, then what changed, then the photos. */
+async function round({ store, transport, app }: LoopDeps, mayGoOn: () => boolean): Promise<RoundOutcome> {
+  try {
+    await pushOutbox(store, transport, app);
+    await pullChanges(store, transport, app);
+    const sent = await uploadBlobs(store, transport, mayGoOn);
+    const fetched = sent && (await downloadBlobs(store, transport, mayGoOn));
+    return { error: null, complete: sent && fetched };
+  } catch (error) {
+    return { error: error instanceof CarnetError ? error.code : 'internal', complete: false };
+  }
+}
+
+function statusAfter(error: ErrorCode | null, now: number): Partial<SyncStatus> {
+  if (error === null) return { working: false, reachable: true, error: null, syncedAt: now };
+  return { working: false, reachable: error !== 'offline' && error !== 'not_carnet', error };
+}
+
+/** Writes what the loop found out where the screens look for it. */
+export async function noteStatus({ db }: Store, change: Partial<SyncStatus>): Promise<void> {
+  await db.transaction('rw', db.status, async () => {
+    const status = (await db.status.get('sync')) ?? { key: 'sync', reachable: true, working: false, syncedAt: null, error: null };
+    await db.status.put({ ...status, ...change });
+  });
+}

@@ -1,0 +1,74 @@
+import { CarnetError } from '#domain/errors.ts';
+import { maxPushBytes, maxPushMutations, type PushRequest, protocolVersion, type WireMutation } from '#domain/protocol.ts';
+import { exchangeRange, type OutboxEntry } from '#store/db.ts';
+import type { Store } from '#store/store.ts';
+import { SequenceGap, type Transport } from './transport.ts';
+
+/** Leaves room in a request for what stands around the mutations. */
+const envelopeBytes = 1024;
+
+/**
+ * Sends the outbox from its oldest entry, batch by batch, until the server holds all of it (S2, S10).
+ * Nothing is removed here: the acknowledgement comes with the next pull, together with the effects (S4).
+ *
+ * @param app the app's version, for the server to know what it speaks with (S9)
+ * @throws CarnetError of the transport
+ */
+export async function pushOutbox(store: Store, transport: Transport, app: string): Promise<void> {
+  let held = await ackedSeq(store);
+  let limit = maxPushMutations;
+  for (;;) {
+    const batch = await takeBatch(store, held, limit);
+    if (batch.length === 0) return;
+    try {
+      const { lastSeq } = await transport.push(requestOf(store, app, batch));
+      if (lastSeq <= held) throw new CarnetError('not_carnet', 'a push was answered without progress');
+      held = lastSeq;
+    } catch (error) {
+      if (error instanceof SequenceGap && error.lastSeq !== held) held = error.lastSeq;
+      else if (error instanceof CarnetError && error.code === 'too_large' && batch.length > 1) limit = Math.ceil(batch.length / 2);
+      else throw error;
+    }
+  }
+}
+
+async function ackedSeq({ db, context }: Store): Promise<number> {
+  return (await db.replicas.get(context.exchangeId))?.ackedSeq ?? 0;
+}
+
+/** The next entries after `held`, marked as sent: from here on they can't grow any more (text.ts). */
+async function takeBatch({ db, context, now }: Store, held: number, limit: number): Promise<OutboxEntry[]> {
+  return db.transaction('rw', db.outbox, async () => {
+    const [, last] = exchangeRange(context.exchangeId);
+    const next = await db.outbox
+      .where('[exchangeId+seq]')
+      .between([context.exchangeId, held + 1], last)
+      .limit(limit)
+      .toArray();
+    const batch = next.slice(0, countWithin(next, maxPushBytes - envelopeBytes));
+    for (const entry of batch) {
+      if (entry.sentAt === null) await db.outbox.put({ ...entry, sentAt: now() });
+    }
+    return batch;
+  });
+}
+
+/** How many entries, at least one, fit into a number of bytes. */
+function countWithin(entries: readonly OutboxEntry[], limit: number): number {
+  const encoder = new TextEncoder();
+  let bytes = 0;
+  for (const [index, entry] of entries.entries()) {
+    bytes += encoder.encode(JSON.stringify(wireOf(entry))).length + 1;
+    if (bytes > limit && index > 0) return index;
+  }
+  return entries.length;
+}
+
+function wireOf({ id, seq, name, args }: OutboxEntry): WireMutation {
+  return { id, seq, name, args };
+}
+
+function requestOf(store: Store, app: string, batch: readonly OutboxEntry[]): PushRequest {
+  const { exchangeId } = store.context;
+  return { type: 'push', protocol: protocolVersion, app, exchangeId, mutations: batch.map(wireOf) };
+}

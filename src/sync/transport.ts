@@ -1,0 +1,100 @@
+import type * as z from 'zod/mini';
+import { CarnetError, type ErrorCode } from '#domain/errors.ts';
+import {
+  errorResponseSchema,
+  type PullRequest,
+  type PullResponse,
+  type PushRequest,
+  type PushResponse,
+  pullResponseSchema,
+  pushResponseSchema,
+} from '#domain/protocol.ts';
+
+/** What the loop needs of the network: nothing but a `fetch`, so that the simulation can be one. */
+export type Fetch = (request: Request) => Promise<Response>;
+
+/** The number the server holds differs from what was sent: go on from there (S2). */
+export class SequenceGap extends CarnetError {
+  readonly lastSeq: number;
+
+  constructor(lastSeq: number) {
+    super('sequence_gap');
+    this.lastSeq = lastSeq;
+  }
+}
+
+export type Transport = {
+  push(request: PushRequest): Promise<PushResponse>;
+  pull(request: PullRequest): Promise<PullResponse>;
+  /** Any request below the server's origin, with the sign-in; failures become CarnetErrors. */
+  send(path: string, init?: RequestInit): Promise<Response>;
+};
+
+/**
+ * Speaks to one server with one sign-in.
+ *
+ * @param origin such as `https://carnet.example`, without a slash at the end
+ * All calls throw CarnetError: `offline` when nothing answered, `not_carnet` when something else did
+ * (a hotel's login page, a proxy), and the server's own code otherwise.
+ */
+export function createTransport({ fetch, origin, token }: { fetch: Fetch; origin: string; token: string }): Transport {
+  async function send(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers);
+    headers.set('Authorization', `Bearer ${token}`);
+    // A redirect is a captive portal's answer; Carnet's server gives none below /api.
+    const request = new Request(new URL(path, origin), { ...init, headers, redirect: 'error', cache: 'no-store' });
+    const response = await fetch(request).catch((cause: unknown) => {
+      throw new CarnetError('offline', String(cause), { cause });
+    });
+    if (!response.ok) throw await failureOf(response);
+    return response;
+  }
+
+  async function call<T>(path: string, body: unknown, schema: z.ZodMiniType<T>): Promise<T> {
+    const headers = { 'Content-Type': 'application/json' };
+    return parseAnswer(await send(path, { method: 'POST', headers, body: JSON.stringify(body) }), schema);
+  }
+
+  return {
+    send,
+    push: (request) => call('/api/sync/push', request, pushResponseSchema),
+    pull: (request) => call('/api/sync/pull', request, pullResponseSchema),
+  };
+}
+
+/** Reads a JSON answer; what is not one is somebody else's page, or was cut off on its way. */
+export async function parseAnswer<T>(response: Response, schema: z.ZodMiniType<T>): Promise<T> {
+  const text = await response.text().catch((cause: unknown) => {
+    throw new CarnetError('offline', 'answer cut off', { cause });
+  });
+  const parsed = schema.safeParse(parseJson(text));
+  if (!parsed.success) throw new CarnetError('not_carnet', 'the answer is not Carnet’s');
+  return parsed.data;
+}
+
+/** What a text says as JSON, or undefined when it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function failureOf(response: Response): Promise<CarnetError> {
+  const text = await response.text().catch(() => '');
+  const error = errorResponseSchema.safeParse(parseJson(text));
+  if (!error.success) return new CarnetError(codeOfStatus(response.status), `HTTP ${response.status}`);
+  const { code, detail, lastSeq } = error.data;
+  if (code === 'sequence_gap' && lastSeq !== undefined) return new SequenceGap(lastSeq);
+  return new CarnetError(code, detail);
+}
+
+/** HEAD answers and proxies bring no body: the status has to do. */
+function codeOfStatus(status: number): ErrorCode {
+  if (status === 401) return 'unauthorized';
+  if (status === 404) return 'not_found';
+  if (status === 413) return 'too_large';
+  if (status === 429) return 'rate_limited';
+  return status >= 500 ? 'unavailable' : 'not_carnet';
+}
