@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import { idMaker, instant, people, exchangeId, sampleExpense, sampleObjective, sampleSection } from '#tests/fixtures.ts';
 import { textField, textOf } from '#domain/text.ts';
-import { bytesToBase64 } from '#domain/text.ts';
+import { bytesToBase64 } from '#domain/base64.ts';
 import type { PullResponse } from '#domain/protocol.ts';
 import * as Y from 'yjs';
 import { CarnetDb } from './db.ts';

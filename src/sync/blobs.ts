@@ -1,6 +1,6 @@
 import { CarnetError } from '#domain/errors.ts';
 import { fileTypeSchema } from '#domain/expense/schema.ts';
-import { bytesToBase64 } from '#domain/text.ts';
+import { bytesToBase64 } from '#domain/base64.ts';
 import { storeDownload } from '#store/blobs.ts';
 import type { BlobRecord } from '#store/db.ts';
 import { blobRecords } from '#store/queries/sync.ts';

@@ -43,11 +43,7 @@ export function createTransport({ fetch, origin, token }: { fetch: Fetch; origin
     headers.set('Authorization', `Bearer ${token}`);
     // A redirect is a captive portal's answer; Carnet's server gives none below /api.
     const request = new Request(new URL(path, origin), { ...init, headers, redirect: 'error', cache: 'no-store' });
-    const response = await fetch(request).catch((cause: unknown) => {
-      throw new CarnetError('offline', String(cause), { cause });
-    });
-    if (!response.ok) throw await failureOf(response);
-    return response;
+    return reach(fetch, request);
   }
 
   async function call<T>(path: string, body: unknown, schema: z.ZodMiniType<T>): Promise<T> {
@@ -60,6 +56,21 @@ export function createTransport({ fetch, origin, token }: { fetch: Fetch; origin
     push: (request) => call('/api/sync/push', request, pushResponseSchema),
     pull: (request) => call('/api/sync/pull', request, pullResponseSchema),
   };
+}
+
+/** A JSON request without a sign-in. @throws CarnetError like a transport */
+export function requestJson(fetch: Fetch, origin: string, path: string, body: unknown): Promise<Response> {
+  const headers = { 'Content-Type': 'application/json' };
+  const init = { method: 'POST', headers, body: JSON.stringify(body), redirect: 'error', cache: 'no-store' } as const;
+  return reach(fetch, new Request(new URL(path, origin), init));
+}
+
+async function reach(fetch: Fetch, request: Request): Promise<Response> {
+  const response = await fetch(request).catch((cause: unknown) => {
+    throw new CarnetError('offline', String(cause), { cause });
+  });
+  if (!response.ok) throw await failureOf(response);
+  return response;
 }
 
 /** Reads a JSON answer; what is not one is somebody else's page, or was cut off on its way. */

@@ -1,4 +1,5 @@
 import Dexie from 'dexie';
+import type { ErrorCode } from '#domain/errors.ts';
 import { parentOf } from '#domain/kinds.ts';
 import { type BlobRecord, exchangeRange, type OutboxEntry, type StoredRejection } from '../db.ts';
 import type { Store } from '../store.ts';
@@ -15,7 +16,7 @@ export type SyncState = {
   signedOut: boolean;
   /** Milliseconds since the epoch; null: never. */
   syncedAt: number | null;
-  error: string | null;
+  error: ErrorCode | null;
 };
 
 export async function getSyncState(store: Store): Promise<SyncState> {
@@ -56,11 +57,6 @@ export async function pendingRowIds(store: Store): Promise<Set<string>> {
 
 export function listRejections(store: Store): Promise<StoredRejection[]> {
   return store.db.rejections.where({ exchangeId: store.context.exchangeId }).sortBy('rejectedAt');
-}
-
-/** The person has dealt with a rejection: this removes what was typed, so it is asked for and never automatic. */
-export async function discardRejection(store: Store, id: string): Promise<void> {
-  await store.db.rejections.delete(id);
 }
 
 /** Custody of a blob on this device: undefined when it has not arrived here yet. */

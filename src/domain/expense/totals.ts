@@ -1,0 +1,115 @@
+import { convertMinor, type Currency } from './money.ts';
+import { type Advance, type BudgetLine, type Category, categories, type Expense } from './schema.ts';
+
+/** What a valid receipt has to show (DOMAIN, “Money”: date, amount, what was paid for, who was paid). */
+export const details = ['amount', 'day', 'category', 'merchant'] as const;
+export type Detail = (typeof details)[number];
+
+/** What the author still has to fill in. A missing rate is not among them: it may come from elsewhere. */
+export function missingDetails(expense: Expense): Detail[] {
+  const known: Record<Detail, boolean> = {
+    amount: expense.amount !== null && expense.currency !== null,
+    day: expense.day !== null,
+    category: expense.category !== null,
+    merchant: expense.merchant.trim() !== '',
+  };
+  return details.filter((detail) => !known[detail]);
+}
+
+/**
+ * The expense in minor units of the budget's currency, at the expense's own rate.
+ * @returns undefined while its amount or a rate is missing: a figure is never guessed
+ */
+export function budgetAmount(expense: Expense, budget: Currency): number | undefined {
+  const { amount, currency, rate } = expense;
+  if (amount === null || currency === null) return undefined;
+  if (currency === budget) return amount;
+  return rate ? convertMinor(amount, currency, rate.value, budget) : undefined;
+}
+
+/** The amount is known, and only the rate into the budget's currency is not. */
+export function needsRate(expense: Expense, budget: Currency): boolean {
+  return expense.amount !== null && expense.currency !== null && budgetAmount(expense, budget) === undefined;
+}
+
+/** What can't be counted yet: how many expenses, and the known amounts by their own currency (minor units). */
+export type Waiting = { details: number; rates: number; amounts: Partial<Record<Currency, number>> };
+
+/** Figures in minor units of the budget's currency. `left` is negative when more was spent than approved. */
+export type Line = { approved: number; spent: number; waiting: Waiting; left: number };
+export type Totals = Line & {
+  /** In the order of `categories`; null: spent, but not put under a category yet. Only lines with something in them. */
+  lines: (Line & { category: Category | null })[];
+};
+
+/** The budget against what was spent, whole and by category. Deleted expenses count nowhere. */
+export function budgetTotals(expenses: readonly Expense[], budget: readonly BudgetLine[], currency: Currency): Totals {
+  const counted = expenses.filter(({ deletedAt }) => deletedAt === null);
+  const lines = [...categories, null].flatMap((category) => {
+    const own = counted.filter((expense) => expense.category === category);
+    const approvedLines = budget.filter((line) => line.category === category);
+    if (own.length === 0 && approvedLines.length === 0) return [];
+    return [{ category, ...lineOf(own, sum(approvedLines.map(({ approved }) => approved)), currency) }];
+  });
+  return { ...lineOf(counted, sum(budget.map(({ approved }) => approved)), currency), lines };
+}
+
+function lineOf(expenses: readonly Expense[], approved: number, currency: Currency): Line {
+  const spent = sum(expenses.map((expense) => budgetAmount(expense, currency) ?? 0));
+  return { approved, spent, waiting: waitingOf(expenses, currency), left: approved - spent };
+}
+
+function waitingOf(expenses: readonly Expense[], budget: Currency): Waiting {
+  const waiting: Waiting = { details: 0, rates: 0, amounts: {} };
+  for (const { amount, currency } of expenses.filter((expense) => budgetAmount(expense, budget) === undefined)) {
+    if (amount === null || currency === null) {
+      waiting.details += 1;
+    } else {
+      waiting.rates += 1;
+      waiting.amounts[currency] = (waiting.amounts[currency] ?? 0) + amount;
+    }
+  }
+  return waiting;
+}
+
+/** One lump sum (minor units of its own currency) against what the host spent of it. `left` is what would go back. */
+export type AdvanceTotals = { currency: Currency; received: number; spent: number; waiting: number; left: number };
+
+/** Booked and paid by the Hub (DOMAIN, “Money”), so never taken from the host's advance. */
+const notFromAdvance: ReadonlySet<Category | null> = new Set(['travel', 'accommodation', 'insurance']);
+
+/**
+ * The advance against the host's spending: everything that the host paid for hosting, or has not put under a
+ * category yet, so that “left” never promises too much. An expense in an advance's own currency counts there as
+ * it is; any other counts against the advance in the budget's currency, converted.
+ */
+export function advanceTotals(
+  expenses: readonly Expense[],
+  advances: readonly Advance[],
+  budget: Currency,
+): AdvanceTotals[] {
+  const currencies = [...new Set(advances.map(({ currency }) => currency))];
+  const counted = expenses.filter(
+    ({ deletedAt, paidBy, category }) => deletedAt === null && paidBy === 'host' && !notFromAdvance.has(category),
+  );
+  const home = (currency: Currency | null) =>
+    [currency, budget].find((candidate) => candidate !== null && currencies.includes(candidate)) ?? currencies[0];
+  return currencies.map((currency) => {
+    const received = sum(advances.filter((advance) => advance.currency === currency).map(({ amount }) => amount));
+    const amounts = counted
+      .filter((expense) => home(expense.currency) === currency)
+      .map((expense) => amountIn(currency, expense, budget));
+    const spent = sum(amounts.map((amount) => amount ?? 0));
+    const waiting = amounts.filter((amount) => amount === undefined).length;
+    return { currency, received, spent, waiting, left: received - spent };
+  });
+}
+
+function amountIn(currency: Currency, expense: Expense, budget: Currency): number | undefined {
+  if (expense.currency === currency) return expense.amount ?? undefined;
+  return currency === budget ? budgetAmount(expense, budget) : undefined;
+}
+
+function sum(amounts: readonly number[]): number {
+  return amounts.reduce((total, amount) => total + amount, 0);
+}

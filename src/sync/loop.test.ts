@@ -1,0 +1,142 @@
+import 'fake-indexeddb/auto';
+import { expect, onTestFinished, test } from 'vitest';
+import { listRows } from '#store/queries/rows.ts';
+import { getSyncState, listRejections, listWaiting } from '#store/queries/sync.ts';
+import { storeBytes } from '#store/blobs.ts';
+import { sampleObjective, seededRandom } from '#tests/fixtures.ts';
+import { openWorld } from '#tests/sim/world.ts';
+import { backoff, createSyncLoop } from './loop.ts';
+import { createTransport, type Fetch } from './transport.ts';
+
+/** Two phones and the real server on a network without faults. */
+async function openPair() {
+  const world = await openWorld(1, seededRandom(1), { lose: 0, loseAnswer: 0, duplicate: 0 });
+  onTestFinished(() => world.close());
+  const [mentee, mentor] = world.devices;
+  if (!mentee || !mentor) throw new Error('a world of two devices');
+  return { ...world, mentee, mentor };
+}
+
+/** The first phone with another network in front of the same server. */
+async function openWith(wrap: (server: Fetch, request: Request) => Promise<Response>) {
+  const pair = await openPair();
+  const { store, token, server } = pair.mentee;
+  const waits: number[] = [];
+  const loop = createSyncLoop({
+    store,
+    transport: createTransport({ fetch: (request) => wrap(server, request), origin: 'http://localhost:8787', token }),
+    app: 'test',
+    exclusively: (work) => work(),
+    after: (milliseconds) => {
+      waits.push(milliseconds);
+      return () => {};
+    },
+    random: () => 0.5,
+  });
+  return { ...pair, store, loop, waits };
+}
+
+const photo = (length: number) => {
+  const bytes = new Uint8Array(length).fill(7);
+  bytes.set([0xff, 0xd8, 0xff, 0xe0]);
+  return { bytes: bytes.buffer, type: 'image/jpeg' } as const;
+};
+
+test('what one phone writes is on the other after both have synced, and the state says so', async () => {
+  const { mentee, mentor } = await openPair();
+  const objective = sampleObjective(mentee.store.newId());
+  await mentee.store.mutate('objective.add', objective);
+  expect(await getSyncState(mentee.store)).toMatchObject({ waiting: 1, syncedAt: null });
+  await mentee.loop.runNow();
+  await mentor.loop.runNow();
+  expect(await listRows(mentor.store, 'objective')).toEqual([objective]);
+  expect(await getSyncState(mentee.store)).toMatchObject({ waiting: 0, error: null, reachable: true, working: false });
+});
+
+test('S3: the queue goes on behind a rejected write, which its author finds in “Needs attention”', async () => {
+  const { mentee, mentor } = await openPair();
+  const objective = sampleObjective(mentee.store.newId());
+  await mentee.store.mutate('objective.add', objective);
+  await mentee.loop.runNow();
+  await mentor.loop.runNow();
+  await mentee.store.mutate('objective.remove', { id: objective.id });
+  await mentor.store.mutate('objective.edit', { id: objective.id, changes: { title: 'too late' } });
+  await mentor.store.mutate('objective.add', sampleObjective(mentor.store.newId(), 'behind it'));
+  await mentee.loop.runNow();
+  await mentor.loop.runNow();
+  expect((await listRows(mentor.store, 'objective')).map(({ title }) => title)).toEqual(['behind it']);
+  expect(await listRejections(mentor.store)).toMatchObject([{ name: 'objective.edit', code: 'not_found' }]);
+  expect(await getSyncState(mentor.store)).toMatchObject({ waiting: 0, attention: 1 });
+});
+
+test('S8: a sign-in that is refused pauses sync and says so; what is written meanwhile waits', async () => {
+  const { store, loop } = await openWith(async () => Response.json({ type: 'error', code: 'unauthorized' }, { status: 401 }));
+  await store.mutate('objective.add', sampleObjective(store.newId()));
+  await loop.runNow();
+  expect(await getSyncState(store)).toMatchObject({ waiting: 1, signedOut: true });
+});
+
+test('without a network the state is offline, the write waits, and the next try is planned later and later', async () => {
+  const { store, loop, waits } = await openWith(() => Promise.reject(new TypeError('no network')));
+  await store.mutate('objective.add', sampleObjective(store.newId()));
+  for (let round = 0; round < 3; round += 1) await loop.runNow();
+  expect(await getSyncState(store)).toMatchObject({ waiting: 1, reachable: false, error: 'offline' });
+  expect(waits).toEqual([2000, 4000, 8000]);
+});
+
+test('S7: waiting doubles up to five minutes, with a quarter of jitter either way', () => {
+  expect(backoff(1, 0)).toBe(1500);
+  expect(backoff(1, 1)).toBe(2500);
+  expect(backoff(30, 0.5)).toBe(300_000);
+});
+
+test('S10: a batch that the server finds too large is halved until it fits', async () => {
+  const sizes: number[] = [];
+  const { store, loop } = await openWith(async (server, request) => {
+    if (!request.url.endsWith('/push')) return server(request);
+    const { mutations } = (await request.clone().json()) as { mutations: unknown[] };
+    sizes.push(mutations.length);
+    return mutations.length > 3 ? new Response('', { status: 413 }) : server(request);
+  });
+  for (let count = 0; count < 10; count += 1) await store.mutate('objective.add', sampleObjective(store.newId()));
+  await loop.runNow();
+  expect(sizes).toEqual([10, 5, 3, 3, 3, 1]);
+  expect((await listWaiting(store)).entries).toEqual([]);
+});
+
+test('S6: an upload that is cut goes on where it was, at the cost of one chunk', async () => {
+  let allowed = 3;
+  const { store, loop } = await openWith(async (server, request) => {
+    if (request.method !== 'PATCH') return server(request);
+    if (allowed === 0) throw new TypeError('cut');
+    allowed -= 1;
+    return server(request);
+  });
+  const { hash } = await storeBytes(store.db, store.context.exchangeId, photo(1_500_000), store.now());
+  await loop.runNow();
+  const [waiting] = (await listWaiting(store)).blobs;
+  expect(waiting).toMatchObject({ hash, sentBytes: 3 * 256 * 1024, state: 'waiting', lastError: 'offline' });
+  allowed = 3;
+  await loop.runNow();
+  expect((await listWaiting(store)).blobs).toEqual([]);
+});
+
+test('S6: a photo counts as waiting until the server has confirmed its hash', async () => {
+  const { store, loop } = await openWith(async (server, request) => {
+    if (request.method === 'HEAD' && request.url.includes('/blobs/')) return new Response(null, { status: 404 });
+    return server(request);
+  });
+  await storeBytes(store.db, store.context.exchangeId, photo(1000), store.now());
+  await loop.runNow();
+  expect(await getSyncState(store)).toMatchObject({ waiting: 1 });
+});
+
+test('a file that the server refuses does not hold up the ones behind it', async () => {
+  const { store, loop, services, exchangeId } = await openWith((server, request) => server(request));
+  const broken = { bytes: new Uint8Array(10).buffer, type: 'image/jpeg' } as const;
+  const { hash: refused } = await storeBytes(store.db, store.context.exchangeId, broken, store.now());
+  const { hash } = await storeBytes(store.db, store.context.exchangeId, photo(5000), store.now());
+  await loop.runNow();
+  expect(await services.storage.files.findBlob(exchangeId, hash)).toBeDefined();
+  expect((await listWaiting(store)).blobs).toMatchObject([{ hash: refused, lastError: 'file_not_supported' }]);
+});
