@@ -1,0 +1,51 @@
+import { Hono } from 'hono';
+import { CarnetError } from '#domain/errors.ts';
+import { errorBody, statusOf } from './http-errors.ts';
+import { blobRoutes } from './routes/blobs.ts';
+import { eventRoutes } from './routes/events.ts';
+import { exchangeRoutes } from './routes/exchanges.ts';
+import { healthRoutes } from './routes/health.ts';
+import { invitationRoutes } from './routes/invitations.ts';
+import { syncRoutes } from './routes/sync.ts';
+import { uploadRoutes, uploadsPath } from './routes/uploads.ts';
+import { securityHeaders } from './security-headers.ts';
+import type { Services } from './services.ts';
+import { staticRoutes } from './static.ts';
+import { StorageError } from './storage.ts';
+
+/**
+ * The HTTP application. Every failure below `/api` is an `errorResponse` of the protocol.
+ * @param distDir the built app; without it only the API is served
+ */
+export function createApp(services: Services, distDir?: string): Hono {
+  const app = new Hono();
+  app.use(securityHeaders);
+  app.onError((error, c) => {
+    const code = codeOf(error);
+    if (!(error instanceof CarnetError)) services.log(`${c.req.method} ${c.req.routePath}: ${error.stack}`);
+    const detail = error instanceof CarnetError && error.message !== code ? error.message : undefined;
+    return c.json(errorBody(code, detail), statusOf(code));
+  });
+
+  app.use('/api/*', async (c, next) => {
+    await next();
+    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
+  });
+  app.route('/api/health', healthRoutes(services));
+  app.route('/api/invitations', invitationRoutes(services));
+  app.route('/api/sync', syncRoutes(services));
+  app.route('/api/events', eventRoutes(services));
+  app.route(uploadsPath, uploadRoutes(services));
+  app.route('/api/exchanges', blobRoutes(services));
+  app.route('/api', exchangeRoutes(services));
+  app.all('/api/*', (c) => c.json(errorBody('not_found'), statusOf('not_found')));
+  app.all('/api', (c) => c.json(errorBody('not_found'), statusOf('not_found')));
+
+  if (distDir !== undefined) app.route('/', staticRoutes(distDir));
+  return app;
+}
+
+function codeOf(error: Error) {
+  if (error instanceof CarnetError) return error.code;
+  return error instanceof StorageError ? 'unavailable' : 'internal';
+}

@@ -1,0 +1,76 @@
+import { type Rejection, reject } from '#domain/errors.ts';
+import type { MutationContext } from '#domain/mutation.ts';
+import type { WireMutation } from '#domain/protocol.ts';
+import { textUpdateSchema } from '#domain/report/schema.ts';
+import type { Tx } from '#domain/tx.ts';
+import { compactText, isTextUpdate } from './compact-text.ts';
+import { GuardedTx } from './guarded-tx.ts';
+import type { Services } from './services.ts';
+import type { ExchangeWriter } from './storage.ts';
+
+export type ApplyDeps = Pick<Services, 'run' | 'clock' | 'random' | 'log'>;
+
+/** Who sends it, and from which device its numbers count. */
+export type Sender = { readonly deviceId: string; readonly context: MutationContext };
+
+/**
+ * Runs one mutation and keeps it in the log, accepted or rejected (S3).
+ * @returns the version of the exchange after it, and the rejection if there was one
+ * @throws  StorageError, and then the transaction around it must be rolled back
+ */
+export async function applyMutation(
+  deps: ApplyDeps,
+  writer: ExchangeWriter,
+  version: number,
+  mutation: WireMutation,
+  { deviceId, context }: Sender,
+): Promise<{ version: number; rejection: Rejection | undefined }> {
+  const tx = writer.txAt(version + 1);
+  const rejection = await runSafely(deps, tx, mutation, context);
+  const reached = rejection ? version : version + 1;
+  if (!rejection && mutation.name === 'text.edit') await compactText(deps, writer, tx, textIdOf(mutation.args));
+  await writer.appendLog({
+    deviceId,
+    seq: mutation.seq,
+    mutationId: mutation.id,
+    participantId: context.participantId,
+    name: mutation.name,
+    args: mutation.args,
+    version: reached,
+    rejection,
+    receivedAt: deps.clock().toISOString(),
+  });
+  return { version: reached, rejection };
+}
+
+/** A mutator that throws is our bug: the mutation is rejected as `internal`, so that it cannot block the queue. */
+async function runSafely(
+  { run, log }: ApplyDeps,
+  base: Tx,
+  mutation: WireMutation,
+  context: MutationContext,
+): Promise<Rejection | undefined> {
+  const tx = new GuardedTx(base);
+  let rejection: Rejection | undefined;
+  try {
+    rejection = (await refusal(tx, mutation, context)) ?? (await run(tx, mutation.name, mutation.args, context));
+  } catch (error) {
+    rejection = reject('internal');
+    log(`mutation ${JSON.stringify(mutation.name)} failed: ${error instanceof Error ? error.stack : error}`);
+  }
+  tx.assertSound();
+  return rejection;
+}
+
+/** What the server adds to the shared rules. */
+async function refusal(tx: Tx, { name, args }: WireMutation, context: MutationContext): Promise<Rejection | undefined> {
+  if (name === 'exchange.create') return undefined;
+  if (!(await tx.get('exchange', context.exchangeId))) return reject('not_found', 'exchange');
+  // An update that is none would keep every phone from opening the text.
+  if (name === 'text.edit' && !isTextUpdate(args)) return reject('args_invalid', 'update');
+  return undefined;
+}
+
+function textIdOf(args: unknown): string {
+  return textUpdateSchema.parse(args).textId;
+}

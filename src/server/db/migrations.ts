@@ -1,0 +1,131 @@
+import type { Kysely } from 'kysely';
+import type { Database } from './schema.ts';
+
+/**
+ * Forward-only: a migration that was released is never edited, a new one is appended. Its place in the
+ * list is its number. A migration sees no table types, since those of today are not those of its day.
+ */
+const migrations: readonly ((db: Kysely<never>) => Promise<void>)[] = [createTables];
+
+/**
+ * Brings the database to the current schema, each migration in a transaction of its own.
+ * @throws when a newer Carnet has written this database: it may hold what this one would lose
+ */
+export async function migrate(db: Kysely<Database>, now: string): Promise<void> {
+  await db.schema
+    .createTable('migrations')
+    .ifNotExists()
+    .addColumn('id', 'integer', (column) => column.primaryKey())
+    .addColumn('applied_at', 'text', (column) => column.notNull())
+    .execute();
+  const applied = await db.selectFrom('migrations').select('id').execute();
+  if (applied.length > migrations.length) throw new Error('the database was written by a newer version of Carnet');
+  for (const [index, run] of migrations.entries()) {
+    if (index < applied.length) continue;
+    await db.transaction().execute(async (trx) => {
+      // The same connection, without the types of today's tables.
+      await run(trx as unknown as Kysely<never>);
+      await trx
+        .insertInto('migrations')
+        .values({ id: index + 1, applied_at: now })
+        .execute();
+    });
+  }
+}
+
+async function createTables(db: Kysely<never>): Promise<void> {
+  const { schema } = db;
+  await schema
+    .createTable('exchanges')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('version', 'bigint', (column) => column.notNull())
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .execute();
+  await schema
+    .createTable('rows')
+    .addColumn('exchange_id', 'text', (column) => column.notNull())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('id', 'text', (column) => column.notNull())
+    .addColumn('parent_id', 'text')
+    .addColumn('version', 'bigint', (column) => column.notNull())
+    .addColumn('value', 'text')
+    .addPrimaryKeyConstraint('rows_key', ['exchange_id', 'kind', 'id'])
+    .execute();
+  await schema.createIndex('rows_by_version').on('rows').columns(['exchange_id', 'version']).execute();
+  await schema.createIndex('rows_by_parent').on('rows').columns(['exchange_id', 'kind', 'parent_id']).execute();
+  await schema
+    .createTable('replicas')
+    .addColumn('device_id', 'text', (column) => column.notNull())
+    .addColumn('exchange_id', 'text', (column) => column.notNull())
+    .addColumn('last_seq', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('replicas_key', ['device_id', 'exchange_id'])
+    .execute();
+  await schema
+    .createTable('mutations')
+    .addColumn('exchange_id', 'text', (column) => column.notNull())
+    .addColumn('device_id', 'text', (column) => column.notNull())
+    .addColumn('seq', 'bigint', (column) => column.notNull())
+    .addColumn('mutation_id', 'text', (column) => column.notNull())
+    .addColumn('participant_id', 'text', (column) => column.notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('args', 'text', (column) => column.notNull())
+    .addColumn('version', 'bigint', (column) => column.notNull())
+    .addColumn('code', 'text')
+    .addColumn('detail', 'text')
+    .addColumn('received_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('mutations_key', ['device_id', 'exchange_id', 'seq'])
+    .execute();
+  await createSignInTables(db);
+  await createFileTables(db);
+}
+
+async function createSignInTables({ schema }: Kysely<never>): Promise<void> {
+  await schema
+    .createTable('devices')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('participant_id', 'text', (column) => column.notNull())
+    .addColumn('exchange_id', 'text')
+    .addColumn('role', 'text', (column) => column.notNull())
+    .addColumn('token_hash', 'text', (column) => column.notNull().unique())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .addColumn('last_seen_at', 'text', (column) => column.notNull())
+    .addColumn('revoked_at', 'text')
+    .execute();
+  await schema
+    .createTable('invitations')
+    .addColumn('secret_hash', 'text', (column) => column.primaryKey())
+    .addColumn('participant_id', 'text', (column) => column.notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('exchange_id', 'text')
+    .addColumn('role', 'text', (column) => column.notNull())
+    .addColumn('expires_at', 'text', (column) => column.notNull())
+    .addColumn('used_by_device', 'text')
+    .addColumn('used_at', 'text')
+    .execute();
+}
+
+async function createFileTables({ schema }: Kysely<never>): Promise<void> {
+  await schema
+    .createTable('uploads')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('exchange_id', 'text', (column) => column.notNull())
+    .addColumn('device_id', 'text', (column) => column.notNull())
+    .addColumn('hash', 'text', (column) => column.notNull())
+    .addColumn('type', 'text', (column) => column.notNull())
+    .addColumn('size', 'bigint', (column) => column.notNull())
+    .addColumn('received', 'bigint', (column) => column.notNull())
+    .addColumn('pieces', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .execute();
+  await schema.createIndex('uploads_by_age').on('uploads').column('created_at').execute();
+  await schema
+    .createTable('blobs')
+    .addColumn('exchange_id', 'text', (column) => column.notNull())
+    .addColumn('hash', 'text', (column) => column.notNull())
+    .addColumn('size', 'bigint', (column) => column.notNull())
+    .addColumn('type', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('blobs_key', ['exchange_id', 'hash'])
+    .execute();
+}

@@ -1,0 +1,67 @@
+import type { ErrorCode } from '#domain/errors.ts';
+import type { FileType } from '#domain/expense/schema.ts';
+import type { Role } from '#domain/scalars.ts';
+
+/** The tables as Kysely sees them; migrations.ts makes them. Times are ISO 8601 UTC text, JSON is text. */
+export type Database = {
+  exchanges: { id: string; version: number; created_at: string };
+  /** `value` is null for a deleted row: the tombstone that a pull brings. */
+  rows: {
+    exchange_id: string;
+    kind: string;
+    id: string;
+    parent_id: string | null;
+    version: number;
+    value: string | null;
+  };
+  replicas: { device_id: string; exchange_id: string; last_seq: number };
+  mutations: {
+    exchange_id: string;
+    device_id: string;
+    seq: number;
+    mutation_id: string;
+    participant_id: string;
+    name: string;
+    args: string;
+    version: number;
+    /** Null when it was accepted. */
+    code: ErrorCode | null;
+    detail: string | null;
+    received_at: string;
+  };
+  devices: {
+    id: string;
+    participant_id: string;
+    exchange_id: string | null;
+    role: Role;
+    token_hash: string;
+    name: string;
+    created_at: string;
+    last_seen_at: string;
+    revoked_at: string | null;
+  };
+  invitations: {
+    secret_hash: string;
+    participant_id: string;
+    name: string;
+    exchange_id: string | null;
+    role: Role;
+    expires_at: string;
+    used_by_device: string | null;
+    used_at: string | null;
+  };
+  uploads: {
+    id: string;
+    exchange_id: string;
+    device_id: string;
+    hash: string;
+    type: FileType;
+    size: number;
+    received: number;
+    /** JSON: `Piece[]` of storage.ts. */
+    pieces: string;
+    created_at: string;
+  };
+  blobs: { exchange_id: string; hash: string; size: number; type: FileType; created_at: string };
+  migrations: { id: number; applied_at: string };
+};

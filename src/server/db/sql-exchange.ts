@@ -1,0 +1,141 @@
+import type { Kysely } from 'kysely';
+import type { Kind } from '#domain/kinds.ts';
+import type { Rejected } from '#domain/protocol.ts';
+import type { ExchangeWriter, LogEntry, VersionedChange } from '../storage.ts';
+import type { Database } from './schema.ts';
+import { SqlTx } from './sql-tx.ts';
+
+/** One exchange within one transaction. */
+export class SqlExchange implements ExchangeWriter {
+  readonly #db: Kysely<Database>;
+  readonly #id: string;
+
+  constructor(db: Kysely<Database>, id: string) {
+    this.#db = db;
+    this.#id = id;
+  }
+
+  txAt(version: number): SqlTx {
+    return new SqlTx(this.#db, this.#id, version);
+  }
+
+  async version(): Promise<number> {
+    const found = await this.#db
+      .selectFrom('exchanges')
+      .select('version')
+      .where('id', '=', this.#id)
+      .executeTakeFirst();
+    return found?.version ?? 0;
+  }
+
+  async saveVersion(version: number): Promise<void> {
+    await this.#db.updateTable('exchanges').set({ version }).where('id', '=', this.#id).execute();
+  }
+
+  async lastSeq(deviceId: string): Promise<number> {
+    const found = await this.#db
+      .selectFrom('replicas')
+      .select('last_seq')
+      .where('device_id', '=', deviceId)
+      .where('exchange_id', '=', this.#id)
+      .executeTakeFirst();
+    return found?.last_seq ?? 0;
+  }
+
+  async saveLastSeq(deviceId: string, seq: number): Promise<void> {
+    await this.#db
+      .insertInto('replicas')
+      .values({ device_id: deviceId, exchange_id: this.#id, last_seq: seq })
+      .onConflict((conflict) => conflict.columns(['device_id', 'exchange_id']).doUpdateSet({ last_seq: seq }))
+      .execute();
+  }
+
+  async mutationIds(deviceId: string, from: number, to: number): Promise<Map<number, string>> {
+    const found = await this.#log(deviceId)
+      .select('mutation_id')
+      .where('seq', '>=', from)
+      .where('seq', '<=', to)
+      .execute();
+    return new Map(found.map((row) => [row.seq, row.mutation_id]));
+  }
+
+  async rejectedSince(deviceId: string, seq: number): Promise<Rejected[]> {
+    const found = await this.#log(deviceId)
+      .select((row) => [row.ref('code').$notNull().as('code'), 'detail'])
+      .where('code', 'is not', null)
+      .where('seq', '>', seq)
+      .orderBy('seq')
+      .execute();
+    return found.map((row) => ({
+      seq: row.seq,
+      code: row.code,
+      ...(row.detail === null ? {} : { detail: row.detail }),
+    }));
+  }
+
+  async changedSince(version: number, limit: number): Promise<VersionedChange[]> {
+    return (await this.#changes().where('version', '>', version).limit(limit).execute()).map(toChange);
+  }
+
+  async changedIn(version: number): Promise<VersionedChange[]> {
+    return (await this.#changes().where('version', '=', version).execute()).map(toChange);
+  }
+
+  async countRows(kind: Kind, parentId: string): Promise<number> {
+    const { count } = await this.#db
+      .selectFrom('rows')
+      .select((row) => row.fn.countAll<number>().as('count'))
+      .where('exchange_id', '=', this.#id)
+      .where('kind', '=', kind)
+      .where('parent_id', '=', parentId)
+      .where('value', 'is not', null)
+      .executeTakeFirstOrThrow();
+    return count;
+  }
+
+  async appendLog(entry: LogEntry): Promise<void> {
+    await this.#db
+      .insertInto('mutations')
+      .values({
+        exchange_id: this.#id,
+        device_id: entry.deviceId,
+        seq: entry.seq,
+        mutation_id: entry.mutationId,
+        participant_id: entry.participantId,
+        name: plainText(entry.name),
+        args: JSON.stringify(entry.args ?? null),
+        version: entry.version,
+        code: entry.rejection?.code ?? null,
+        detail: entry.rejection?.detail === undefined ? null : plainText(entry.rejection.detail),
+        received_at: entry.receivedAt,
+      })
+      .execute();
+  }
+
+  #log(deviceId: string) {
+    return this.#db
+      .selectFrom('mutations')
+      .select('seq')
+      .where('device_id', '=', deviceId)
+      .where('exchange_id', '=', this.#id);
+  }
+
+  #changes() {
+    return this.#db
+      .selectFrom('rows')
+      .select(['kind', 'id', 'version', 'value'])
+      .where('exchange_id', '=', this.#id)
+      .orderBy('version')
+      .orderBy('kind')
+      .orderBy('id');
+  }
+}
+
+function toChange(row: Pick<Database['rows'], 'kind' | 'id' | 'version' | 'value'>): VersionedChange {
+  return { kind: row.kind, id: row.id, version: row.version, row: row.value === null ? null : JSON.parse(row.value) };
+}
+
+/** What a device sent as a name may hold NUL or half a surrogate pair, which a text column may refuse for ever. */
+function plainText(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '\ufffd');
+}

@@ -1,0 +1,113 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { FileStorage, Piece, StoredBlob, StoredUpload } from '../storage.ts';
+import type { Database } from './schema.ts';
+
+/** The state of uploads, and which blobs have been verified. */
+export class SqlFiles implements FileStorage {
+  readonly #db: Kysely<Database>;
+
+  constructor(db: Kysely<Database>) {
+    this.#db = db;
+  }
+
+  async addUpload(upload: StoredUpload): Promise<void> {
+    await this.#db
+      .insertInto('uploads')
+      .values({
+        id: upload.id,
+        exchange_id: upload.exchangeId,
+        device_id: upload.deviceId,
+        hash: upload.hash,
+        type: upload.type,
+        size: upload.size,
+        received: upload.received,
+        pieces: JSON.stringify(upload.pieces),
+        created_at: upload.createdAt,
+      })
+      .execute();
+  }
+
+  async findUpload(id: string): Promise<StoredUpload | undefined> {
+    const found = await this.#db.selectFrom('uploads').selectAll().where('id', '=', id).executeTakeFirst();
+    return found && toUpload(found);
+  }
+
+  async advanceUpload({ id, received, pieces }: StoredUpload, from: number): Promise<boolean> {
+    const { numUpdatedRows } = await this.#db
+      .updateTable('uploads')
+      .set({ received, pieces: JSON.stringify(pieces) })
+      .where('id', '=', id)
+      .where('received', '=', from)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  }
+
+  async completeUpload(upload: StoredUpload, blob: StoredBlob): Promise<void> {
+    await this.#db.transaction().execute(async (trx) => {
+      await insertBlob(trx, blob);
+      await trx
+        .updateTable('uploads')
+        .set({ received: upload.size, pieces: '[]' })
+        .where('id', '=', upload.id)
+        .execute();
+    });
+  }
+
+  async deleteUpload(id: string): Promise<void> {
+    await this.#db.deleteFrom('uploads').where('id', '=', id).execute();
+  }
+
+  async uploadsCreatedBefore(at: string): Promise<StoredUpload[]> {
+    return (await this.#db.selectFrom('uploads').selectAll().where('created_at', '<', at).execute()).map(toUpload);
+  }
+
+  addBlob(blob: StoredBlob): Promise<void> {
+    return insertBlob(this.#db, blob);
+  }
+
+  async findBlob(exchangeId: string, hash: string): Promise<StoredBlob | undefined> {
+    const found = await this.#db
+      .selectFrom('blobs')
+      .selectAll()
+      .where('exchange_id', '=', exchangeId)
+      .where('hash', '=', hash)
+      .executeTakeFirst();
+    if (!found) return undefined;
+    return {
+      exchangeId: found.exchange_id,
+      hash: found.hash,
+      size: found.size,
+      type: found.type,
+      createdAt: found.created_at,
+    };
+  }
+}
+
+async function insertBlob(db: Kysely<Database>, blob: StoredBlob): Promise<void> {
+  await db
+    .insertInto('blobs')
+    .values({
+      exchange_id: blob.exchangeId,
+      hash: blob.hash,
+      size: blob.size,
+      type: blob.type,
+      created_at: blob.createdAt,
+    })
+    .onConflict((conflict) => conflict.columns(['exchange_id', 'hash']).doNothing())
+    .execute();
+}
+
+function toUpload(row: Selectable<Database['uploads']>): StoredUpload {
+  return {
+    id: row.id,
+    exchangeId: row.exchange_id,
+    deviceId: row.device_id,
+    hash: row.hash,
+    type: row.type,
+    size: row.size,
+    received: row.received,
+    // Only addUpload and advanceUpload write this column.
+    pieces: JSON.parse(row.pieces) as Piece[],
+    createdAt: row.created_at,
+  };
+}

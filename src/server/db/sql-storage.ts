@@ -1,0 +1,62 @@
+import { type Kysely, sql } from 'kysely';
+import type { ExchangeReader, ExchangeTitle, ExchangeWriter, FileStorage, SignInStorage, Storage } from '../storage.ts';
+import type { Database } from './schema.ts';
+import { SqlExchange } from './sql-exchange.ts';
+import { SqlFiles } from './sql-files.ts';
+import { SqlSignIns } from './sql-sign-ins.ts';
+
+/**
+ * The storage port over Kysely. On SQLite there is one connection, and Kysely lets one transaction at a
+ * time use it, so each write is alone and each read sees one state.
+ */
+export class SqlStorage implements Storage {
+  readonly name: Storage['name'];
+  readonly signIns: SignInStorage;
+  readonly files: FileStorage;
+  readonly #db: Kysely<Database>;
+  readonly #clock: () => Date;
+
+  constructor(name: Storage['name'], db: Kysely<Database>, clock: () => Date) {
+    this.name = name;
+    this.#db = db;
+    this.#clock = clock;
+    this.signIns = new SqlSignIns(db);
+    this.files = new SqlFiles(db);
+  }
+
+  async ping(): Promise<void> {
+    await this.#db.selectFrom('migrations').select('id').limit(1).execute();
+  }
+
+  async close(): Promise<void> {
+    await this.#db.destroy();
+  }
+
+  write<T>(exchangeId: string, work: (writer: ExchangeWriter) => Promise<T>): Promise<T> {
+    return this.#db.transaction().execute(async (trx) => {
+      await trx
+        .insertInto('exchanges')
+        .values({ id: exchangeId, version: 0, created_at: this.#clock().toISOString() })
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .execute();
+      return work(new SqlExchange(trx, exchangeId));
+    });
+  }
+
+  read<T>(exchangeId: string, work: (reader: ExchangeReader) => Promise<T>): Promise<T> {
+    return this.#db.transaction().execute((trx) => work(new SqlExchange(trx, exchangeId)));
+  }
+
+  async listExchanges(only: string | null): Promise<ExchangeTitle[]> {
+    const all = this.#db
+      .selectFrom('rows')
+      .select((row) => ['id', row.ref('value').$notNull().as('value')])
+      .where('kind', '=', 'exchange')
+      .where('value', 'is not', null)
+      // The exchange's own row, and no other that a mutation might have put beside it.
+      .where(sql<boolean>`exchange_id = id`)
+      .orderBy('id');
+    const found = await (only === null ? all : all.where('exchange_id', '=', only)).execute();
+    return found.map(({ id, value }) => ({ id, topic: String(JSON.parse(value).topic ?? '') }));
+  }
+}

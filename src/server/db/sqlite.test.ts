@@ -1,0 +1,69 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, onTestFinished, test } from 'vitest';
+import { StorageError } from '../storage.ts';
+import { openSqliteStorage } from './sqlite.ts';
+
+async function newPath(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'carnet-sqlite-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return join(folder, 'carnet.sqlite');
+}
+
+test('a database is made once and opened again with what it held', async () => {
+  const path = await newPath();
+  const first = await openSqliteStorage(path);
+  await first.write('exchange', (writer) => writer.saveVersion(7));
+  await first.close();
+  const second = await openSqliteStorage(path);
+  expect(await second.read('exchange', (reader) => reader.version())).toBe(7);
+  await second.close();
+});
+
+test('a database that a newer Carnet wrote is not opened', async () => {
+  const path = await newPath();
+  await (await openSqliteStorage(path)).close();
+  const file = new DatabaseSync(path);
+  file.exec("insert into migrations values (99, '2030-01-01T00:00:00.000Z')");
+  file.close();
+  await expect(openSqliteStorage(path)).rejects.toThrow('newer version');
+});
+
+test('a commit survives a power cut: WAL with synchronous=FULL', async () => {
+  const path = await newPath();
+  const storage = await openSqliteStorage(path);
+  const file = new DatabaseSync(path);
+  expect(file.prepare('pragma journal_mode').get()).toEqual({ journal_mode: 'wal' });
+  file.close();
+  await storage.close();
+});
+
+test('what fails in the store is a StorageError, and what work throws comes back as it is, both rolled back', async () => {
+  const storage = await openSqliteStorage(await newPath());
+  const entry = {
+    deviceId: 'd',
+    seq: 1,
+    mutationId: 'm',
+    participantId: 'p',
+    name: 'n',
+    args: {},
+    version: 1,
+    rejection: undefined,
+    receivedAt: '2026-11-23T10:00:00.000Z',
+  };
+  const twice = storage.write('exchange', async (writer) => {
+    await writer.saveVersion(1);
+    await writer.appendLog(entry);
+    await writer.appendLog(entry);
+  });
+  await expect(twice).rejects.toBeInstanceOf(StorageError);
+  const thrown = storage.write('exchange', async (writer) => {
+    await writer.saveVersion(2);
+    throw new RangeError('mine');
+  });
+  await expect(thrown).rejects.toBeInstanceOf(RangeError);
+  expect(await storage.read('exchange', (reader) => reader.version())).toBe(0);
+  await storage.close();
+});

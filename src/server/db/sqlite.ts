@@ -1,0 +1,56 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
+import { type Storage, StorageError } from '../storage.ts';
+import { migrate } from './migrations.ts';
+import type { Database } from './schema.ts';
+import { SqlStorage } from './sql-storage.ts';
+
+/** Distinct statements kept prepared; the server has fewer. */
+const maxStatements = 200;
+
+/**
+ * Opens (and makes, and migrates) a SQLite database. WAL lets a backup read while we write;
+ * synchronous=FULL makes every commit survive a power cut, which WAL alone does not promise.
+ *
+ * @param path a file, or `:memory:`
+ */
+export async function openSqliteStorage(path: string, now: () => Date = () => new Date()): Promise<Storage> {
+  const file = new DatabaseSync(path);
+  file.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;',
+  );
+  const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: adapt(file) }) });
+  await migrate(db, now().toISOString());
+  return new SqlStorage('sqlite', db, now);
+}
+
+/** node:sqlite in the shape of better-sqlite3 that Kysely's dialect knows. Its failures become StorageErrors. */
+function adapt(file: DatabaseSync): SqliteDatabase {
+  const prepared = new Map<string, StatementSync>();
+  const prepare = (sql: string) => {
+    const statement = prepared.get(sql) ?? file.prepare(sql);
+    if (prepared.size < maxStatements) prepared.set(sql, statement);
+    return statement;
+  };
+  return {
+    close: () => file.close(),
+    prepare(sql) {
+      const statement = tagged(() => prepare(sql));
+      return {
+        reader: statement.columns().length > 0,
+        // Kysely hands on what our queries bind: text, numbers and null.
+        all: (parameters) => tagged(() => statement.all(...(parameters as SQLInputValue[]))),
+        run: (parameters) => tagged(() => statement.run(...(parameters as SQLInputValue[]))),
+        iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
+      };
+    },
+  };
+}
+
+function tagged<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new StorageError(error);
+  }
+}

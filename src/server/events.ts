@@ -1,0 +1,41 @@
+import type { ChangedEvent } from '#domain/protocol.ts';
+
+/** Carries "an exchange has reached this version" from a push to the phones that listen. */
+export type ChangeEvents = {
+  publish(event: ChangedEvent): void;
+  /** @returns the function that ends the subscription */
+  subscribe(exchangeId: string, listener: (event: ChangedEvent) => void): () => void;
+  /** Runs when the server closes, so that open streams can end. @returns the function that forgets it */
+  onClose(listener: () => void): () => void;
+  close(): void;
+};
+
+/** Events within one process. (Several processes will carry them through PostgreSQL's LISTEN/NOTIFY.) */
+export function createChangeEvents(): ChangeEvents {
+  const listeners = new Map<string, Set<(event: ChangedEvent) => void>>();
+  const closers = new Set<() => void>();
+  let closed = false;
+  return {
+    publish(event) {
+      for (const listener of listeners.get(event.exchangeId) ?? []) listener(event);
+    },
+    subscribe(exchangeId, listener) {
+      const group = listeners.get(exchangeId) ?? new Set();
+      listeners.set(exchangeId, group.add(listener));
+      return () => {
+        group.delete(listener);
+        if (group.size === 0 && listeners.get(exchangeId) === group) listeners.delete(exchangeId);
+      };
+    },
+    onClose(listener) {
+      if (closed) listener();
+      else closers.add(listener);
+      return () => closers.delete(listener);
+    },
+    close() {
+      closed = true;
+      for (const closer of [...closers]) closer();
+      closers.clear();
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { Hono } from 'hono';
+import { type SignedIn, signedIn } from '../auth.ts';
+import { titleOf } from '../invitations.ts';
+import type { Services } from '../services.ts';
+
+/** `GET /exchanges`: what this sign-in may open. `GET /me`: whose sign-in it is. */
+export function exchangeRoutes(services: Services): Hono<SignedIn> {
+  const { storage } = services;
+  const routes = new Hono<SignedIn>();
+
+  routes.get('/exchanges', signedIn(services), async (c) =>
+    c.json({ type: 'exchanges', exchanges: await storage.listExchanges(c.var.device.exchangeId) }),
+  );
+
+  routes.get('/me', signedIn(services), async (c) => {
+    const { id, participantId, role, exchangeId } = c.var.device;
+    return c.json({ type: 'me', deviceId: id, participantId, role, exchange: await titleOf(storage, exchangeId) });
+  });
+
+  return routes;
+}

@@ -1,0 +1,49 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { CarnetError } from '#domain/errors.ts';
+import { lookRequestSchema, redeemRequestSchema } from '#domain/protocol.ts';
+import { toInvitation } from '../invitations.ts';
+import { readMessage } from '../read-message.ts';
+import { hashSecret } from '../secrets.ts';
+import { seedDeviceId } from '../seed.ts';
+import type { Services } from '../services.ts';
+
+const maxBodyBytes = 4096;
+
+const limited = bodyLimit({
+  maxSize: maxBodyBytes,
+  onError: () => {
+    throw new CarnetError('too_large');
+  },
+});
+
+/** `POST /look` tells whom a link is for; `POST /redeem` signs a device in with it, once. */
+export function invitationRoutes({ storage, clock }: Services): Hono {
+  const routes = new Hono();
+  routes.use(limited);
+
+  routes.post('/look', async (c) => {
+    const { secret } = await readMessage(c, lookRequestSchema);
+    const found = await storage.signIns.findInvitation(hashSecret(secret));
+    if (!found) throw new CarnetError('invitation_unknown');
+    // A used one is still told: the device whose answer was lost looks again before it redeems again.
+    if (found.usedAt === null && found.expiresAt <= clock().toISOString()) throw new CarnetError('invitation_expired');
+    return c.json(await toInvitation(storage, found));
+  });
+
+  routes.post('/redeem', async (c) => {
+    const { secret, deviceId, deviceName, token } = await readMessage(c, redeemRequestSchema);
+    if (deviceId === seedDeviceId) throw new CarnetError('not_allowed');
+    const result = await storage.signIns.redeem({
+      secretHash: hashSecret(secret),
+      deviceId,
+      deviceName,
+      tokenHash: hashSecret(token),
+      at: clock().toISOString(),
+    });
+    if (typeof result === 'string') throw new CarnetError(result);
+    return c.json(await toInvitation(storage, result));
+  });
+
+  return routes;
+}

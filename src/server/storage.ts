@@ -1,0 +1,169 @@
+import type { ErrorCode, Rejection } from '#domain/errors.ts';
+import type { FileType } from '#domain/expense/schema.ts';
+import type { Kind } from '#domain/kinds.ts';
+import type { Change, Rejected } from '#domain/protocol.ts';
+import type { Role } from '#domain/scalars.ts';
+import type { Tx } from '#domain/tx.ts';
+
+/**
+ * The storage port: everything the server keeps but the bytes of files (see blobs/blob-port.ts).
+ * SQLite implements it now, PostgreSQL behind the same queries later. Times are ISO 8601 UTC with
+ * milliseconds and come from the caller; sizes are bytes. Every method throws {@link StorageError}
+ * when the store fails, and then nothing of its transaction has happened.
+ */
+export interface Storage {
+  readonly name: 'sqlite' | 'postgres';
+  /** Resolves when the store answers a query. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+  /**
+   * Runs `work` in one transaction that is alone in writing to this exchange (S2: last number and
+   * effects together). What `work` throws rolls everything back and is thrown again.
+   */
+  write<T>(exchangeId: string, work: (writer: ExchangeWriter) => Promise<T>): Promise<T>;
+  /** Runs `work` on one consistent state of the exchange. */
+  read<T>(exchangeId: string, work: (reader: ExchangeReader) => Promise<T>): Promise<T>;
+  /** All exchanges, or the one given; none when it has not been created yet. */
+  listExchanges(only: string | null): Promise<ExchangeTitle[]>;
+  readonly signIns: SignInStorage;
+  readonly files: FileStorage;
+}
+
+/** The store itself failed (disk full, locked, connection lost): try again later, nothing was kept. */
+export class StorageError extends Error {
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.name = 'StorageError';
+  }
+}
+
+export type ExchangeTitle = { readonly id: string; readonly topic: string };
+
+/** A row's change together with the version of the exchange that it happened in (S5). */
+export type VersionedChange = Change & { readonly version: number };
+
+export interface ExchangeReader {
+  /** The exchange's current version; 0 before its first write. */
+  version(): Promise<number>;
+  /** The last number kept of this device, 0 at first (S2). */
+  lastSeq(deviceId: string): Promise<number>;
+  /** Ids of the mutations kept under the numbers `from`..`to` of this device, by number. */
+  mutationIds(deviceId: string, from: number, to: number): Promise<Map<number, string>>;
+  /** The device's rejections after a number, in order (S3). */
+  rejectedSince(deviceId: string, seq: number): Promise<Rejected[]>;
+  /** Rows changed after a version, tombstones included, ordered by version, kind and id (S4). */
+  changedSince(version: number, limit: number): Promise<VersionedChange[]>;
+  /** All rows that last changed in exactly this version, in the same order. */
+  changedIn(version: number): Promise<VersionedChange[]>;
+}
+
+export interface ExchangeWriter extends ExchangeReader {
+  /** The domain's port; every row put or deleted through it carries `version`. */
+  txAt(version: number): Tx;
+  countRows(kind: Kind, parentId: string): Promise<number>;
+  saveVersion(version: number): Promise<void>;
+  saveLastSeq(deviceId: string, seq: number): Promise<void>;
+  appendLog(entry: LogEntry): Promise<void>;
+}
+
+/** One received mutation, accepted or rejected, as the device sent it. */
+export type LogEntry = {
+  readonly deviceId: string;
+  readonly seq: number;
+  readonly mutationId: string;
+  readonly participantId: string;
+  readonly name: string;
+  readonly args: unknown;
+  /** The exchange's version after it. */
+  readonly version: number;
+  readonly rejection: Rejection | undefined;
+  readonly receivedAt: string;
+};
+
+/** One installation signed in for one participant; `exchangeId` is null for Hub staff, who span all. */
+export type Device = {
+  readonly id: string;
+  readonly participantId: string;
+  readonly exchangeId: string | null;
+  readonly role: Role;
+  readonly name: string;
+  readonly createdAt: string;
+  readonly lastSeenAt: string;
+  readonly revokedAt: string | null;
+};
+
+export type StoredInvitation = {
+  /** SHA-256 of the secret, hexadecimal. */
+  readonly secretHash: string;
+  readonly participantId: string;
+  readonly name: string;
+  readonly exchangeId: string | null;
+  readonly role: Role;
+  readonly expiresAt: string;
+  readonly usedByDevice: string | null;
+  readonly usedAt: string | null;
+};
+
+export type NewInvitation = Omit<StoredInvitation, 'usedByDevice' | 'usedAt'>;
+
+export type Redemption = {
+  readonly secretHash: string;
+  readonly deviceId: string;
+  readonly deviceName: string;
+  readonly tokenHash: string;
+  readonly at: string;
+};
+
+export interface SignInStorage {
+  addInvitation(invitation: NewInvitation): Promise<void>;
+  findInvitation(secretHash: string): Promise<StoredInvitation | undefined>;
+  /** Uses an invitation and signs the device in, in one transaction; or says why not. */
+  redeem(redemption: Redemption): Promise<StoredInvitation | ErrorCode>;
+  /** The device that holds this token, unless it was revoked. */
+  findDevice(tokenHash: string): Promise<Device | undefined>;
+  /** Ends a device's sign-in; what it had not sent waits on it (S8). */
+  revokeDevice(deviceId: string, at: string): Promise<void>;
+  touchDevice(deviceId: string, at: string): Promise<void>;
+  /** Whether any Hub device is signed in. */
+  hasHubDevice(): Promise<boolean>;
+}
+
+/** A received part of an upload: the name of its object and its length. */
+export type Piece = { readonly name: string; readonly size: number };
+
+/** The state of a resumable upload (tus): it survives a restart of the server. */
+export type StoredUpload = {
+  readonly id: string;
+  readonly exchangeId: string;
+  readonly deviceId: string;
+  readonly hash: string;
+  readonly type: FileType;
+  readonly size: number;
+  /** Bytes received so far; equals `size` only when the blob has been verified. */
+  readonly received: number;
+  readonly pieces: readonly Piece[];
+  readonly createdAt: string;
+};
+
+/** Bytes whose SHA-256 the server has checked itself (S6). */
+export type StoredBlob = {
+  readonly exchangeId: string;
+  readonly hash: string;
+  readonly size: number;
+  readonly type: FileType;
+  readonly createdAt: string;
+};
+
+export interface FileStorage {
+  addUpload(upload: StoredUpload): Promise<void>;
+  findUpload(id: string): Promise<StoredUpload | undefined>;
+  /** Records received pieces if the upload still stands at `from` bytes. @returns whether it did */
+  advanceUpload(upload: StoredUpload, from: number): Promise<boolean>;
+  /** Records the verified blob and the end of its upload in one transaction. */
+  completeUpload(upload: StoredUpload, blob: StoredBlob): Promise<void>;
+  deleteUpload(id: string): Promise<void>;
+  uploadsCreatedBefore(at: string): Promise<StoredUpload[]>;
+  /** Does nothing when the exchange has this blob already. */
+  addBlob(blob: StoredBlob): Promise<void>;
+  findBlob(exchangeId: string, hash: string): Promise<StoredBlob | undefined>;
+}
