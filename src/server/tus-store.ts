@@ -7,7 +7,7 @@ import type { Services } from './services.ts';
 import type { StoredUpload } from './storage.ts';
 import { toMetadata, toUploadClaim } from './upload-claim.ts';
 
-export type TusStoreDeps = Pick<Services, 'storage' | 'blobs' | 'clock' | 'random'>;
+export type TusStoreDeps = Pick<Services, 'storage' | 'blobs' | 'clock' | 'random' | 'events'>;
 
 /** An upload that nobody has finished after this long (ms) is removed; the phone still has the file. */
 const uploadLifetime = 7 * 24 * 60 * 60 * 1000;
@@ -70,7 +70,7 @@ export class TusStore extends DataStore {
 
   /** Checks the whole, joins it unless the exchange has these bytes already, and only then says so. */
   async #finish(upload: StoredUpload): Promise<void> {
-    const { storage, blobs, clock } = this.#deps;
+    const { storage, blobs, clock, events } = this.#deps;
     const { exchangeId, hash, type, size } = upload;
     const fault = await checkFile(this.#bytesOf(upload), upload);
     if (fault) {
@@ -81,6 +81,9 @@ export class TusStore extends DataStore {
       await blobs.put(blobKey(exchangeId, hash), this.#bytesOf(upload));
     await storage.files.completeUpload(upload, { exchangeId, hash, type, size, createdAt: clock().toISOString() });
     await this.#deletePieces(upload);
+    // The row came with an earlier push; a phone that looked for its photo then found nothing.
+    const version = await storage.read(exchangeId, (reader) => reader.version());
+    events.publish({ type: 'changed', exchangeId, version });
   }
 
   async *#bytesOf({ id, pieces }: StoredUpload): AsyncGenerator<Uint8Array> {

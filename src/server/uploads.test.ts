@@ -239,3 +239,17 @@ test('nobody uploads into, goes on with, or reads from an exchange that is not t
     expect((await get(app, owner.token, `/api/exchanges/${own}/blobs/${path}`)).status).toBe(404);
   }
 });
+
+test('S7: the other phones are told when a photo has been verified, since its row came before it', async () => {
+  await using app = await openTestApp();
+  const exchange = await createExchange(app);
+  const device = await signIn(app, exchange);
+  const told: string[] = [];
+  app.services.events.subscribe(exchange, (event) => told.push(event.type));
+  const bytes = jpeg(5000);
+  const url = await locationOf(await create(app, device, exchange, bytes));
+  await patch(app, device, url, 0, bytes.subarray(0, 2000));
+  expect(told).toEqual([]);
+  await patch(app, device, url, 2000, bytes.subarray(2000));
+  expect(told).toEqual(['changed']);
+});

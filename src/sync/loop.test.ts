@@ -140,3 +140,21 @@ test('a file that the server refuses does not hold up the ones behind it', async
   expect(await services.storage.files.findBlob(exchangeId, hash)).toBeDefined();
   expect((await listWaiting(store)).blobs).toMatchObject([{ hash: refused, lastError: 'file_not_supported' }]);
 });
+
+test('S2: a phone restored from an old copy, whose numbers the server has seen for other writes, loses nothing', async () => {
+  const { mentee, mentor } = await openPair();
+  const titles = ['before the copy', 'after the copy', 'on the restored phone'];
+  const [first, second, third] = titles.map((title) => sampleObjective(mentee.store.newId(), title));
+  if (!first || !second || !third) throw new Error('three objectives');
+  await mentee.store.mutate('objective.add', first);
+  await mentee.loop.runNow();
+  const copy = await mentee.store.db.replicas.toArray();
+  await mentee.store.mutate('objective.add', second);
+  await mentee.loop.runNow();
+  await mentee.store.db.replicas.bulkPut(copy);
+  await mentee.store.mutate('objective.add', third);
+  await mentee.loop.runNow();
+  await mentor.loop.runNow();
+  expect((await listRows(mentor.store, 'objective')).map(({ title }) => title)).toEqual(titles);
+  expect(await getSyncState(mentee.store)).toMatchObject({ waiting: 0, attention: 0, error: null });
+});

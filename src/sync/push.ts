@@ -1,6 +1,7 @@
 import { CarnetError } from '#domain/errors.ts';
 import { maxPushBytes, maxPushMutations, type PushRequest, protocolVersion, type WireMutation } from '#domain/protocol.ts';
 import { exchangeRange, type OutboxEntry } from '#store/db.ts';
+import { renumberOutbox } from '#store/renumber.ts';
 import type { Store } from '#store/store.ts';
 import { SequenceGap, type Transport } from './transport.ts';
 
@@ -17,6 +18,7 @@ const envelopeBytes = 1024;
 export async function pushOutbox(store: Store, transport: Transport, app: string): Promise<void> {
   let held = await ackedSeq(store);
   let limit = maxPushMutations;
+  let renumbered = false;
   for (;;) {
     const batch = await takeBatch(store, held, limit);
     if (batch.length === 0) return;
@@ -25,9 +27,13 @@ export async function pushOutbox(store: Store, transport: Transport, app: string
       if (lastSeq <= held) throw new CarnetError('not_carnet', 'a push was answered without progress');
       held = lastSeq;
     } catch (error) {
-      if (error instanceof SequenceGap && error.lastSeq !== held) held = error.lastSeq;
-      else if (error instanceof CarnetError && error.code === 'too_large' && batch.length > 1) limit = Math.ceil(batch.length / 2);
-      else throw error;
+      if (error instanceof SequenceGap && !renumbered) {
+        renumbered = true;
+        held = error.lastSeq;
+        await renumberOutbox(store.db, store.context.exchangeId, held);
+      } else if (error instanceof CarnetError && error.code === 'too_large' && batch.length > 1) {
+        limit = Math.ceil(batch.length / 2);
+      } else throw error;
     }
   }
 }
