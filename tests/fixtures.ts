@@ -90,7 +90,12 @@ export function sampleExpense(id: string, createdBy: string = people.mentor): Ar
   };
 }
 
-export function sampleReceipt(id: string, expenseId: string, blob: string, createdBy: string = people.mentor): ArgsOf<'receipt.add'> {
+export function sampleReceipt(
+  id: string,
+  expenseId: string,
+  blob: string,
+  createdBy: string = people.mentor,
+): ArgsOf<'receipt.add'> {
   return {
     id,
     expenseId,

@@ -1,0 +1,34 @@
+import type { Account } from '#ui/context.ts';
+import { removeSignIn, saveSignIn, type SignIn, switchSignIn } from '#store/sign-in.ts';
+import type { Store } from '#store/store.ts';
+import type { AccountDeps } from '#sync/account.ts';
+
+/** Signing in and out of this installation; whatever changes who is signed in opens the app anew at Today. */
+export function createAccount(deps: AccountDeps, signIn: SignIn | null, store: Store | null): Account {
+  const network = () => import('#sync/account.ts');
+  const openAnew = () => location.assign('/today');
+  return {
+    lookInvitation: async (secret) => (await network()).lookInvitation(deps, secret),
+    async redeemInvitation(secret) {
+      await (await network()).redeemInvitation(deps, secret);
+      // Asked for at the moment when there is something to keep; a refusal is shown in More, not here.
+      await navigator.storage?.persist?.();
+      openAnew();
+    },
+    async openSignIn(participantId) {
+      await switchSignIn(participantId);
+      openAnew();
+    },
+    listExchanges: async () => (signIn ? (await network()).listExchanges(deps, signIn.token) : []),
+    async openExchange({ id, topic }) {
+      if (!signIn) return;
+      await saveSignIn({ ...signIn, exchangeId: id, topic });
+      openAnew();
+    },
+    async signOut() {
+      if (store) await (await import('#store/export.ts')).deleteEverything(store);
+      if (signIn) await removeSignIn(signIn.participantId);
+      openAnew();
+    },
+  };
+}

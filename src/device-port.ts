@@ -1,0 +1,40 @@
+import type { DevicePort } from '#ui/context.ts';
+import type { Store } from '#store/store.ts';
+
+/** What the browser does for the screens. `store` is null while nobody is signed in: there is nothing to export. */
+export function createDevicePort(store: Store | null): DevicePort {
+  return {
+    async storage() {
+      const [estimate, persisted] = await Promise.all([navigator.storage.estimate(), navigator.storage.persisted()]);
+      return { used: estimate.usage ?? 0, quota: estimate.quota ?? 0, persisted };
+    },
+    persistStorage: () => navigator.storage.persist(),
+    async exportAll() {
+      if (!store) throw new Error('nothing to export: nobody is signed in');
+      const { exportAll } = await import('#store/export.ts');
+      return exportAll(store);
+    },
+    saveFile,
+    reload: () => location.reload(),
+  };
+}
+
+/** On a phone the share sheet is where files go (“Save to Files”); elsewhere a download. */
+async function saveFile(blob: Blob, name: string): Promise<void> {
+  const file = new File([blob], name, { type: blob.type });
+  const touch = matchMedia('(pointer: coarse)').matches;
+  if (touch && navigator.canShare?.({ files: [file] })) {
+    await navigator.share({ files: [file] }).catch(() => download(blob, name));
+    return;
+  }
+  download(blob, name);
+}
+
+function download(blob: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  // The browser reads the blob after the click has returned.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

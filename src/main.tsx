@@ -1,0 +1,74 @@
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import { openDrafts } from '#store/drafts.ts';
+import { readLanguage, readSignIns, type SignIn, saveLanguage } from '#store/sign-in.ts';
+import { type Device, openStore, type Store } from '#store/store.ts';
+import { App } from '#ui/app.tsx';
+import type { AppContext } from '#ui/context.ts';
+import { chooseLanguage, createI18n } from '#ui/i18n/i18n.ts';
+import { createAccount } from './account-port.ts';
+import { createDevicePort } from './device-port.ts';
+import { watchForUpdate } from './pwa-update.ts';
+
+/** The composition root: everything that the app takes from the outside is put together here. */
+const device: Device = { now: Date.now, fillRandom: (bytes) => void crypto.getRandomValues(bytes) };
+const outside = { fetch: (request: Request) => fetch(request), origin: location.origin, device, deviceName: navigator.userAgent };
+
+async function start(root: Element): Promise<void> {
+  const [signIns, chosen] = await Promise.all([readSignIns(), readLanguage()]);
+  const signIn = signIns.all.find(({ participantId }) => participantId === signIns.current) ?? null;
+  const i18n = await createI18n(chooseLanguage(chosen ? [chosen] : navigator.languages));
+  const store = signIn ? storeOf(signIn) : null;
+  let wake = () => {};
+
+  const app: AppContext = {
+    session: store && signIn ? { store, signIn, drafts: openDrafts(store.db, device.now) } : null,
+    signIn,
+    signIns: signIns.all,
+    i18n,
+    now: device.now,
+    appVersion: __APP_VERSION__,
+    syncNow: () => wake(),
+    account: createAccount(outside, signIn, store),
+    device: createDevicePort(store),
+    update: appUpdate(),
+    async chooseLanguage(language) {
+      await i18n.setLanguage(language);
+      await saveLanguage(language);
+    },
+  };
+  render(<App app={app} />, root);
+
+  // The screen comes from the phone at once; what speaks to the network loads behind it.
+  if (!store || !signIn) return;
+  const { startSync } = await import('#sync/start.ts');
+  wake = startSync({ ...outside, store, token: signIn.token, app: __APP_VERSION__, ...browser() }).wake;
+}
+
+/** Hub staff who have not been given an exchange yet have nothing to open. */
+function storeOf({ participantId, role, exchangeId }: SignIn): Store | null {
+  return exchangeId === null ? null : openStore({ exchangeId, participantId, role }, device);
+}
+
+function browser() {
+  return { locks: navigator.locks, random: Math.random, window };
+}
+
+function appUpdate(): AppContext['update'] {
+  const ready = signal(false);
+  let apply = () => {};
+  watchForUpdate((takeOver) => {
+    apply = takeOver;
+    ready.value = true;
+  });
+  return {
+    ready,
+    apply: () => apply(),
+    later: () => {
+      ready.value = false;
+    },
+  };
+}
+
+const root = document.querySelector('#app');
+if (root) void start(root);

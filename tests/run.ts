@@ -1,0 +1,78 @@
+/**
+ * `npm test`: every check that a change has to pass, in one run. A failed step does not stop the next ones, so
+ * that one run shows all there is to mend; only the end-to-end tests need a finished build.
+ *
+ * The very last line is `N passed, N failed`.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { delimiter, resolve } from 'node:path';
+import { ensureBrowser } from './find-browser.ts';
+import { type Counts, countStep, countTests, e2eReport, sum, unitReport } from './test-counts.ts';
+
+const resultsFolder = resolve('test-results');
+const unitFile = resolve(resultsFolder, 'unit.json');
+const e2eFile = resolve(resultsFolder, 'e2e.json');
+
+const total = sum(runAll());
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;
+
+function* runAll(): Generator<Counts> {
+  rmSync(resultsFolder, { recursive: true, force: true });
+  mkdirSync(resultsFolder, { recursive: true });
+
+  yield countStep(run('Types', 'npm', 'run', 'typecheck'));
+  yield countStep(run('Lint', 'npm', 'run', 'lint'));
+
+  const unit = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitFile}`];
+  yield countTests(run('Unit, contract and simulation tests', 'vitest', ...unit), unitReport(readReport(unitFile)));
+
+  const isBuilt = run('Build', 'npm', 'run', 'build');
+  yield countStep(isBuilt);
+  if (!isBuilt) {
+    heading('No bundle budget and no end-to-end tests: the build failed');
+    yield { passed: 0, failed: 2 };
+    return;
+  }
+  yield countStep(run('Bundle budget', 'npm', 'run', 'budget'));
+
+  const hasPassed = hasBrowser() && run('End-to-end tests', 'playwright', 'test');
+  yield countTests(hasPassed, e2eReport(readReport(e2eFile)));
+}
+
+function run(title: string, command: string, ...args: string[]): boolean {
+  heading(title);
+  const { status, error } = spawnSync(command, args, {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    // Our own tools first, the pinned Node among them, however this was started.
+    env: { ...process.env, PATH: `${resolve('node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}` },
+    // On Windows the tools are .cmd files, which only a shell can start.
+    shell: process.platform === 'win32',
+  });
+  if (error) console.error(error.message);
+  return status === 0;
+}
+
+function hasBrowser(): boolean {
+  try {
+    heading(`Browser: ${ensureBrowser()}`);
+    return true;
+  } catch (error) {
+    console.error(error);
+    return false;
+  }
+}
+
+/** A report that was not written, or only in part, is none: the step then counts as failed. */
+function readReport(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function heading(title: string): void {
+  console.log(`\n── ${title}`);
+}

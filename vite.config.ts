@@ -1,0 +1,115 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import preact from '@preact/preset-vite';
+import { defineConfig, type Plugin } from 'vite';
+import { type ManifestOptions, VitePWA } from 'vite-plugin-pwa';
+import packageJson from './package.json' with { type: 'json' };
+
+/** Codex's light background; the dark one is in index.html, since a manifest can hold only one. */
+const background = '#ffffff';
+
+const screenshots = [
+  { file: 'screenshots/today.png', label: 'Today: what is on now and next' },
+  { file: 'screenshots/expenses.png', label: 'Expenses: the budget and every receipt' },
+  { file: 'screenshots/schedule.png', label: 'Schedule: the days of the visit' },
+  { file: 'screenshots/report.png', label: 'Report: written together, signed by both' },
+];
+
+const manifest: Partial<ManifestOptions> = {
+  id: '/',
+  name: 'Carnet',
+  short_name: 'Carnet',
+  description:
+    'The notebook for a peer learning visit: schedule, notes, receipts and the joint report, with or without a network.',
+  lang: 'en',
+  dir: 'ltr',
+  start_url: '/today',
+  scope: '/',
+  display: 'standalone',
+  theme_color: background,
+  background_color: background,
+  categories: ['productivity', 'travel', 'education'],
+  icons: [
+    { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
+    { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
+    { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+    { src: '/icons/monochrome-512.png', sizes: '512x512', type: 'image/png', purpose: 'monochrome' },
+  ],
+  shortcuts: [
+    { name: 'Add receipt', url: '/expenses/new', icons: [shortcutIcon('add-receipt')] },
+    { name: 'Today', url: '/today', icons: [shortcutIcon('today')] },
+    { name: 'Schedule', url: '/plan/schedule', icons: [shortcutIcon('schedule')] },
+  ],
+  // A manifest that lists a missing picture fails the install checks, so only those that were taken are named.
+  screenshots: screenshots
+    .filter(({ file }) => existsSync(publicFile(file)))
+    .map(({ file, label }) => ({
+      src: `/${file}`,
+      sizes: '720x1480',
+      type: 'image/png',
+      form_factor: 'narrow' as const,
+      label,
+    })),
+};
+
+export default defineConfig({
+  plugins: [
+    preact(),
+    api(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'sw',
+      filename: 'sw.ts',
+      registerType: 'prompt',
+      injectRegister: false,
+      // The globs below name them already.
+      includeManifestIcons: false,
+      manifest,
+      injectManifest: {
+        // The install screenshots are for the shop window, not for the phone.
+        globPatterns: ['**/*.{js,css,html,svg,woff2,png,json}'],
+        globIgnores: ['screenshots/**', 'icons/{maskable,monochrome}.svg', '.vite/**'],
+      },
+    }),
+  ],
+  define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
+  build: {
+    // The bundle budget reads it to find what Today loads.
+    manifest: true,
+    rolldownOptions: {
+      output: {
+        // Only the editors of joint texts need Yjs; left alone, the bundler may fold it into what Today loads.
+        codeSplitting: { groups: [{ name: 'yjs', test: /node_modules[\\/](yjs|lib0)[\\/]/ }] },
+      },
+    },
+  },
+});
+
+/** Answers /api in the dev server with the same code and the same data folder as `npm start`. */
+function api(): Plugin {
+  return {
+    name: 'carnet-api',
+    apply: 'serve',
+    async configureServer(server) {
+      const { createDevListener } = await importServer();
+      const listener = await createDevListener();
+      server.middlewares.use((request, response, next) => {
+        if (request.url?.startsWith('/api/')) listener(request, response);
+        else next();
+      });
+    },
+  };
+}
+
+/** Kept out of the bundled config by its computed address, so that Node loads the server as it does in `npm start`. */
+async function importServer(): Promise<typeof import('./src/server/dev.ts')> {
+  return import(new URL('./src/server/dev.ts', import.meta.url).href);
+}
+
+function publicFile(path: string): string {
+  return fileURLToPath(new URL(`./public/${path}`, import.meta.url));
+}
+
+function shortcutIcon(name: string) {
+  return { src: `/icons/shortcut-${name}.png`, sizes: '96x96', type: 'image/png' };
+}
