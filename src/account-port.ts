@@ -1,7 +1,7 @@
-import type { Account } from '#ui/context.ts';
-import { removeSignIn, saveSignIn, type SignIn, switchSignIn } from '#store/sign-in.ts';
+import { removeSignIn, type SignIn, saveSignIn, switchSignIn } from '#store/sign-in.ts';
 import type { Store } from '#store/store.ts';
 import type { AccountDeps } from '#sync/account.ts';
+import type { Account } from '#ui/context.ts';
 
 /** Signing in and out of this installation; whatever changes who is signed in opens the app anew at Today. */
 export function createAccount(deps: AccountDeps, signIn: SignIn | null, store: Store | null): Account {

@@ -12,7 +12,12 @@ import { watchForUpdate } from './pwa-update.ts';
 
 /** The composition root: everything that the app takes from the outside is put together here. */
 const device: Device = { now: Date.now, fillRandom: (bytes) => void crypto.getRandomValues(bytes) };
-const outside = { fetch: (request: Request) => fetch(request), origin: location.origin, device, deviceName: navigator.userAgent };
+const outside = {
+  fetch: (request: Request) => fetch(request),
+  origin: location.origin,
+  device,
+  deviceName: navigator.userAgent,
+};
 
 async function start(root: Element): Promise<void> {
   const [signIns, chosen] = await Promise.all([readSignIns(), readLanguage()]);

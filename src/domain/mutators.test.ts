@@ -1,5 +1,17 @@
 import { expect, test } from 'vitest';
-import { contextOf, exchangeId, idMaker, instant, people, sampleExchange, sampleExpense, sampleObjective, sampleReceipt, sampleSection, sampleSession } from '#tests/fixtures.ts';
+import {
+  contextOf,
+  exchangeId,
+  idMaker,
+  instant,
+  people,
+  sampleExchange,
+  sampleExpense,
+  sampleObjective,
+  sampleReceipt,
+  sampleSection,
+  sampleSession,
+} from '#tests/fixtures.ts';
 import { MemoryTx } from './memory-tx.ts';
 import { mutations, runMutation } from './mutators.ts';
 import { roles } from './scalars.ts';
@@ -9,7 +21,10 @@ const hash = 'cd'.repeat(32);
 const mentor = contextOf('mentor');
 
 test('an unknown mutation is refused by name', async () => {
-  expect(await runMutation(new MemoryTx(), 'expense.explode', {}, mentor)).toEqual({ code: 'unknown_mutation', detail: 'expense.explode' });
+  expect(await runMutation(new MemoryTx(), 'expense.explode', {}, mentor)).toEqual({
+    code: 'unknown_mutation',
+    detail: 'expense.explode',
+  });
   expect((await runMutation(new MemoryTx(), 'toString', {}, mentor))?.code).toBe('unknown_mutation');
 });
 
@@ -17,7 +32,9 @@ test('every mutation refuses every role that its table does not name, and args t
   for (const [name, mutation] of Object.entries(mutations)) {
     for (const role of roles) {
       const rejection = await runMutation(new MemoryTx(), name, undefined, contextOf(role));
-      expect(rejection?.code, `${name} as ${role}`).toBe(mutation.roles.includes(role) ? 'args_invalid' : 'not_allowed');
+      expect(rejection?.code, `${name} as ${role}`).toBe(
+        mutation.roles.includes(role) ? 'args_invalid' : 'not_allowed',
+      );
     }
   }
 });
@@ -29,7 +46,9 @@ test('args with a field that nobody knows are refused, not silently cut', async 
 
 test('an exchange is created under its own id only, and does not end before it begins', async () => {
   const hub = contextOf('hub');
-  expect((await runMutation(new MemoryTx(), 'exchange.create', { ...sampleExchange, id: newId() }, hub))?.code).toBe('not_allowed');
+  expect((await runMutation(new MemoryTx(), 'exchange.create', { ...sampleExchange, id: newId() }, hub))?.code).toBe(
+    'not_allowed',
+  );
   const backwards = { ...sampleExchange, id: exchangeId, lastDay: '2026-05-11' };
   expect((await runMutation(new MemoryTx(), 'exchange.create', backwards, hub))?.code).toBe('rule_broken');
   expect(await runMutation(new MemoryTx(), 'exchange.create', sampleExchange, hub)).toBeUndefined();
@@ -39,7 +58,9 @@ test('a creation never overwrites', async () => {
   const tx = new MemoryTx();
   const objective = sampleObjective(newId(), 'first');
   await runMutation(tx, 'objective.add', objective, mentor);
-  expect((await runMutation(tx, 'objective.add', { ...objective, title: 'second' }, mentor))?.code).toBe('already_exists');
+  expect((await runMutation(tx, 'objective.add', { ...objective, title: 'second' }, mentor))?.code).toBe(
+    'already_exists',
+  );
   expect((await tx.get('objective', objective.id))?.title).toBe('first');
 });
 
@@ -48,7 +69,12 @@ test('two edits of different fields both stay', async () => {
   const expense = sampleExpense(newId());
   await runMutation(tx, 'expense.add', expense, mentor);
   await runMutation(tx, 'expense.edit', { id: expense.id, changes: { merchant: 'Kavárna' } }, mentor);
-  await runMutation(tx, 'expense.edit', { id: expense.id, changes: { amount: 45000, currency: 'CZK' } }, contextOf('mentee'));
+  await runMutation(
+    tx,
+    'expense.edit',
+    { id: expense.id, changes: { amount: 45000, currency: 'CZK' } },
+    contextOf('mentee'),
+  );
   expect(await tx.get('expense', expense.id)).toMatchObject({ merchant: 'Kavárna', amount: 45000, currency: 'CZK' });
 });
 
@@ -63,7 +89,9 @@ test('an edit that changes nothing, or the author, is refused', async () => {
 
 test('nobody writes in another’s name', async () => {
   const tx = new MemoryTx();
-  expect((await runMutation(tx, 'expense.add', sampleExpense(newId(), people.mentee), mentor))?.code).toBe('not_allowed');
+  expect((await runMutation(tx, 'expense.add', sampleExpense(newId(), people.mentee), mentor))?.code).toBe(
+    'not_allowed',
+  );
   const section = sampleSection(newId());
   await runMutation(tx, 'section.add', section, contextOf('hub'));
   const edit = { id: newId(), textId: section.id, update: 'AAA=', authorId: people.mentee, at: instant };

@@ -34,13 +34,19 @@ export function isMutationName(name: string): name is MutationName {
  * @returns undefined when it took effect, or why it did not; then `tx` has not been written to
  * @throws  what `tx` throws: a failed store is not a rejected mutation
  */
-export async function runMutation(tx: Tx, name: string, args: unknown, context: MutationContext): Promise<Rejection | undefined> {
+export async function runMutation(
+  tx: Tx,
+  name: string,
+  args: unknown,
+  context: MutationContext,
+): Promise<Rejection | undefined> {
   if (!isMutationName(name)) return reject('unknown_mutation', name);
   // Each entry's args schema and run agree by construction (defineMutation); the union of them does not say so.
   const mutation = mutations[name] as unknown as Mutation<unknown>;
   if (!mutation.roles.includes(context.role)) return reject('not_allowed', 'role');
   const parsed = mutation.args.safeParse(args);
-  if (!parsed.success) return reject('args_invalid', parsed.error.issues.map((issue) => issue.path.join('.')).join(', '));
+  if (!parsed.success)
+    return reject('args_invalid', parsed.error.issues.map((issue) => issue.path.join('.')).join(', '));
   const buffer = new BufferedTx(tx);
   const rejection = await mutation.run(buffer, parsed.data, context);
   if (!rejection) await buffer.flush();

@@ -23,6 +23,10 @@ test('appending a thousand times keeps keys short enough for the schema', () => 
 });
 
 test('rows with the same key stand in the order of their ids on every phone', () => {
-  const rows = [{ order: 'V', id: 'b' }, { order: 'V', id: 'a' }, { order: 'A', id: 'c' }];
+  const rows = [
+    { order: 'V', id: 'b' },
+    { order: 'V', id: 'a' },
+    { order: 'A', id: 'c' },
+  ];
   expect(rows.sort(byOrder).map(({ id }) => id)).toEqual(['c', 'a', 'b']);
 });

@@ -52,7 +52,11 @@ export const pullRequestSchema = z.object({
 export type PullRequest = z.infer<typeof pullRequestSchema>;
 
 /** A row as it is now, or null for one that was deleted. */
-export const changeSchema = z.object({ kind: z.string(), id: z.string(), row: z.nullable(z.record(z.string(), z.unknown())) });
+export const changeSchema = z.object({
+  kind: z.string(),
+  id: z.string(),
+  row: z.nullable(z.record(z.string(), z.unknown())),
+});
 export type Change = z.infer<typeof changeSchema>;
 
 export const rejectedSchema = z.object({ seq: z.int(), code: z.enum(errorCodes), detail: z.optional(z.string()) });
@@ -86,7 +90,12 @@ export type ChangedEvent = z.infer<typeof changedEventSchema>;
 /** The secret of a link or a device token: 256 random bits, base64url. */
 export const secretSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 
-export const lookRequestSchema = z.object({ type: z.literal('look'), secret: secretSchema });
+export const lookRequestSchema = z.object({
+  type: z.literal('look'),
+  secret: secretSchema,
+  /** The ids that this installation goes by: a link that one of them has used is told to it again, and to nobody else. */
+  deviceIds: z.array(idSchema).check(z.maxLength(50)),
+});
 
 /** Whom a link is for, told before it is used, so that a preview robot cannot use it up. */
 export const invitationSchema = z.object({

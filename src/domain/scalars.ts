@@ -6,7 +6,9 @@ import * as z from 'zod/mini';
 export const idSchema = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/));
 
 /** A calendar day in host time, `YYYY-MM-DD` (ISO 8601). */
-export const daySchema = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/), z.refine(isRealDay));
+export const daySchema = z
+  .string()
+  .check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/), z.refine(isRealDay));
 
 /** A wall-clock time in host time, `HH:MM`, 00:00–23:59. */
 export const clockTimeSchema = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
@@ -20,7 +22,10 @@ export const sha256Schema = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 /** One line that a person typed: 200 characters were asked for, 500 leave room for combining marks. */
 export const lineSchema = z.string().check(z.maxLength(500));
 
-export const titleSchema = z.string().check(z.maxLength(500), z.refine((text) => text.trim().length > 0));
+export const titleSchema = z.string().check(
+  z.maxLength(500),
+  z.refine((text) => text.trim().length > 0),
+);
 
 /** Several lines that a person typed. */
 export const proseSchema = z.string().check(z.maxLength(20_000));

@@ -23,7 +23,8 @@ test('applying the change gives the new text, and never half a character', () =>
   const seed = Date.now() % 1_000_000;
   const random = seededRandom(seed);
   const letters = ['a', 'l', 'і', 'ქ', '😀', '😁', '🤀', 'e\u0301', '\n'];
-  const word = () => Array.from({ length: Math.floor(random() * 8) }, () => letters[Math.floor(random() * letters.length)]).join('');
+  const word = () =>
+    Array.from({ length: Math.floor(random() * 8) }, () => letters[Math.floor(random() * letters.length)]).join('');
   for (let round = 0; round < 3000; round += 1) {
     const before = word();
     const after = word();

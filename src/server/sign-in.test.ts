@@ -32,6 +32,10 @@ async function codeOf(response: Response): Promise<[number, unknown]> {
   return [response.status, (await response.json()).code];
 }
 
+function look(app: TestApp, secret: string, deviceIds: string[] = []): Promise<Response> {
+  return post(app, undefined, '/api/invitations/look', { type: 'look', secret, deviceIds });
+}
+
 test('a link carries its secret in the fragment only, and the server keeps no more than its hash', async () => {
   await using app = await openTestApp();
   const input = { participantId: newId(), name: 'A', exchangeId: null, role: 'hub' as const };
@@ -45,7 +49,7 @@ test('looking at a link tells whom it is for and does not use it up', async () =
   const exchangeId = await createExchange(app, 'Wikidata for museums');
   const secret = await invite(app, exchangeId);
   for (let times = 0; times < 2; times += 1) {
-    expect(await (await post(app, undefined, '/api/invitations/look', { type: 'look', secret })).json()).toMatchObject({
+    expect(await (await look(app, secret)).json()).toMatchObject({
       type: 'invitation',
       name: 'Ђорђе',
       role: 'mentor',
@@ -60,7 +64,8 @@ test('the same device may redeem again after a lost answer; any other device is 
   const secret = await invite(app, exchangeId);
   const device = { id: newId(), token: newSecret() };
   expect((await redeem(app, secret, device)).status).toBe(200);
-  expect((await post(app, undefined, '/api/invitations/look', { type: 'look', secret })).status).toBe(200);
+  expect((await look(app, secret, [device.id])).status).toBe(200);
+  expect(await codeOf(await look(app, secret, [newId()]))).toEqual([410, 'invitation_used']);
   expect((await redeem(app, secret, device)).status).toBe(200);
   expect(await codeOf(await redeem(app, secret, { id: newId(), token: newSecret() }))).toEqual([
     410,

@@ -5,7 +5,7 @@ import type { CarnetDb } from './db.ts';
 import { durably } from './store.ts';
 
 /** A file that is safe on this device. */
-export type StoredFile = { hash: string; type: FileType; /** Bytes. */ size: number };
+export type StoredFile = { hash: string; type: FileType /** Bytes. */; size: number };
 
 /** The SHA-256 of some bytes, as Carnet names blobs: 64 lower-case hexadecimal digits. */
 export async function sha256(bytes: BufferSource): Promise<string> {
@@ -53,7 +53,8 @@ export async function storeBytes(
     }),
   );
   const back = await durably(() => db.blobBytes.get(hash));
-  if (!back || (await sha256(back.bytes)) !== hash) throw new CarnetError('storage_failed', `read back of ${hash} differs`);
+  if (!back || (await sha256(back.bytes)) !== hash)
+    throw new CarnetError('storage_failed', `read back of ${hash} differs`);
   return { hash, type, size };
 }
 

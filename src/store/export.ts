@@ -19,12 +19,21 @@ export async function exportAll(store: Store): Promise<Blob> {
     version: exportVersion,
     exportedAt: store.instant(),
     ...context,
-    outbox: await db.outbox.where('[exchangeId+seq]').between(...range).toArray(),
+    outbox: await db.outbox
+      .where('[exchangeId+seq]')
+      .between(...range)
+      .toArray(),
     rejections: await db.rejections.where({ exchangeId }).toArray(),
-    rows: await db.rows.where('[exchangeId+kind+id]').between(...range).toArray(),
+    rows: await db.rows
+      .where('[exchangeId+kind+id]')
+      .between(...range)
+      .toArray(),
   };
   const pieces: BlobPart[] = [JSON.stringify(about).slice(0, -1), ',"blobs":['];
-  const records = await db.blobs.where('[exchangeId+hash]').between(...range).toArray();
+  const records = await db.blobs
+    .where('[exchangeId+hash]')
+    .between(...range)
+    .toArray();
   for (const [index, record] of records.entries()) {
     const bytes = await db.blobBytes.get(record.hash).catch(() => undefined);
     const blob = { ...record, base64: bytes ? bytesToBase64(new Uint8Array(bytes.bytes)) : null };

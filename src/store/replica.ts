@@ -1,4 +1,4 @@
-import { type Kind, isKind, type Row, rowSchemas } from '#domain/kinds.ts';
+import { isKind, type Kind, type Row, rowSchemas } from '#domain/kinds.ts';
 import type { MutationContext } from '#domain/mutation.ts';
 import { runMutation } from '#domain/mutators.ts';
 import type { Change, PullResponse } from '#domain/protocol.ts';
@@ -18,7 +18,12 @@ type ParsedChange = { kind: Kind; id: string; row: Row | null };
  *
  * @throws ZodError when a row of a known kind is not what its schema says
  */
-export async function applyPull(db: CarnetDb, context: MutationContext, page: PullResponse, now: number): Promise<void> {
+export async function applyPull(
+  db: CarnetDb,
+  context: MutationContext,
+  page: PullResponse,
+  now: number,
+): Promise<void> {
   const changes = parseChanges(page.changes);
   const { exchangeId } = context;
   await db.transaction('rw', [db.rows, db.shadows, db.outbox, db.rejections, db.replicas], async () => {
@@ -59,7 +64,9 @@ async function applyChanges(db: CarnetDb, exchangeId: string, changes: readonly 
 
 /** Only the server's own count removes anything from the outbox (S1); what it refused moves to “Needs attention” (S3). */
 async function dropAcknowledged(db: CarnetDb, exchangeId: string, page: PullResponse, now: number): Promise<void> {
-  const acknowledged = db.outbox.where('[exchangeId+seq]').between([exchangeId, 0], [exchangeId, page.lastSeq], true, true);
+  const acknowledged = db.outbox
+    .where('[exchangeId+seq]')
+    .between([exchangeId, 0], [exchangeId, page.lastSeq], true, true);
   const rejected = new Map(page.rejected.map((rejection) => [rejection.seq, rejection]));
   for (const entry of await acknowledged.toArray()) {
     const rejection = rejected.get(entry.seq);

@@ -32,7 +32,9 @@ export async function readSignIns(): Promise<SignIns> {
 export async function saveSignIn(signIn: SignIn): Promise<void> {
   await update(key, (stored: unknown): SignIns => {
     const parsed = signInsSchema.safeParse(stored);
-    const others = parsed.success ? parsed.data.all.filter((other) => other.participantId !== signIn.participantId) : [];
+    const others = parsed.success
+      ? parsed.data.all.filter((other) => other.participantId !== signIn.participantId)
+      : [];
     return { current: signIn.participantId, all: [...others, signIn] };
   });
 }

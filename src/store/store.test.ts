@@ -1,15 +1,23 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
-import { idMaker, instant, people, exchangeId, sampleExpense, sampleObjective, sampleSection } from '#tests/fixtures.ts';
-import { textField, textOf } from '#domain/text.ts';
+import * as Y from 'yjs';
 import { bytesToBase64 } from '#domain/base64.ts';
 import type { PullResponse } from '#domain/protocol.ts';
-import * as Y from 'yjs';
+import { textField, textOf } from '#domain/text.ts';
+import {
+  exchangeId,
+  idMaker,
+  instant,
+  people,
+  sampleExpense,
+  sampleObjective,
+  sampleSection,
+} from '#tests/fixtures.ts';
 import { CarnetDb } from './db.ts';
-import { applyPull } from './replica.ts';
-import { getRow, listRows } from './queries/rows.ts';
 import { listTextUpdates } from './queries/report.ts';
+import { getRow, listRows } from './queries/rows.ts';
 import { getSyncState, listRejections, listWaiting } from './queries/sync.ts';
+import { applyPull } from './replica.ts';
 import { openStore, type Store } from './store.ts';
 import { appendText } from './text.ts';
 
@@ -31,7 +39,8 @@ function page(change: Partial<PullResponse>): PullResponse {
   return { type: 'pulled', changes: [], cursor: 1, more: false, lastSeq: 0, rejected: [], ...change };
 }
 
-const pull = (store: Store, change: Partial<PullResponse>) => applyPull(store.db, store.context, page(change), store.now());
+const pull = (store: Store, change: Partial<PullResponse>) =>
+  applyPull(store.db, store.context, page(change), store.now());
 
 function edit(text: string): string {
   const doc = new Y.Doc();
@@ -45,7 +54,9 @@ test('S1: a write is on the disk, in its row and in the outbox, when the promise
   expect(await store.mutate('objective.add', objective)).toBeUndefined();
   expect(await getRow(store, 'objective', objective.id)).toEqual(objective);
   const { entries } = await listWaiting(store);
-  expect(entries.map(({ seq, name, args }) => ({ seq, name, args }))).toEqual([{ seq: 1, name: 'objective.add', args: objective }]);
+  expect(entries.map(({ seq, name, args }) => ({ seq, name, args }))).toEqual([
+    { seq: 1, name: 'objective.add', args: objective },
+  ]);
 });
 
 test('S2: sequence numbers have no gaps, also after a write that a rule refused', async () => {

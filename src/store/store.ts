@@ -39,7 +39,11 @@ export type Store = {
 /** A mutation's name with its args. */
 export type Write = { [N in MutationName]: { name: N; args: ArgsOf<N> } }[MutationName];
 
-export function openStore(context: MutationContext, device: Device, db: CarnetDb = new CarnetDb(context.participantId)): Store {
+export function openStore(
+  context: MutationContext,
+  device: Device,
+  db: CarnetDb = new CarnetDb(context.participantId),
+): Store {
   const listeners = new Set<() => void>();
   const newId = () => {
     const random = new Uint8Array(10);

@@ -1,5 +1,5 @@
-import { mergeUpdates } from '#domain/text.ts';
 import type { ArgsOf } from '#domain/mutators.ts';
+import { mergeUpdates } from '#domain/text.ts';
 import { exchangeRange, type OutboxEntry } from './db.ts';
 import { DexieTx } from './dexie-tx.ts';
 import { durably, queueWrite, type Store } from './store.ts';

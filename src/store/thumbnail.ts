@@ -35,7 +35,10 @@ async function decode(blob: Blob): Promise<ImageBitmap> {
 async function drawSmall(picture: ImageBitmap): Promise<{ bytes: ArrayBuffer; type: FileType } | undefined> {
   if (typeof OffscreenCanvas === 'undefined') return undefined;
   const scale = Math.min(1, thumbnailSide / Math.max(picture.width, picture.height));
-  const canvas = new OffscreenCanvas(Math.max(1, Math.round(picture.width * scale)), Math.max(1, Math.round(picture.height * scale)));
+  const canvas = new OffscreenCanvas(
+    Math.max(1, Math.round(picture.width * scale)),
+    Math.max(1, Math.round(picture.height * scale)),
+  );
   const drawing = canvas.getContext('2d');
   if (!drawing) return undefined;
   drawing.imageSmoothingQuality = 'high';

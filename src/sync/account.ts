@@ -1,10 +1,10 @@
 import { del, get, set } from 'idb-keyval';
 import * as z from 'zod/mini';
+import { bytesToBase64 } from '#domain/base64.ts';
 import { CarnetError } from '#domain/errors.ts';
 import { uuidV7 } from '#domain/ids.ts';
 import { exchangesResponseSchema, type Invitation, invitationSchema, secretSchema } from '#domain/protocol.ts';
 import { idSchema } from '#domain/scalars.ts';
-import { bytesToBase64 } from '#domain/base64.ts';
 import { readSignIns, type SignIn, saveSignIn } from '#store/sign-in.ts';
 import type { Device } from '#store/store.ts';
 import { createTransport, type Fetch, parseAnswer, requestJson } from './transport.ts';
@@ -14,7 +14,8 @@ export type AccountDeps = { fetch: Fetch; origin: string; device: Device; device
 
 /** Whom a link is for, without using it. @throws CarnetError `invitation_…`, `offline`, `not_carnet` … */
 export async function lookInvitation({ fetch, origin }: AccountDeps, secret: string): Promise<Invitation> {
-  const response = await requestJson(fetch, origin, '/api/invitations/look', { type: 'look', secret: checkSecret(secret) });
+  const body = { type: 'look', secret: checkSecret(secret), deviceIds: await knownDeviceIds(secret) };
+  const response = await requestJson(fetch, origin, '/api/invitations/look', body);
   return parseAnswer(response, invitationSchema);
 }
 
@@ -45,7 +46,10 @@ export async function redeemInvitation(deps: AccountDeps, secret: string): Promi
 }
 
 /** The exchanges that a sign-in may open: one for a participant, all for Hub staff. */
-export async function listExchanges({ fetch, origin }: AccountDeps, token: string): Promise<{ id: string; topic: string }[]> {
+export async function listExchanges(
+  { fetch, origin }: AccountDeps,
+  token: string,
+): Promise<{ id: string; topic: string }[]> {
   const transport = createTransport({ fetch, origin, token });
   return (await parseAnswer(await transport.send('/api/exchanges'), exchangesResponseSchema)).exchanges;
 }
@@ -70,6 +74,13 @@ async function credentialsFor(device: Device, secret: string, participantId: str
   const credentials = { deviceId: known?.deviceId ?? newDeviceId(device), token: newToken(device) };
   await set(pendingKey(secret), credentials);
   return credentials;
+}
+
+/** What this installation has gone by, or was about to when an answer got lost. */
+async function knownDeviceIds(secret: string): Promise<string[]> {
+  const kept = credentialsSchema.safeParse(await get(pendingKey(secret)));
+  const signedIn = (await readSignIns()).all.map(({ deviceId }) => deviceId);
+  return kept.success ? [...signedIn, kept.data.deviceId] : signedIn;
 }
 
 function pendingKey(secret: string): string {

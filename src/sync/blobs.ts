@@ -1,10 +1,10 @@
+import { bytesToBase64 } from '#domain/base64.ts';
 import { CarnetError } from '#domain/errors.ts';
 import { fileTypeSchema } from '#domain/expense/schema.ts';
-import { bytesToBase64 } from '#domain/base64.ts';
 import { storeDownload } from '#store/blobs.ts';
 import type { BlobRecord } from '#store/db.ts';
-import { blobRecords } from '#store/queries/sync.ts';
 import { listRows } from '#store/queries/rows.ts';
+import { blobRecords } from '#store/queries/sync.ts';
 import type { Store } from '#store/store.ts';
 import type { Transport } from './transport.ts';
 
@@ -37,7 +37,9 @@ export async function uploadBlobs(store: Store, transport: Transport, mayGoOn: (
 }
 
 function isAboutTheFile({ code }: CarnetError): boolean {
-  return code === 'file_not_supported' || code === 'file_too_large' || code === 'file_empty' || code === 'hash_mismatch';
+  return (
+    code === 'file_not_supported' || code === 'file_too_large' || code === 'file_empty' || code === 'hash_mismatch'
+  );
 }
 
 async function noteFailure({ db }: Store, { exchangeId, hash }: BlobRecord, error: unknown): Promise<void> {
@@ -45,7 +47,12 @@ async function noteFailure({ db }: Store, { exchangeId, hash }: BlobRecord, erro
   await db.blobs.update([exchangeId, hash], { lastError });
 }
 
-async function uploadBlob(store: Store, transport: Transport, record: BlobRecord, mayGoOn: () => boolean): Promise<boolean> {
+async function uploadBlob(
+  store: Store,
+  transport: Transport,
+  record: BlobRecord,
+  mayGoOn: () => boolean,
+): Promise<boolean> {
   const stored = await store.db.blobBytes.get(record.hash);
   if (!stored) throw new CarnetError('storage_failed', `no bytes of ${record.hash}`);
   if (!(await isOnServer(transport, record))) {
@@ -97,7 +104,12 @@ async function openUpload(store: Store, transport: Transport, record: BlobRecord
 
 type Sending = { record: BlobRecord; url: string; offset: number; bytes: ArrayBuffer };
 
-async function sendChunks(store: Store, transport: Transport, sending: Sending, mayGoOn: () => boolean): Promise<boolean> {
+async function sendChunks(
+  store: Store,
+  transport: Transport,
+  sending: Sending,
+  mayGoOn: () => boolean,
+): Promise<boolean> {
   const { record, url, bytes } = sending;
   let { offset } = sending;
   while (offset < bytes.byteLength) {
@@ -128,7 +140,12 @@ function encodeMetadata(metadata: Record<string, string>): string {
 
 /** The bytes stay on the device; only from here on may anything ever remove them (S6). */
 async function confirm({ db, now }: Store, { exchangeId, hash, size }: BlobRecord): Promise<void> {
-  await db.blobs.update([exchangeId, hash], { state: 'confirmed', sentBytes: size, confirmedAt: now(), lastError: null });
+  await db.blobs.update([exchangeId, hash], {
+    state: 'confirmed',
+    sentBytes: size,
+    confirmedAt: now(),
+    lastError: null,
+  });
 }
 
 /**

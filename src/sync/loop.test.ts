@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { expect, onTestFinished, test } from 'vitest';
+import { storeBytes } from '#store/blobs.ts';
 import { listRows } from '#store/queries/rows.ts';
 import { getSyncState, listRejections, listWaiting } from '#store/queries/sync.ts';
-import { storeBytes } from '#store/blobs.ts';
 import { sampleObjective, seededRandom } from '#tests/fixtures.ts';
 import { openWorld } from '#tests/sim/world.ts';
 import { backoff, createSyncLoop } from './loop.ts';
@@ -70,7 +70,9 @@ test('S3: the queue goes on behind a rejected write, which its author finds in â
 });
 
 test('S8: a sign-in that is refused pauses sync and says so; what is written meanwhile waits', async () => {
-  const { store, loop } = await openWith(async () => Response.json({ type: 'error', code: 'unauthorized' }, { status: 401 }));
+  const { store, loop } = await openWith(async () =>
+    Response.json({ type: 'error', code: 'unauthorized' }, { status: 401 }),
+  );
   await store.mutate('objective.add', sampleObjective(store.newId()));
   await loop.runNow();
   expect(await getSyncState(store)).toMatchObject({ waiting: 1, signedOut: true });

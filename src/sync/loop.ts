@@ -115,7 +115,13 @@ function statusAfter(error: ErrorCode | null, now: number): Partial<SyncStatus> 
 /** Writes what the loop found out where the screens look for it. */
 export async function noteStatus({ db }: Store, change: Partial<SyncStatus>): Promise<void> {
   await db.transaction('rw', db.status, async () => {
-    const status = (await db.status.get('sync')) ?? { key: 'sync', reachable: true, working: false, syncedAt: null, error: null };
+    const status = (await db.status.get('sync')) ?? {
+      key: 'sync',
+      reachable: true,
+      working: false,
+      syncedAt: null,
+      error: null,
+    };
     await db.status.put({ ...status, ...change });
   });
 }

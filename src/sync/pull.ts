@@ -13,7 +13,14 @@ export async function pullChanges(store: Store, transport: Transport, app: strin
   const { db, context } = store;
   for (let more = true; more; ) {
     const { cursor, ackedSeq } = (await db.replicas.get(context.exchangeId)) ?? freshReplica(context.exchangeId);
-    const request = { type: 'pull', protocol: protocolVersion, app, exchangeId: context.exchangeId, cursor, ackedSeq } as const;
+    const request = {
+      type: 'pull',
+      protocol: protocolVersion,
+      app,
+      exchangeId: context.exchangeId,
+      cursor,
+      ackedSeq,
+    } as const;
     const page = await transport.pull(request);
     await applyPull(db, context, page, store.now());
     more = page.more;

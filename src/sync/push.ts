@@ -1,5 +1,11 @@
 import { CarnetError } from '#domain/errors.ts';
-import { maxPushBytes, maxPushMutations, type PushRequest, protocolVersion, type WireMutation } from '#domain/protocol.ts';
+import {
+  maxPushBytes,
+  maxPushMutations,
+  type PushRequest,
+  protocolVersion,
+  type WireMutation,
+} from '#domain/protocol.ts';
 import { exchangeRange, type OutboxEntry } from '#store/db.ts';
 import { renumberOutbox } from '#store/renumber.ts';
 import type { Store } from '#store/store.ts';

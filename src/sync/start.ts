@@ -48,7 +48,13 @@ export function startSync(deps: SyncDeps): SyncLoop {
   window.document.addEventListener('visibilitychange', () => {
     if (window.document.visibilityState === 'visible') loop.wake();
   });
-  listenForChanges({ transport, exchangeId: store.context.exchangeId, onChanged: loop.wake, after, random: deps.random });
+  listenForChanges({
+    transport,
+    exchangeId: store.context.exchangeId,
+    onChanged: loop.wake,
+    after,
+    random: deps.random,
+  });
   loop.wake();
   return loop;
 }

@@ -24,7 +24,9 @@ test.each([
 
 test('S2: a gap tells from which number to go on', async () => {
   const gap = () => Response.json({ type: 'error', code: 'sequence_gap', lastSeq: 7 }, { status: 409 });
-  const failure = await answering(gap).pull(request).catch((error: unknown) => error);
+  const failure = await answering(gap)
+    .pull(request)
+    .catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(SequenceGap);
   expect(failure).toMatchObject({ lastSeq: 7 });
 });
@@ -35,7 +37,9 @@ test('the sign-in travels in a header, never in the address', async () => {
     seen.push(sent);
     return new Response('', { status: 500 });
   };
-  await createTransport({ fetch, origin: 'http://carnet.test', token: 'secret' }).pull(request).catch(() => undefined);
+  await createTransport({ fetch, origin: 'http://carnet.test', token: 'secret' })
+    .pull(request)
+    .catch(() => undefined);
   expect(seen[0]?.headers.get('Authorization')).toBe('Bearer secret');
   expect(seen[0]?.url).toBe('http://carnet.test/api/sync/pull');
 });

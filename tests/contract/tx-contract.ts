@@ -69,7 +69,9 @@ export function txContract(name: string, open: () => Promise<RunInTx>): void {
       const rejection = await run((tx) => runMutation(tx, 'expense.edit', { id, changes }, contextOf('mentor')));
       expect(rejection?.code).toBe('args_invalid');
       const wrongAuthor = sampleExpense(newId(), people.mentee);
-      expect((await run((tx) => runMutation(tx, 'expense.add', wrongAuthor, contextOf('mentor'))))?.code).toBe('not_allowed');
+      expect((await run((tx) => runMutation(tx, 'expense.add', wrongAuthor, contextOf('mentor'))))?.code).toBe(
+        'not_allowed',
+      );
       expect(await run((tx) => tx.list('expense'))).toEqual(before);
     });
   });

@@ -13,21 +13,24 @@ const seeds = Array.from({ length: Number(process.env.SIM_SEEDS ?? 40) }, (_, in
 const steps = 40;
 const faults = { lose: 0.15, loseAnswer: 0.15, duplicate: 0.1 };
 
-test.each(seeds)('after any losses and duplicates two phones and the server agree, and nothing entered is missing (seed %i)', async (seed) => {
-  const random = seededRandom(seed);
-  const world = await openWorld(seed, random, faults);
-  try {
-    const ledger: Ledger = { expenses: [], photos: [], words: [] };
-    for (let step = 0; step < steps; step += 1) await takeStep(world, ledger, random);
-    for (const device of world.devices) device.heal();
-    await settle(world);
-    await checkAgreement(world);
-    await checkLedger(world, ledger);
-    await checkRejectionsAreVisible(world);
-  } finally {
-    await world.close();
-  }
-});
+test.each(seeds)(
+  'after any losses and duplicates two phones and the server agree, and nothing entered is missing (seed %i)',
+  async (seed) => {
+    const random = seededRandom(seed);
+    const world = await openWorld(seed, random, faults);
+    try {
+      const ledger: Ledger = { expenses: [], photos: [], words: [] };
+      for (let step = 0; step < steps; step += 1) await takeStep(world, ledger, random);
+      for (const device of world.devices) device.heal();
+      await settle(world);
+      await checkAgreement(world);
+      await checkLedger(world, ledger);
+      await checkRejectionsAreVisible(world);
+    } finally {
+      await world.close();
+    }
+  },
+);
 
 async function takeStep({ devices, sectionIds }: World, ledger: Ledger, random: () => number): Promise<void> {
   const device = devices[Math.floor(random() * devices.length)];

@@ -31,6 +31,8 @@ export type World = {
   exchangeId: string;
   sectionIds: string[];
   devices: SimDevice[];
+  /** A one-time link for a mentee, new or known. */
+  invite(participantId: string): Promise<{ secret: string }>;
   close(): Promise<void>;
 };
 
@@ -58,6 +60,8 @@ export async function openWorld(seed: number, random: () => number, faults: Faul
     exchangeId,
     sectionIds,
     devices,
+    invite: (participantId) =>
+      createInvitation(services, origin, { participantId, name: 'Олена', exchangeId, role: 'mentee' }),
     async close() {
       for (const { loop, store } of devices) {
         loop.stop();
@@ -81,9 +85,18 @@ async function signIn(services: Services, server: Fetch, { exchangeId, role, new
   return { participantId, deviceId, token };
 }
 
-type Opening = Joining & { participantId: string; deviceId: string; token: string; faults: Faults; random: () => number };
+type Opening = Joining & {
+  participantId: string;
+  deviceId: string;
+  token: string;
+  faults: Faults;
+  random: () => number;
+};
 
-function openDevice(server: Fetch, { exchangeId, participantId, deviceId, role, newId, token, faults, random }: Opening): SimDevice {
+function openDevice(
+  server: Fetch,
+  { exchangeId, participantId, deviceId, role, newId, token, faults, random }: Opening,
+): SimDevice {
   const link = faultyLink(server, faults, random);
   let clock = 1_790_000_000_000;
   const device = {

@@ -13,7 +13,10 @@ export const exchangeMutations = {
   }),
 
   'exchange.edit': defineMutation(
-    z.strictObject({ id: exchangeArgs.shape.id, changes: z.partial(z.omit(exchangeArgs, { id: true, createdAt: true })) }),
+    z.strictObject({
+      id: exchangeArgs.shape.id,
+      changes: z.partial(z.omit(exchangeArgs, { id: true, createdAt: true })),
+    }),
     hubOnly,
     (tx, { id, changes }) =>
       patch(tx, 'exchange', id, changes, (next) =>

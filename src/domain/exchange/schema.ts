@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { daySchema, idSchema, instantSchema, lineSchema, proseSchema, roleSchema, titleSchema } from '../scalars.ts';
 import { currencySchema } from '../expense/money.ts';
+import { daySchema, idSchema, instantSchema, lineSchema, proseSchema, roleSchema, titleSchema } from '../scalars.ts';
 
 /** The pairing of a mentee community and a mentor community around one problem and one visit. */
 export const exchangeSchema = z.looseObject({

@@ -3,7 +3,15 @@ import { daySchema, idSchema, instantSchema, lineSchema, orderSchema, proseSchem
 import { amountSchema, currencySchema, rateValueSchema } from './money.ts';
 
 /** What the programme covers (Handbook, “Costs”); `other` waits for the Hub's word. */
-export const categories = ['meals', 'local-transport', 'meeting-room', 'travel', 'accommodation', 'insurance', 'other'] as const;
+export const categories = [
+  'meals',
+  'local-transport',
+  'meeting-room',
+  'travel',
+  'accommodation',
+  'insurance',
+  'other',
+] as const;
 export const categorySchema = z.enum(categories);
 export type Category = z.infer<typeof categorySchema>;
 

@@ -1,4 +1,4 @@
-import { convertMinor, type Currency } from './money.ts';
+import { type Currency, convertMinor } from './money.ts';
 import { type Advance, type BudgetLine, type Category, categories, type Expense } from './schema.ts';
 
 /** What a valid receipt has to show (DOMAIN, “Money”: date, amount, what was paid for, who was paid). */

@@ -41,7 +41,12 @@ export const planMutations = {
   'question.edit': defineMutation(
     z.strictObject({
       id: idSchema,
-      changes: changesOf({ order: question.order, text: question.text, answered: question.answered, answer: question.answer }),
+      changes: changesOf({
+        order: question.order,
+        text: question.text,
+        answered: question.answered,
+        answer: question.answer,
+      }),
     }),
     pair,
     (tx, { id, changes }) => patch(tx, 'question', id, changes),

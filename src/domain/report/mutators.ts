@@ -7,7 +7,9 @@ import { actionItemSchema, sectionSchema, textUpdateSchema } from './schema.ts';
 const item = actionItemSchema.shape;
 
 export const reportMutations = {
-  'section.add': defineMutation(z.strictObject(sectionSchema.shape), hubOnly, (tx, args) => create(tx, 'section', args)),
+  'section.add': defineMutation(z.strictObject(sectionSchema.shape), hubOnly, (tx, args) =>
+    create(tx, 'section', args),
+  ),
 
   /** Appends to a joint text; updates merge in any order, so nothing here can conflict. */
   'text.edit': defineMutation(z.strictObject(textUpdateSchema.shape), pair, async (tx, args, context) => {
@@ -21,7 +23,14 @@ export const reportMutations = {
   'action.edit': defineMutation(
     z.strictObject({
       id: idSchema,
-      changes: changesOf({ order: item.order, what: item.what, who: item.who, due: item.due, done: item.done, note: item.note }),
+      changes: changesOf({
+        order: item.order,
+        what: item.what,
+        who: item.who,
+        due: item.due,
+        done: item.done,
+        note: item.note,
+      }),
     }),
     pair,
     (tx, { id, changes }) => patch(tx, 'actionItem', id, changes),

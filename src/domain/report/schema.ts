@@ -1,5 +1,14 @@
 import * as z from 'zod/mini';
-import { base64Schema, daySchema, idSchema, instantSchema, lineSchema, orderSchema, proseSchema, titleSchema } from '../scalars.ts';
+import {
+  base64Schema,
+  daySchema,
+  idSchema,
+  instantSchema,
+  lineSchema,
+  orderSchema,
+  proseSchema,
+  titleSchema,
+} from '../scalars.ts';
 
 /** The parts of the default report template (Handbook, “Report”). */
 export const sectionKeys = ['summary', 'done', 'learned', 'differently', 'resources', 'next', 'feedback'] as const;

@@ -12,7 +12,11 @@ function checkTimes(row: Pick<Session, 'start' | 'end'>): Rejection | undefined 
 }
 
 export const scheduleMutations = {
-  'session.add': defineMutation(z.strictObject(session), pair, async (tx, args) => checkTimes(args) ?? create(tx, 'session', args)),
+  'session.add': defineMutation(
+    z.strictObject(session),
+    pair,
+    async (tx, args) => checkTimes(args) ?? create(tx, 'session', args),
+  ),
 
   'session.edit': defineMutation(
     z.strictObject({

@@ -27,10 +27,40 @@ test.each([
 });
 
 test.each([
-  ['a pause under an hour is none', [['09:00', '10:00'], ['10:59', '12:00']], []],
-  ['an hour is one', [['09:00', '10:00'], ['11:00', '12:00']], [60]],
-  ['a long session covers the short ones beside it', [['09:00', '13:00'], ['09:30', '10:00'], ['13:30', '14:00']], []],
-  ['each is told', [['09:00', '10:00'], ['12:00', '13:00'], ['15:30', '16:00']], [120, 150]],
+  [
+    'a pause under an hour is none',
+    [
+      ['09:00', '10:00'],
+      ['10:59', '12:00'],
+    ],
+    [],
+  ],
+  [
+    'an hour is one',
+    [
+      ['09:00', '10:00'],
+      ['11:00', '12:00'],
+    ],
+    [60],
+  ],
+  [
+    'a long session covers the short ones beside it',
+    [
+      ['09:00', '13:00'],
+      ['09:30', '10:00'],
+      ['13:30', '14:00'],
+    ],
+    [],
+  ],
+  [
+    'each is told',
+    [
+      ['09:00', '10:00'],
+      ['12:00', '13:00'],
+      ['15:30', '16:00'],
+    ],
+    [120, 150],
+  ],
   ['a day without sessions has none', [], []],
 ])('gaps: %s', (_, slots, minutes) => {
   const sessions = slots.map(([start = '', end = '']) => session(start, end));
@@ -44,7 +74,10 @@ test('a dropped session leaves a gap', () => {
 
 test('an objective is served by a session that takes place, not by a dropped one', () => {
   const objectives = ['a', 'b', 'c'].map((id) => sampleObjective(id));
-  const sessions = [session('09:00', '10:00', { objectiveIds: ['a'] }), session('10:00', '11:00', { objectiveIds: ['b'], state: 'dropped' })];
+  const sessions = [
+    session('09:00', '10:00', { objectiveIds: ['a'] }),
+    session('10:00', '11:00', { objectiveIds: ['b'], state: 'dropped' }),
+  ];
   expect(unservedObjectives(objectives, sessions).map(({ id }) => id)).toEqual(['b', 'c']);
 });
 
@@ -67,7 +100,11 @@ test('the schedule shows the visit and the travel days that have a session', () 
 });
 
 test('a new session begins where the day’s last one ends', () => {
-  const sessions = [session('09:00', '10:00'), session('13:00', '15:00'), session('16:00', '17:00', { state: 'dropped' })];
+  const sessions = [
+    session('09:00', '10:00'),
+    session('13:00', '15:00'),
+    session('16:00', '17:00', { state: 'dropped' }),
+  ];
   expect(slotAfter('2026-05-12', sessions)).toMatchObject({ start: '15:00', end: '16:00' });
   expect(slotAfter('2026-05-13', sessions)).toMatchObject({ start: '09:00', end: '10:00' });
   expect(slotAfter('2026-05-12', [session('20:00', '23:59')])).toMatchObject({ start: '22:59', end: '23:59' });

@@ -1,5 +1,5 @@
-import type { Objective } from '../plan/schema.ts';
 import { minutesOf } from '../days.ts';
+import type { Objective } from '../plan/schema.ts';
 import type { Session } from './schema.ts';
 
 type Slot = Pick<Session, 'id' | 'day' | 'start' | 'end' | 'state'>;
@@ -20,7 +20,12 @@ export function overlapsOf<S extends Slot>(slot: Slot, sessions: readonly S[]): 
   );
 }
 
-export type Gap = { /** The session that ends the gap. */ beforeId: string; from: string; until: string; minutes: number };
+export type Gap = {
+  /** The session that ends the gap. */ beforeId: string;
+  from: string;
+  until: string;
+  minutes: number;
+};
 
 /**
  * The unplanned time between the sessions of one day, from `gapMinutes` up.

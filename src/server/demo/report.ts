@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
+import { bytesToBase64 } from '#domain/base64.ts';
 import { addDays } from '#domain/days.ts';
 import type { Section } from '#domain/report/schema.ts';
-import { bytesToBase64 } from '#domain/base64.ts';
 import { openText, textField } from '#domain/text.ts';
 import { by, inOrder, instantAt, type SampleCall, type SampleInput } from './calls.ts';
 import type { SamplePeople } from './people.ts';

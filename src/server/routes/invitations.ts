@@ -23,11 +23,13 @@ export function invitationRoutes({ storage, clock }: Services): Hono {
   routes.use(limited);
 
   routes.post('/look', async (c) => {
-    const { secret } = await readMessage(c, lookRequestSchema);
+    const { secret, deviceIds } = await readMessage(c, lookRequestSchema);
     const found = await storage.signIns.findInvitation(hashSecret(secret));
     if (!found) throw new CarnetError('invitation_unknown');
-    // A used one is still told: the device whose answer was lost looks again before it redeems again.
-    if (found.usedAt === null && found.expiresAt <= clock().toISOString()) throw new CarnetError('invitation_expired');
+    const { usedByDevice, expiresAt } = found;
+    // Told again to the device that has used it: its answer may have been lost, or the person opens the link once more.
+    if (usedByDevice !== null && !deviceIds.includes(usedByDevice)) throw new CarnetError('invitation_used');
+    if (usedByDevice === null && expiresAt <= clock().toISOString()) throw new CarnetError('invitation_expired');
     return c.json(await toInvitation(storage, found));
   });
 

@@ -1,5 +1,5 @@
-import { byOrder } from '#domain/order.ts';
 import type { Expense, Receipt } from '#domain/expense/schema.ts';
+import { byOrder } from '#domain/order.ts';
 import type { Store } from '../store.ts';
 import { listRows, listRowsOf } from './rows.ts';
 

@@ -1,5 +1,5 @@
-import { textOf } from '#domain/text.ts';
 import type { TextUpdate } from '#domain/report/schema.ts';
+import { textOf } from '#domain/text.ts';
 import type { Store } from '../store.ts';
 import { listRows, listRowsOf } from './rows.ts';
 
@@ -25,6 +25,8 @@ export async function lastEdits(store: Store): Promise<Map<string, { authorId: s
 
 /** The first words of a text, for a list: at most 160 characters of them. */
 export async function textOpening(store: Store, textId: string): Promise<string> {
-  const words = textOf(await listTextUpdates(store, textId)).trim().replace(/\s+/g, ' ');
+  const words = textOf(await listTextUpdates(store, textId))
+    .trim()
+    .replace(/\s+/g, ' ');
   return Array.from(words).slice(0, 160).join('');
 }

@@ -1,6 +1,6 @@
 import Dexie from 'dexie';
-import { byOrder } from '#domain/order.ts';
 import type { Kind, Row } from '#domain/kinds.ts';
+import { byOrder } from '#domain/order.ts';
 import type { Store } from '../store.ts';
 
 /** Reads for live queries. A live query runs again only when rows in the range that it read have changed. */

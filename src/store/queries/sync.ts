@@ -73,6 +73,9 @@ export async function readBlob(store: Store, hash: string): Promise<Blob | undef
 /** The custody of all blobs of the exchange by hash, for lists. */
 export async function blobRecords(store: Store): Promise<Map<string, BlobRecord>> {
   const { exchangeId } = store.context;
-  const records = await store.db.blobs.where('[exchangeId+hash]').between([exchangeId, Dexie.minKey], [exchangeId, Dexie.maxKey]).toArray();
+  const records = await store.db.blobs
+    .where('[exchangeId+hash]')
+    .between([exchangeId, Dexie.minKey], [exchangeId, Dexie.maxKey])
+    .toArray();
   return new Map(records.map((record) => [record.hash, record]));
 }

@@ -1,0 +1,111 @@
+import './styles/index.css';
+import type { ComponentType } from 'preact';
+import { useEffect } from 'preact/hooks';
+import lazy from 'preact-iso/lazy';
+import { LocationProvider, Route, Router, useLocation } from 'preact-iso/router';
+import { ErrorBoundary } from './components/error-boundary.tsx';
+import { Nav } from './components/nav.tsx';
+import { UpdateBanner } from './components/update-banner.tsx';
+import { type AppContext, AppProvider, useApp, useMessages } from './context.ts';
+import { TodayPage } from './routes/today.tsx';
+
+/** The whole interface, on what main.tsx gives it. */
+export function App({ app }: { app: AppContext }) {
+  return (
+    <AppProvider value={app}>
+      <LocationProvider>
+        <Root />
+      </LocationProvider>
+    </AppProvider>
+  );
+}
+
+/** A page in a file of its own, which the service worker keeps; one that can't be loaded fails into the ErrorBoundary. */
+function page(load: () => Promise<ComponentType>): ComponentType {
+  const failing = (error: unknown) => () => {
+    throw error;
+  };
+  return lazy(() => load().catch(failing));
+}
+
+const PlanPage = page(() => import('./routes/plan.tsx').then((module) => module.PlanPage));
+const SchedulePage = page(() => import('./routes/schedule.tsx').then((module) => module.SchedulePage));
+const SessionPage = page(() => import('./routes/schedule-session.tsx').then((module) => module.SessionPage));
+const ExpensesPage = page(() => import('./routes/expenses.tsx').then((module) => module.ExpensesPage));
+const ExpenseNewPage = page(() => import('./routes/expense-new.tsx').then((module) => module.ExpenseNewPage));
+const ExpensePage = page(() => import('./routes/expense.tsx').then((module) => module.ExpensePage));
+const ReportPage = page(() => import('./routes/report.tsx').then((module) => module.ReportPage));
+const ReportSectionPage = page(() => import('./routes/report-section.tsx').then((module) => module.ReportSectionPage));
+const MorePage = page(() => import('./routes/more.tsx').then((module) => module.MorePage));
+const SyncPage = page(() => import('./routes/sync.tsx').then((module) => module.SyncPage));
+const LanguagePage = page(() => import('./routes/language.tsx').then((module) => module.LanguagePage));
+const JoinPage = page(() => import('./routes/join.tsx').then((module) => module.JoinPage));
+const WelcomePage = page(() => import('./routes/welcome.tsx').then((module) => module.WelcomePage));
+const NotFoundPage = page(() => import('./routes/not-found.tsx').then((module) => module.NotFoundPage));
+
+function Root() {
+  const { session } = useApp();
+  const { t, language } = useMessages();
+  const { path } = useLocation();
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.documentElement.dir = 'ltr';
+  }, [language]);
+  const inside = session !== null && path !== '/join';
+  return (
+    <div class={inside ? 'shell' : 'shell shell-plain'}>
+      <a class="skip-link" href="#main">
+        {t('skip-to-content')}
+      </a>
+      <UpdateBanner />
+      {inside && <Nav />}
+      <main id="main" tabIndex={-1}>
+        <ErrorBoundary resetKey={path}>{session ? <Screens /> : <Outside />}</ErrorBoundary>
+      </main>
+    </div>
+  );
+}
+
+function Screens() {
+  return (
+    <Router onRouteChange={focusHeading}>
+      <Route path="/" component={ToToday} />
+      <Route path="/today" component={TodayPage} />
+      <Route path="/plan" component={PlanPage} />
+      <Route path="/plan/schedule" component={SchedulePage} />
+      <Route path="/plan/schedule/:id" component={SessionPage} />
+      <Route path="/expenses" component={ExpensesPage} />
+      <Route path="/expenses/new" component={ExpenseNewPage} />
+      <Route path="/expenses/:id" component={ExpensePage} />
+      <Route path="/report" component={ReportPage} />
+      <Route path="/report/:id" component={ReportSectionPage} />
+      <Route path="/more" component={MorePage} />
+      <Route path="/more/sync" component={SyncPage} />
+      <Route path="/more/language" component={LanguagePage} />
+      <Route path="/join" component={JoinPage} />
+      <Route default component={NotFoundPage} />
+    </Router>
+  );
+}
+
+/** Without an open exchange there is only the way in. */
+function Outside() {
+  return (
+    <Router onRouteChange={focusHeading}>
+      <Route path="/join" component={JoinPage} />
+      <Route default component={WelcomePage} />
+    </Router>
+  );
+}
+
+function ToToday() {
+  const { route } = useLocation();
+  useEffect(() => route('/today', true), [route]);
+  return null;
+}
+
+/** A screen reader is told of the new screen, and the keyboard starts at its top. */
+function focusHeading(): void {
+  const target = document.querySelector<HTMLElement>('main h1') ?? document.querySelector<HTMLElement>('main');
+  target?.focus({ preventScroll: true });
+}

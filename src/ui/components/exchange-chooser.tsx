@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { ErrorCode } from '#domain/errors.ts';
+import { useApp, useMessages } from '../context.ts';
+import { codeOf } from '../error-code.ts';
+import { errorKey } from '../i18n/message-keys.ts';
+import { List, ListItem } from './list.tsx';
+import { Loading } from './loading.tsx';
+import { Message } from './message.tsx';
+import { Section } from './section.tsx';
+
+type Choice = { id: string; topic: string };
+
+/** The exchanges that Hub staff may open. */
+export function ExchangeChooser() {
+  const { account, signIn } = useApp();
+  const { t } = useMessages();
+  const [choices, setChoices] = useState<readonly Choice[] | null>(null);
+  const [failure, setFailure] = useState<ErrorCode | null>(null);
+
+  useEffect(() => {
+    account.listExchanges().then(setChoices, (error: unknown) => setFailure(codeOf(error)));
+  }, [account]);
+
+  return (
+    <Section title={t('exchanges-title')}>
+      {failure && <Message type="warning">{t(errorKey(failure))}</Message>}
+      {!choices && !failure && <Loading />}
+      {choices?.length === 0 && <p class="subtle">{t('exchanges-none')}</p>}
+      {choices && choices.length > 0 && (
+        <List>
+          {choices.map((choice) => (
+            <ListItem
+              key={choice.id}
+              title={choice.topic}
+              detail={choice.id === signIn?.exchangeId ? t('exchanges-open') : undefined}
+              onClick={() => void account.openExchange(choice)}
+            />
+          ))}
+        </List>
+      )}
+    </Section>
+  );
+}

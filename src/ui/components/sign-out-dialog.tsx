@@ -1,0 +1,80 @@
+import { useState } from 'preact/hooks';
+import type { ErrorCode } from '#domain/errors.ts';
+import { listRejections, listWaiting } from '#store/queries/sync.ts';
+import type { Store } from '#store/store.ts';
+import { useApp, useMessages, useStore } from '../context.ts';
+import { codeOf } from '../error-code.ts';
+import { useLive } from '../hooks/use-live.ts';
+import { errorKey } from '../i18n/message-keys.ts';
+import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
+import { ExportButton } from './export-button.tsx';
+import { Message } from './message.tsx';
+
+type Loss = { changes: number; files: number; refused: number };
+
+/** Signing out removes what is on this device: first it says in numbers what only stands here, and offers to keep it. */
+export function SignOutDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const store = useStore();
+  const { t } = useMessages();
+  const loss = useLive(() => countLoss(store), [store]);
+  const losing = loss !== undefined && loss.changes + loss.files + loss.refused > 0;
+  const actions = loss && (
+    <>
+      {losing && <ExportButton />}
+      <Button onClick={onClose}>{t('dialog-cancel')}</Button>
+      <SignOutButton losing={losing} />
+    </>
+  );
+  return (
+    <Dialog open={open} title={t('sign-out-question')} onClose={onClose} actions={actions}>
+      {loss && losing ? <LossList loss={loss} /> : <p>{t('sign-out-safe')}</p>}
+      <p>{t('sign-out-return')}</p>
+    </Dialog>
+  );
+}
+
+async function countLoss(store: Store): Promise<Loss> {
+  const [{ entries, blobs }, rejections] = await Promise.all([listWaiting(store), listRejections(store)]);
+  return { changes: entries.length, files: blobs.length, refused: rejections.length };
+}
+
+function LossList({ loss }: { loss: Loss }) {
+  const { t } = useMessages();
+  return (
+    <Message type="warning" title={t('sign-out-loss')}>
+      <ul class="bullets">
+        {loss.changes > 0 && <li>{t('sign-out-loss-changes', loss.changes)}</li>}
+        {loss.files > 0 && <li>{t('sign-out-loss-files', loss.files)}</li>}
+        {loss.refused > 0 && <li>{t('sign-out-loss-refused', loss.refused)}</li>}
+      </ul>
+    </Message>
+  );
+}
+
+function SignOutButton({ losing }: { losing: boolean }) {
+  const { account } = useApp();
+  const { t } = useMessages();
+  const [failure, setFailure] = useState<ErrorCode | null>(null);
+
+  async function signOut(): Promise<void> {
+    try {
+      await account.signOut();
+    } catch (error) {
+      setFailure(codeOf(error));
+    }
+  }
+
+  return (
+    <>
+      {failure && (
+        <Message type="error" announce>
+          {t(errorKey(failure))}
+        </Message>
+      )}
+      <Button weight="primary" action="destructive" onClick={() => void signOut()}>
+        {t(losing ? 'sign-out-anyway' : 'sign-out-action')}
+      </Button>
+    </>
+  );
+}

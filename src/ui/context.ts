@@ -1,0 +1,101 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Invitation } from '#domain/protocol.ts';
+import type { Drafts } from '#store/drafts.ts';
+import type { SignIn } from '#store/sign-in.ts';
+import type { Store } from '#store/store.ts';
+import type { Format } from './i18n/format.ts';
+import type { I18n, Translate } from './i18n/i18n.ts';
+import type { Language } from './i18n/languages.ts';
+
+/** Everything the screens need from outside; main.tsx puts it together, so that a screen touches no global. */
+export type AppContext = {
+  /** Who uses the app now; null shows the welcome page. */
+  readonly signIn: SignIn | null;
+  /** Their data of the open exchange; null for Hub staff who have not chosen one yet. */
+  readonly session: Session | null;
+  /** Everybody who is signed in on this device. */
+  readonly signIns: readonly SignIn[];
+  readonly i18n: I18n;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  readonly appVersion: string;
+  /** Asks the sync loop to run; what comes of it stands in the sync state. */
+  syncNow(): void;
+  readonly account: Account;
+  readonly device: DevicePort;
+  readonly update: AppUpdate;
+  /** Shows a language and remembers it for the next start. */
+  chooseLanguage(language: Language): Promise<void>;
+};
+
+export type Session = { readonly store: Store; readonly signIn: SignIn; readonly drafts: Drafts };
+
+/** Signing in and out. Each of these that changes who is signed in opens the app anew at Today. */
+export type Account = {
+  /** Whom a link is for, without using it. @throws CarnetError `invitation_…`, `offline`, `not_carnet`, `unavailable` */
+  lookInvitation(secret: string): Promise<Invitation>;
+  /** Uses the link for this device and opens the app as its participant. @throws like lookInvitation */
+  redeemInvitation(secret: string): Promise<void>;
+  /** Opens the app as another participant who is signed in here. */
+  openSignIn(participantId: string): Promise<void>;
+  /** The exchanges that Hub staff may open. @throws CarnetError */
+  listExchanges(): Promise<readonly { id: string; topic: string }[]>;
+  /** Opens another exchange with the present sign-in. */
+  openExchange(exchange: { id: string; topic: string }): Promise<void>;
+  /** Signs out and removes this participant's data from the device, unsent work included: ask first. */
+  signOut(): Promise<void>;
+};
+
+export type StorageState = { /** Bytes. */ used: number /** Bytes. */; quota: number; persisted: boolean };
+
+/** What the browser does for the screens. */
+export type DevicePort = {
+  /**
+   * Whether signing in here would be in the wrong place: a browser of iOS, whose data an app on the home screen
+   * does not share. There the link is used only when the person says so.
+   */
+  readonly installFirst: boolean;
+  storage(): Promise<StorageState>;
+  /** Asks the browser never to clear Carnet's data; false when it refuses. */
+  persistStorage(): Promise<boolean>;
+  /** Everything of this participant on this device, as one file that the person can keep. */
+  exportAll(): Promise<Blob>;
+  /** Hands a file to the person: a download, or the share sheet where there is one. */
+  saveFile(file: Blob, name: string): Promise<void>;
+  reload(): void;
+};
+
+export type AppUpdate = {
+  /** True once a new version is on the device and waits to take over. */
+  readonly ready: ReadonlySignal<boolean>;
+  apply(): void;
+  later(): void;
+};
+
+const Context = createContext<AppContext | null>(null);
+export const AppProvider = Context.Provider;
+
+export function useApp(): AppContext {
+  const app = useContext(Context);
+  if (!app) throw new Error('a screen outside AppProvider');
+  return app;
+}
+
+/** The signed-in participant. Only screens behind the welcome page may ask. */
+export function useSession(): Session {
+  const { session } = useApp();
+  if (!session) throw new Error('a screen of an exchange without a sign-in');
+  return session;
+}
+
+export function useStore(): Store {
+  return useSession().store;
+}
+
+/** The words, dates and numbers of the chosen language. */
+export function useMessages(): { t: Translate; format: Format; language: Language } {
+  const { i18n } = useApp();
+  return { t: i18n.t, format: i18n.format.value, language: i18n.language.value };
+}

@@ -1,0 +1,108 @@
+import { amountToDecimal, type Currency, minorDigits } from '#domain/expense/money.ts';
+import type { Language } from './languages.ts';
+
+/** Dates, times, numbers and money of one language. */
+export type Format = ReturnType<typeof createFormat>;
+
+/** The region whose habits a language follows: English in Europe has day before month and 24 hours. */
+const locales: Record<Language, string> = { en: 'en-GB', uk: 'uk-UA' };
+
+const units = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
+
+const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+export function createFormat(language: Language) {
+  const locale = locales[language];
+  const dateFormat = memoize((style: string) => new Intl.DateTimeFormat(locale, dateStyles[style as DateStyle]));
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const clock = memoize(
+    (zone: string) => new Intl.DateTimeFormat(locale, { ...clockStyle, ...(zone ? { timeZone: zone } : {}) }),
+  );
+  const collator = new Intl.Collator(locale, { numeric: true });
+
+  return {
+    /** A calendar day (`YYYY-MM-DD`): “Tuesday 12 May” unless another style is asked for. */
+    day: (day: string, style: DateStyle = 'long') => dateFormat(style).format(new Date(`${day}T00:00:00Z`)),
+
+    /** “10–14 May 2027”. */
+    dayRange: (first: string, last: string) =>
+      dateFormat('medium').formatRange(new Date(`${first}T00:00:00Z`), new Date(`${last}T00:00:00Z`)),
+
+    /** An instant (ms since the epoch) as a wall-clock time; in the device's zone unless an IANA zone is named. */
+    time: (instant: number, zone = '') => clock(zone).format(instant),
+
+    /** “2 hours ago”, “in 3 days”, “now”: `instant` as seen at `now`, both in ms. */
+    relative: (instant: number, now: number) => {
+      const distance = instant - now;
+      const [unit, size] = units.find(([, ms]) => Math.abs(distance) >= ms) ?? ['second', 1];
+      return unit === 'second' ? relative.format(0, 'second') : relative.format(Math.trunc(distance / size), unit);
+    },
+
+    /** Minor units as an amount with its currency; the digits are ISO 4217's, not `Intl`'s. */
+    money: (minor: number, currency: Currency) => {
+      const digits = minorDigits(currency);
+      const style = {
+        style: 'currency',
+        currency,
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      } as const;
+      return formatDecimal(new Intl.NumberFormat(locale, style), signedDecimal(minor, currency));
+    },
+
+    number: (value: number) => new Intl.NumberFormat(locale).format(value),
+
+    /** 0–1 as a percentage. */
+    percent: (share: number) =>
+      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share),
+
+    bytes: (bytes: number) => {
+      const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), byteUnits.length - 1);
+      const options = { style: 'unit', unit: byteUnits[step], maximumFractionDigits: step > 1 ? 1 : 0 } as const;
+      return new Intl.NumberFormat(locale, options).format(bytes / 1000 ** step);
+    },
+
+    /** “Ana, Petro and Olena”. */
+    list: (items: Iterable<string>) => list.format(items),
+
+    /** Orders words as a dictionary of the language does. */
+    compare: collator.compare,
+  };
+}
+
+const dateStyles = {
+  /** “Tuesday 12 May” */
+  long: { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' },
+  /** “Tue 12 May” */
+  short: { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' },
+  /** “12 May 2027” */
+  medium: { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+export type DateStyle = keyof typeof dateStyles;
+
+const clockStyle = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
+function signedDecimal(minor: number, currency: Currency): string {
+  return (minor < 0 ? '-' : '') + amountToDecimal(Math.abs(minor), currency);
+}
+
+/** `Intl` takes decimal text as exactly as it is written; the library's type still asks for a number literal type. */
+function formatDecimal(format: Intl.NumberFormat, decimal: string): string {
+  return format.format(decimal as Intl.StringNumericLiteral);
+}
+
+/** Intl objects are slow to make; a screen of a hundred rows makes each only once. */
+function memoize<T>(make: (key: string) => T): (key: string) => T {
+  const made = new Map<string, T>();
+  return (key) => {
+    const known = made.get(key) ?? make(key);
+    made.set(key, known);
+    return known;
+  };
+}

@@ -1,0 +1,79 @@
+import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import { sayMessage } from './banana.ts';
+import en from './en.json';
+import { createFormat, type Format } from './format.ts';
+import { type Language, languageNames } from './languages.ts';
+
+/** A message of the interface. English is the source, so a key that it lacks does not compile. */
+export type MessageKey = Exclude<keyof typeof en, '@metadata'>;
+
+/** What may stand for $1, $2 …: a number for {{PLURAL:$1|…}}, otherwise words that are already formatted. */
+type MessageParam = string | number;
+
+export type Translate = (key: MessageKey, ...params: MessageParam[]) => string;
+
+export type I18n = {
+  readonly language: ReadonlySignal<Language>;
+  /** The words for a key. Read inside a component, it subscribes to the language. */
+  readonly t: Translate;
+  /** Dates, numbers and money of the language. */
+  readonly format: ReadonlySignal<Format>;
+  /** Loads the language's messages and shows them; rejects (and changes nothing) when they can't be loaded. */
+  setLanguage(language: Language): Promise<void>;
+};
+
+type Messages = Record<string, string>;
+
+/** Non-English messages are files of their own; the service worker keeps them all for offline use. */
+const loaders: Record<Exclude<Language, 'en'>, () => Promise<Messages>> = {
+  uk: () => import('./uk.json').then((module) => toMessages(module.default)),
+};
+
+/** Opens the interface's words in a language; falls back to English when its file can't be had. */
+export async function createI18n(language: Language): Promise<I18n> {
+  const english = toMessages(en);
+  const current = signal<Language>('en');
+  const messages = signal(english);
+  const format = signal(createFormat('en'));
+
+  async function setLanguage(next: Language): Promise<void> {
+    const loaded = next === 'en' ? english : await loaders[next]();
+    batch(() => {
+      messages.value = loaded;
+      format.value = createFormat(next);
+      current.value = next;
+    });
+  }
+
+  if (language !== 'en') await setLanguage(language).catch(() => undefined);
+  return {
+    language: current,
+    format,
+    setLanguage,
+    // Reading the signals subscribes the component that asks, so that a new language repaints it.
+    t: (key, ...params) => {
+      const own = messages.value[key];
+      return sayMessage(own ?? english[key] ?? key, params, own === undefined ? 'en' : current.value);
+    },
+  };
+}
+
+/** The first of a person's languages (BCP 47, best first) that Carnet speaks; English when it speaks none. */
+export function chooseLanguage(wanted: readonly string[]): Language {
+  for (const tag of wanted) {
+    const base = tag.toLowerCase().split('-')[0] ?? '';
+    if (isLanguage(base)) return base;
+  }
+  return 'en';
+}
+
+export function isLanguage(code: string): code is Language {
+  return Object.hasOwn(languageNames, code);
+}
+
+/** translatewiki's `@metadata` is about the file and is not a message. */
+function toMessages(file: Record<string, unknown>): Messages {
+  return Object.fromEntries(
+    Object.entries(file).flatMap(([key, text]) => (typeof text === 'string' ? [[key, text]] : [])),
+  );
+}

@@ -1,0 +1,116 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { errorCodes } from '#domain/errors.ts';
+import { isMutationName, mutations } from '#domain/mutators.ts';
+import en from './en.json';
+import { chooseLanguage, createI18n } from './i18n.ts';
+import { errorKey, mutationKey } from './message-keys.ts';
+import qqq from './qqq.json';
+import uk from './uk.json';
+
+const files: Record<string, Record<string, unknown>> = { en, qqq, uk };
+const keys = Object.keys(en).filter((key) => key !== '@metadata');
+const uiFolder = join(process.cwd(), 'src/ui');
+const sources = readdirSync(uiFolder, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name))
+  .map((name) => readFileSync(join(uiFolder, name), 'utf8'));
+
+const textOf = (language: string, key: string) => String(files[language]?.[key]);
+const placeholders = (text: string) => new Set(text.match(/\$\d/g));
+/** Those that are shown, and do not only choose a form of PLURAL or GENDER. */
+const shown = (text: string) => placeholders(text.replaceAll(/\{\{(PLURAL|GENDER):\$\d\|/g, ''));
+/** How many forms each PLURAL has, without the explicit ones (`0=…`). */
+const plurals = (text: string) =>
+  [...text.matchAll(/\{\{PLURAL:\$\d\|([^{}]*)\}\}/g)].map(
+    (match) => match[1]?.split('|').filter((form) => !/^\d+=/.test(form)).length,
+  );
+
+describe('the messages', () => {
+  test.each(['qqq', 'uk'])('of %s have exactly the keys of English', (language) => {
+    expect(Object.keys(files[language] ?? {}).sort()).toEqual(Object.keys(en).sort());
+  });
+
+  test('are named in kebab-case', () => {
+    expect(keys.filter((key) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(key))).toEqual([]);
+  });
+
+  test.each(['en', 'qqq', 'uk'])('of %s are not empty', (language) => {
+    expect(keys.filter((key) => textOf(language, key).trim() === '')).toEqual([]);
+  });
+
+  // A language whose word does not vary may leave out the number that only chooses its form.
+  test('show the same placeholders in each language', () => {
+    const differ = (key: string) => {
+      const [english, other] = [textOf('en', key), textOf('uk', key)];
+      return !(shown(english).isSubsetOf(placeholders(other)) && placeholders(other).isSubsetOf(placeholders(english)));
+    };
+    expect(keys.filter(differ)).toEqual([]);
+  });
+
+  test.each([
+    ['en', 2],
+    ['uk', 3],
+  ] as const)('of %s have %i forms in each PLURAL and no stray braces', (language, forms) => {
+    for (const key of keys) {
+      const text = textOf(language, key);
+      expect(
+        plurals(text).every((count) => count === forms),
+        key,
+      ).toBe(true);
+      const rest = text.replaceAll(/\{\{(PLURAL|GENDER):\$\d\|[^{}]*\}\}/g, '');
+      expect(rest, key).not.toMatch(/[{}]/);
+    }
+  });
+
+  test.each(['en', 'uk'] as const)('of %s can all be shown', async (language) => {
+    const { t } = await createI18n(language);
+    for (const key of keys)
+      expect(t(key as keyof typeof en & 'app-name', '1', '2', '3', '4'), key).not.toMatch(/\$\d|\{\{|^$/);
+  });
+
+  test('exist for each error code and each mutation', () => {
+    expect(errorCodes.filter((code) => !keys.includes(errorKey(code)))).toEqual([]);
+    expect(Object.keys(mutations).filter((name) => isMutationName(name) && !keys.includes(mutationKey(name)))).toEqual(
+      [],
+    );
+  });
+
+  test('are all used', () => {
+    const quoted = new Set(
+      sources.flatMap((source) => [...source.matchAll(/['"`]([a-z0-9-]+)['"`]/g)].map((match) => match[1])),
+    );
+    const prefixes = sources.flatMap((source) =>
+      [...source.matchAll(/`([a-z0-9-]+-)\$\{/g)].map((match) => match[1] ?? ''),
+    );
+    const used = (key: string) => quoted.has(key) || prefixes.some((prefix) => key.startsWith(prefix));
+    expect(keys.filter((key) => !used(key))).toEqual([]);
+  });
+
+  test('exist for every key that the screens ask for', () => {
+    const asked = sources.flatMap((source) =>
+      [...source.matchAll(/\bt\(\s*'([^']+)'/g)].map((match) => match[1] ?? ''),
+    );
+    const families = sources.flatMap((source) =>
+      [...source.matchAll(/\bt\(\s*`([a-z0-9-]+-)\$\{/g)].map((match) => match[1] ?? ''),
+    );
+    expect(asked.filter((key) => !keys.includes(key))).toEqual([]);
+    expect(families.filter((prefix) => !keys.some((key) => key.startsWith(prefix)))).toEqual([]);
+  });
+});
+
+describe('the language', () => {
+  test('is the first that the person wants and Carnet speaks', () => {
+    expect(chooseLanguage(['de-AT', 'uk-UA', 'en'])).toBe('uk');
+    expect(chooseLanguage(['de', 'fr'])).toBe('en');
+  });
+
+  test('can be changed, and its words and formats change with it', async () => {
+    const i18n = await createI18n('en');
+    expect(i18n.t('nav-today')).toBe('Today');
+    await i18n.setLanguage('uk');
+    expect(i18n.language.value).toBe('uk');
+    expect(i18n.t('nav-today')).toBe('Сьогодні');
+    expect(i18n.format.value.money(123_450, 'UAH')).toMatch(/1\s234,50/);
+  });
+});

@@ -1,0 +1,29 @@
+import { CarnetError, type ErrorCode } from '#domain/errors.ts';
+import { captureFile } from '#store/capture.ts';
+import type { Store } from '#store/store.ts';
+
+export type EvidenceOutcome = { name: string; code: ErrorCode | null };
+
+/**
+ * Takes in photos as evidence: each is on the disk and read back before its row is written.
+ * One that can't be taken in is reported by name; the others are saved all the same.
+ */
+export async function addEvidence(
+  store: Store,
+  files: readonly File[],
+  sectionId: string | null,
+): Promise<EvidenceOutcome[]> {
+  const outcomes: EvidenceOutcome[] = [];
+  for (const file of files) outcomes.push({ name: file.name, code: await addOne(store, file, sectionId) });
+  return outcomes;
+}
+
+async function addOne(store: Store, file: File, sectionId: string | null): Promise<ErrorCode | null> {
+  try {
+    const captured = await captureFile(store, file, file.name);
+    const evidence = { id: store.newId(), sectionId, caption: '', licence: 'CC BY-SA 4.0', ...captured } as const;
+    return (await store.mutate('evidence.add', evidence))?.code ?? null;
+  } catch (error) {
+    return error instanceof CarnetError ? error.code : 'storage_failed';
+  }
+}

@@ -1,0 +1,143 @@
+import { useRef, useState } from 'preact/hooks';
+import type { ErrorCode } from '#domain/errors.ts';
+import type { Expense } from '#domain/expense/schema.ts';
+import { Button } from '../components/button.tsx';
+import { Message } from '../components/message.tsx';
+import { useMessages, useStore } from '../context.ts';
+import { codeOf } from '../error-code.ts';
+import { useDraft } from '../hooks/use-draft.ts';
+import { errorKey } from '../i18n/message-keys.ts';
+import type { ExpenseData } from './expense-data.ts';
+import { ExpenseFields } from './expense-form-controls.tsx';
+import {
+  type Draft,
+  draftSchema,
+  type Fields,
+  type FormErrors,
+  type FormSetting,
+  fieldsOf,
+  readForm,
+  shownFields,
+} from './expense-form-fields.ts';
+import { dayOf } from './expense-words.ts';
+
+type ExpenseFormProps = { expense: Expense; data: ExpenseData };
+
+/** The details of an expense. What is typed is kept at once as a draft, and becomes the expense's with Save. */
+export function ExpenseForm({ expense: live, data }: ExpenseFormProps) {
+  const { t, format } = useMessages();
+  const store = useStore();
+  const form = useRef<HTMLFormElement>(null);
+  const { expense, remember } = useAfterSave(live);
+  const { value: draft, change, restored, discard } = useDraft<Draft>(`expense/${live.id}`, draftSchema, noDraft);
+  const [checked, setChecked] = useState<ReadonlySet<string>>(new Set());
+  const [saved, setSaved] = useState(false);
+  const [failure, setFailure] = useState<ErrorCode | null>(null);
+  if (draft === undefined) return null;
+
+  const setting = settingOf(expense, data, format.number(1.5).replace(/[\d\s]/g, ''));
+  const base = fieldsOf(expense, setting);
+  const fields = shownFields(base, draft);
+  const { changes, errors } = readForm(expense, fields, draft, setting);
+
+  function set(next: Partial<Fields>): void {
+    setSaved(false);
+    setFailure(null);
+    setChecked(without(checked, Object.keys(next)));
+    change(untouched(next, base));
+  }
+
+  async function save(): Promise<void> {
+    setChecked(new Set(['amount', 'rate']));
+    if (Object.keys(errors).length > 0) return focusFirst(form.current, errors);
+    try {
+      const rejection =
+        Object.keys(changes).length > 0 ? await store.mutate('expense.edit', { id: live.id, changes }) : undefined;
+      if (rejection) return setFailure(rejection.code);
+      remember(live, { ...live, ...changes } as Expense);
+      setSaved(true);
+      await discard();
+    } catch (error) {
+      setFailure(codeOf(error));
+    }
+  }
+
+  const touched = Object.values(draft).some((value) => value !== undefined);
+  const shownErrors: FormErrors = Object.fromEntries(Object.entries(errors).filter(([name]) => checked.has(name)));
+  return (
+    <form
+      ref={form}
+      class="form expense-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      {restored && <Restored onDiscard={() => void discard()} />}
+      <ExpenseFields
+        fields={fields}
+        base={base}
+        errors={shownErrors}
+        expense={expense}
+        data={data}
+        onChange={set}
+        onCheck={(name) => setChecked(new Set([...checked, name]))}
+      />
+      <div class="expense-save">
+        <Button type="submit" weight="primary">
+          {t('expense-save')}
+        </Button>
+        <p class="expense-saved" aria-live="polite">
+          {saved && t('expense-saved')}
+        </p>
+        {touched && <p class="subtle">{t('expense-unsaved')}</p>}
+      </div>
+      {failure && (
+        <Message type="error" announce>
+          {t(errorKey(failure))}
+        </Message>
+      )}
+    </form>
+  );
+}
+
+const noDraft: Draft = {};
+
+function Restored({ onDiscard }: { onDiscard: () => void }) {
+  const { t } = useMessages();
+  return (
+    <Message>
+      <p>{t('expense-restored')}</p>
+      <Button onClick={onDiscard}>{t('expense-restored-discard')}</Button>
+    </Message>
+  );
+}
+
+/** After a save, the expense as saved is shown at once: the live query brings it a moment later. */
+function useAfterSave(live: Expense) {
+  const [after, setAfter] = useState<{ before: Expense; next: Expense } | null>(null);
+  const expense = after?.before === live ? after.next : live;
+  return { expense, remember: (before: Expense, next: Expense) => setAfter({ before, next }) };
+}
+
+function settingOf(expense: Expense, { items, currency: budget, zone }: ExpenseData, decimalSign: string): FormSetting {
+  const own = items.map((item) => item.expense).filter(({ createdBy }) => createdBy === expense.createdBy);
+  const latest = own.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1)).find(({ currency }) => currency !== null);
+  return { budget, usualCurrency: latest?.currency ?? budget, usualDay: dayOf(expense, zone), decimalSign };
+}
+
+/** A field that reads as before is not touched any more: it follows the expense again. */
+function untouched(next: Partial<Fields>, base: Fields): Draft {
+  return Object.fromEntries(
+    Object.entries(next).map(([name, value]) => [name, value === base[name as keyof Fields] ? undefined : value]),
+  );
+}
+
+function without(names: ReadonlySet<string>, gone: readonly string[]): Set<string> {
+  return new Set([...names].filter((name) => !gone.includes(name)));
+}
+
+function focusFirst(form: HTMLFormElement | null, errors: FormErrors): void {
+  form?.querySelector<HTMLElement>(`[name="${errors.amount ? 'amount' : 'rate'}"]`)?.focus();
+}

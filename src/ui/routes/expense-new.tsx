@@ -1,0 +1,29 @@
+import '../styles/expenses.css';
+import { cdxIconArticle } from '@wikimedia/codex-icons';
+import { Message } from '../components/message.tsx';
+import { Page } from '../components/page.tsx';
+import { useMessages, useStore } from '../context.ts';
+import { AddReceipt } from './receipt-add.tsx';
+import { ReceiptWithout } from './receipt-without.tsx';
+
+/** Where the home-screen shortcut leads: a browser opens the camera only on a tap, so here it is one. */
+export function ExpenseNewPage() {
+  const { t } = useMessages();
+  const { role } = useStore().context;
+  return (
+    <Page title={t('receipt-add')} back={{ href: '/expenses', label: t('nav-expenses') }}>
+      {role === 'hub' ? (
+        <Message>{t('receipt-not-hub')}</Message>
+      ) : (
+        <>
+          <p>{t('receipt-add-text')}</p>
+          <div class="receipt-ways">
+            <AddReceipt weight="primary" wide label={t('receipt-take-photo')} />
+            <AddReceipt from="files" icon={cdxIconArticle} wide label={t('receipt-choose-files')} />
+          </div>
+          <ReceiptWithout />
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,38 @@
+import '../styles/expenses.css';
+import { cdxIconArticle } from '@wikimedia/codex-icons';
+import { Loading } from '../components/loading.tsx';
+import { NotDownloaded } from '../components/not-downloaded.tsx';
+import { Page } from '../components/page.tsx';
+import { useMessages, useStore } from '../context.ts';
+import { useLive } from '../hooks/use-live.ts';
+import { BudgetSummary } from './expense-budget.tsx';
+import { readExpenses } from './expense-data.ts';
+import { ExpenseList } from './expense-list.tsx';
+import { AddReceipt } from './receipt-add.tsx';
+import { ReceiptWithout } from './receipt-without.tsx';
+
+/** Budget and advance, and every expense by day; a receipt is one tap away wherever the list is scrolled to. */
+export function ExpensesPage() {
+  const { t } = useMessages();
+  const store = useStore();
+  const data = useLive(() => readExpenses(store), [store]);
+  const mayAdd = store.context.role !== 'hub';
+  return (
+    <Page title={t('nav-expenses')}>
+      {mayAdd && (
+        <div class="expense-actions">
+          <AddReceipt weight="primary" />
+          <AddReceipt from="files" icon={cdxIconArticle} label={t('receipt-choose-files')} />
+        </div>
+      )}
+      {!data && <Loading />}
+      {data && !data.downloaded && <NotDownloaded />}
+      {data && (data.downloaded || data.items.length > 0) && (
+        <>
+          {data.exchange && <BudgetSummary data={data} />}
+          <ExpenseList data={data} action={mayAdd && <ReceiptWithout />} />
+        </>
+      )}
+    </Page>
+  );
+}

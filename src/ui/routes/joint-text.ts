@@ -1,0 +1,146 @@
+import { liveQuery } from 'dexie';
+import * as Y from 'yjs';
+import { base64ToBytes, bytesToBase64 } from '#domain/base64.ts';
+import { CarnetError, type ErrorCode } from '#domain/errors.ts';
+import { textField } from '#domain/text.ts';
+import { diffText } from '#domain/text-diff.ts';
+import { listTextRows } from '#store/queries/report.ts';
+import type { Store } from '#store/store.ts';
+import { appendText } from '#store/text.ts';
+
+/** How long typing is gathered before it goes to the disk, in ms: a lost battery costs a word at most. */
+const gather = 150;
+
+export type SaveState = { state: 'saved' | 'saving' } | { state: 'failed'; code: ErrorCode };
+
+export type JointText = {
+  /** Shows the text in a text area and takes what is typed there; returns the way to let go of it. */
+  bind(area: HTMLTextAreaElement): () => void;
+  /** The words as they read now, also when they could not be saved. */
+  words(): string;
+  /** Writes what is gathered; resolves when it is on the disk or has failed (then `onSave` has said so). */
+  flush(): Promise<void>;
+  close(): void;
+};
+
+/**
+ * A joint text, opened for writing: every update of the store goes into the document, every keystroke of the
+ * text area goes into the store, and the caret stays with its words when the other side writes above it.
+ *
+ * @param onOpen called once, when what the device has of the text is in the document
+ * @param onSave what became of what was typed
+ */
+export function openJointText(
+  store: Store,
+  textId: string,
+  onOpen: () => void,
+  onSave: (save: SaveState) => void,
+): JointText {
+  const doc = new Y.Doc();
+  const text = doc.getText(textField);
+  const seen = new Map<string, number>();
+  let unsaved: Uint8Array[] = [];
+  let writing: Promise<void> | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let shown: HTMLTextAreaElement | null = null;
+  let isOpen = false;
+
+  doc.on('update', (update: Uint8Array, origin: unknown) => {
+    if (origin !== 'typed') return;
+    unsaved.push(update);
+    onSave({ state: 'saving' });
+    clearTimeout(timer);
+    timer = setTimeout(() => void flush(), gather);
+  });
+
+  /** A queued update grows under its id until it is sent (store/text.ts), so its length tells whether it is news. */
+  function receive(rows: { id: string; update: string }[]): void {
+    const news = rows.filter(({ id, update }) => seen.get(id) !== update.length);
+    const caret = shown ? keepCaret(shown, doc, text) : () => {};
+    doc.transact(() => {
+      for (const { id, update } of news) {
+        Y.applyUpdate(doc, base64ToBytes(update), 'stored');
+        seen.set(id, update.length);
+      }
+    }, 'stored');
+    if (shown) show(shown, text.toString());
+    caret();
+    if (!isOpen) onOpen();
+    isOpen = true;
+  }
+
+  /** One after the other: a second flush waits for the first and takes what has been typed meanwhile. */
+  async function flush(): Promise<void> {
+    clearTimeout(timer);
+    while (writing) await writing;
+    if (unsaved.length === 0) return;
+    writing = write().finally(() => {
+      writing = undefined;
+    });
+    await writing;
+  }
+
+  async function write(): Promise<void> {
+    const batch = unsaved;
+    unsaved = [];
+    try {
+      await appendText(store, textId, bytesToBase64(Y.mergeUpdates(batch)));
+      if (unsaved.length === 0) onSave({ state: 'saved' });
+    } catch (error) {
+      unsaved = [...batch, ...unsaved];
+      onSave({ state: 'failed', code: error instanceof CarnetError ? error.code : 'storage_failed' });
+    }
+  }
+
+  const subscription = liveQuery(() => listTextRows(store, textId)).subscribe(receive);
+  const flushNow = () => void flush();
+  const flushWhenHidden = () => document.visibilityState === 'hidden' && flushNow();
+  window.addEventListener('pagehide', flushNow);
+  document.addEventListener('visibilitychange', flushWhenHidden);
+
+  return {
+    bind(area) {
+      shown = area;
+      show(area, text.toString());
+      const take = () => {
+        const change = diffText(text.toString(), area.value, area.selectionEnd);
+        if (!change) return;
+        doc.transact(() => {
+          text.delete(change.at, change.remove);
+          text.insert(change.at, change.insert);
+        }, 'typed');
+      };
+      area.addEventListener('input', take);
+      return () => {
+        area.removeEventListener('input', take);
+        shown = null;
+      };
+    },
+    words: () => text.toString(),
+    flush,
+    close() {
+      subscription.unsubscribe();
+      window.removeEventListener('pagehide', flushNow);
+      document.removeEventListener('visibilitychange', flushWhenHidden);
+      void flush();
+    },
+  };
+}
+
+function show(area: HTMLTextAreaElement, words: string): void {
+  // Setting an equal value would still move the caret and end an input method's composition.
+  if (area.value !== words) area.value = words;
+}
+
+/** Remembers between which characters the selection stands; the function returned puts it there again. */
+function keepCaret(area: HTMLTextAreaElement, doc: Y.Doc, text: Y.Text): () => void {
+  const [start, end] = [area.selectionStart, area.selectionEnd].map((at) =>
+    Y.createRelativePositionFromTypeIndex(text, at),
+  );
+  const before = area.value;
+  return () => {
+    if (area.value === before || !start || !end) return;
+    const at = [start, end].map((position) => Y.createAbsolutePositionFromRelativePosition(position, doc)?.index ?? 0);
+    area.setSelectionRange(at[0] ?? 0, at[1] ?? 0);
+  };
+}

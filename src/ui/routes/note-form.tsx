@@ -1,0 +1,60 @@
+import { useState } from 'preact/hooks';
+import * as z from 'zod/mini';
+import { getRow } from '#store/queries/rows.ts';
+import { Field } from '../components/field.tsx';
+import { TextArea } from '../components/text-input.tsx';
+import { useMessages, useStore } from '../context.ts';
+import { useLive } from '../hooks/use-live.ts';
+import { useEdits } from './plan-edits.tsx';
+import { beginHere, FormDialog } from './plan-form-dialog.tsx';
+import type { Saving } from './plan-save.tsx';
+
+const draftSchema = z.partial(z.object({ body: z.string() }));
+const blank = { body: '' };
+
+/** Writes a note, or changes one; what is typed is kept until it is saved. */
+export function NoteForm({ which, saving, onClose }: { which: string; saving: Saving; onClose: () => void }) {
+  const { t } = useMessages();
+  const store = useStore();
+  const isNew = which === 'new';
+  const row = useLive(async () => (isNew ? blank : ((await getRow(store, 'note', which)) ?? blank)), [store, which]);
+  const edits = useEdits(`note/${which}`, draftSchema, row);
+  const [checked, setChecked] = useState(false);
+  const body = edits.value?.body ?? '';
+  const isEmpty = body.trim() === '';
+
+  async function save(): Promise<void> {
+    setChecked(true);
+    if (isEmpty) return;
+    const author = { createdBy: store.context.participantId, createdAt: store.instant() };
+    const written = await saving.save(async () => {
+      if (isNew) return store.mutate('note.add', { id: store.newId(), body, ...author });
+      return edits.changed.body === undefined ? undefined : store.mutate('note.edit', { id: which, changes: { body } });
+    });
+    if (!written) return;
+    await edits.finish();
+    onClose();
+  }
+
+  // A form that shows before its draft is known would swallow the first letters.
+  if (!edits.value) return null;
+  return (
+    <FormDialog
+      title={t(isNew ? 'note-new' : 'note-edit')}
+      edits={edits}
+      saving={saving}
+      onSubmit={() => void save()}
+      onClose={onClose}
+    >
+      <Field label={t('note-label')} error={checked && isEmpty ? t('note-empty') : undefined}>
+        <TextArea
+          value={body}
+          rows={5}
+          maxLength={20_000}
+          {...(isNew && { areaRef: beginHere })}
+          onInput={(typed) => edits.change({ body: typed })}
+        />
+      </Field>
+    </FormDialog>
+  );
+}

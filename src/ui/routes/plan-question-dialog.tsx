@@ -1,0 +1,83 @@
+import { useState } from 'preact/hooks';
+import * as z from 'zod/mini';
+import { orderBetween } from '#domain/order.ts';
+import type { Question } from '#domain/plan/schema.ts';
+import { Checkbox } from '../components/checkbox.tsx';
+import { Field } from '../components/field.tsx';
+import { TextArea } from '../components/text-input.tsx';
+import { useMessages, useStore } from '../context.ts';
+import { useEdits, useLast } from './plan-edits.tsx';
+import { beginHere, FormDialog } from './plan-form-dialog.tsx';
+import type { Saving } from './plan-save.tsx';
+
+const formSchema = z.object({ text: z.string(), answered: z.boolean(), answer: z.string() });
+const draftSchema = z.partial(formSchema);
+const blank: z.infer<typeof formSchema> = { text: '', answered: false, answer: '' };
+
+type QuestionDialogProps = {
+  /** A question's id, or `new`. */
+  which: string;
+  questions: readonly Question[];
+  saving: Saving;
+  onClose: () => void;
+};
+
+/** Writes a question, or changes it and its answer; only what was changed is sent. */
+export function QuestionDialog({ which, questions, saving, onClose }: QuestionDialogProps) {
+  const { t } = useMessages();
+  const store = useStore();
+  const row = useLast(questions.find(({ id }) => id === which));
+  const edits = useEdits(`question/${which}`, draftSchema, row ?? blank);
+  const [checked, setChecked] = useState(false);
+  const value = edits.value ?? blank;
+  const isEmpty = value.text.trim() === '';
+
+  async function write() {
+    if (row) {
+      return Object.keys(edits.changed).length > 0
+        ? store.mutate('question.edit', { id: row.id, changes: edits.changed })
+        : undefined;
+    }
+    const order = orderBetween(questions.at(-1)?.order ?? '', '');
+    return store.mutate('question.add', { id: store.newId(), order, ...value });
+  }
+
+  async function save(): Promise<void> {
+    setChecked(true);
+    if (isEmpty || !(await saving.save(write))) return;
+    await edits.finish();
+    onClose();
+  }
+
+  // A form that shows before its draft is known would swallow the first letters.
+  if (!edits.value || (!row && which !== 'new')) return null;
+  return (
+    <FormDialog
+      title={t(row ? 'question-edit' : 'question-new')}
+      edits={edits}
+      saving={saving}
+      onSubmit={() => void save()}
+      onClose={onClose}
+    >
+      <Field label={t('question-text')} error={checked && isEmpty ? t('question-text-missing') : undefined}>
+        <TextArea
+          value={value.text}
+          rows={2}
+          maxLength={500}
+          {...(!row && { areaRef: beginHere })}
+          onInput={(text) => edits.change({ text })}
+        />
+      </Field>
+      {row && (
+        <>
+          <Field label={t('question-answer')}>
+            <TextArea value={value.answer} maxLength={20_000} onInput={(answer) => edits.change({ answer })} />
+          </Field>
+          <Checkbox checked={value.answered} onChange={(answered) => edits.change({ answered })}>
+            {t('question-answered')}
+          </Checkbox>
+        </>
+      )}
+    </FormDialog>
+  );
+}

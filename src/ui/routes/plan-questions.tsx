@@ -1,0 +1,80 @@
+import { cdxIconAdd, cdxIconEdit } from '@wikimedia/codex-icons';
+import type { Question } from '#domain/plan/schema.ts';
+import { Button, IconButton } from '../components/button.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
+import { Section } from '../components/section.tsx';
+import { useMessages, useStore } from '../context.ts';
+import { QuestionDialog } from './plan-question-dialog.tsx';
+import { SaveOutcome, useSaving } from './plan-save.tsx';
+import { Tick } from './plan-tick.tsx';
+
+type QuestionsProps = {
+  questions: readonly Question[];
+  canEdit: boolean;
+  editing: string | undefined;
+  onEdit: (id: string) => void;
+  onClose: () => void;
+};
+
+/** The questions that the mentee brings: 10–15 are wanted before the visit (Guidance). */
+export function Questions({ questions, canEdit, editing, onEdit, onClose }: QuestionsProps) {
+  const { t } = useMessages();
+  const saving = useSaving();
+  const answered = questions.filter((question) => question.answered).length;
+  const add = canEdit && (
+    <Button icon={cdxIconAdd} onClick={() => onEdit('new')}>
+      {t('question-add')}
+    </Button>
+  );
+  return (
+    <Section title={t('question-list')}>
+      {questions.length === 0 ? (
+        <EmptyState title={t('question-empty-title')} action={add}>
+          {t('question-empty-text')}
+        </EmptyState>
+      ) : (
+        <>
+          <p class="subtle">
+            {t('question-counter', questions.length)}
+            {answered > 0 && ` · ${t('question-answered-count', answered)}`}
+          </p>
+          <ul class="list" aria-label={t('question-list')}>
+            {questions.map((question) => (
+              <QuestionItem
+                key={question.id}
+                question={question}
+                canEdit={canEdit}
+                onEdit={() => onEdit(question.id)}
+              />
+            ))}
+          </ul>
+          <div class="actions">{add}</div>
+        </>
+      )}
+      <SaveOutcome state={editing ? 'idle' : saving.state} />
+      {editing && canEdit && (
+        <QuestionDialog key={editing} which={editing} questions={questions} saving={saving} onClose={onClose} />
+      )}
+    </Section>
+  );
+}
+
+type QuestionItemProps = { question: Question; canEdit: boolean; onEdit: () => void };
+
+function QuestionItem({ question, canEdit, onEdit }: QuestionItemProps) {
+  const { t } = useMessages();
+  const store = useStore();
+  const { id, text, answered, answer } = question;
+  const tick = (now: boolean) => store.mutate('question.edit', { id, changes: { answered: now } });
+  return (
+    <li class="list-item question">
+      <div class="question-row">
+        <Tick checked={answered} disabled={!canEdit} write={tick}>
+          {text}
+        </Tick>
+        {canEdit && <IconButton icon={cdxIconEdit} label={t('question-edit-one', text)} onClick={onEdit} />}
+      </div>
+      {answer && <p class="prose question-answer">{answer}</p>}
+    </li>
+  );
+}

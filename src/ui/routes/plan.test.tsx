@@ -1,0 +1,158 @@
+import 'fake-indexeddb/auto';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import type { ComponentType } from 'preact';
+import { LocationProvider } from 'preact-iso/router';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { byOrder } from '#domain/order.ts';
+import { CarnetDb } from '#store/db.ts';
+import { putRow } from '#store/dexie-tx.ts';
+import { openDrafts } from '#store/drafts.ts';
+import { listWaiting } from '#store/queries/sync.ts';
+import { openStore, type Store } from '#store/store.ts';
+import { contextOf, idMaker, sampleExchange, sampleObjective, sampleSession } from '#tests/fixtures.ts';
+import { createTestApp, TestApp } from '../components/test-app.tsx';
+import type { Session as AppSession } from '../context.ts';
+import { PlanPage } from './plan.tsx';
+import { reorder } from './plan-reorder.tsx';
+import { SchedulePage } from './schedule.tsx';
+import { TodayPage } from './today.tsx';
+
+const newId = idMaker(0x97);
+const now = Date.parse('2026-05-12T07:30:00Z');
+const first = { ...sampleObjective(newId(), 'Run a club'), order: 'B' };
+const second = { ...sampleObjective(newId(), 'Keep members'), order: 'D', indicator: 'Ten stay' };
+let store: Store;
+
+beforeEach(() => {
+  const fillRandom = (bytes: Uint8Array<ArrayBuffer>) => void crypto.getRandomValues(bytes);
+  store = openStore(contextOf('mentee'), { now: () => now, fillRandom }, new CarnetDb(newId()));
+});
+afterEach(cleanup);
+
+async function seed(): Promise<void> {
+  await putRow(store.db, sampleExchange.id, 'exchange', sampleExchange);
+  for (const objective of [first, second]) await putRow(store.db, sampleExchange.id, 'objective', objective);
+  const session = { ...sampleSession(newId(), 'Co-working on the plan'), objectiveIds: [first.id] };
+  await putRow(store.db, sampleExchange.id, 'session', session);
+}
+
+async function open(url: string, Screen: ComponentType): Promise<void> {
+  history.replaceState(null, '', url);
+  // The pages ask the session for its store and its drafts only.
+  const session = { store, drafts: openDrafts(store.db, store.now) } as AppSession;
+  const app = await createTestApp({ session, now: () => now });
+  render(
+    <TestApp app={app}>
+      <LocationProvider>
+        <Screen />
+      </LocationProvider>
+    </TestApp>,
+  );
+}
+
+const queued = async () => (await listWaiting(store)).entries.map(({ name, args }) => ({ name, args }));
+const press = async (name: string) => fireEvent.click(await screen.findByRole('button', { name }));
+const type = (label: string, value: string) => fireEvent.input(screen.getByLabelText(label), { target: { value } });
+
+test('an edited objective sends only what was changed', async () => {
+  await seed();
+  await open(`/plan?objective=${second.id}`, PlanPage);
+  await screen.findByLabelText('How we will know');
+  type('How we will know', 'Twelve stay');
+  await press('Save');
+  await screen.findByText('Saved on this device');
+  const changes = { indicator: 'Twelve stay' };
+  expect(await queued()).toEqual([{ name: 'objective.edit', args: { id: second.id, changes } }]);
+});
+
+test('an objective moves by its button, and only it changes', async () => {
+  await seed();
+  await open('/plan', PlanPage);
+  fireEvent.click(await screen.findByRole('button', { name: 'Move up: Keep members' }));
+  await screen.findByText('Saved on this device');
+  const [entry, ...others] = await queued();
+  expect(others).toEqual([]);
+  expect(entry).toMatchObject({
+    name: 'objective.edit',
+    args: { id: second.id, changes: { order: expect.any(String) } },
+  });
+});
+
+test('removing an objective asks first and says what it affects', async () => {
+  await seed();
+  await open(`/plan?objective=${first.id}`, PlanPage);
+  fireEvent.click(await screen.findByRole('button', { name: 'Remove objective' }));
+  await screen.findByText('It will also be taken off 1 session; the session stays.');
+  expect(await queued()).toEqual([]);
+  await press('Remove');
+  await waitFor(async () => expect(await queued()).toEqual([{ name: 'objective.remove', args: { id: first.id } }]));
+});
+
+test('the address keeps a form open, with what was typed in it', async () => {
+  await seed();
+  await open('/plan?question=new', PlanPage);
+  await screen.findByLabelText('Question');
+  type('Question', 'Who has the keys?');
+  await waitFor(async () => expect(await store.db.drafts.get('question/new')).toBeDefined());
+  cleanup();
+  await open('/plan?question=new', PlanPage);
+  await waitFor(() => expect(screen.getByLabelText<HTMLTextAreaElement>('Question').value).toBe('Who has the keys?'));
+  await press('Save');
+  await waitFor(async () =>
+    expect((await queued())[0]).toMatchObject({ name: 'question.add', args: { text: 'Who has the keys?' } }),
+  );
+  await screen.findByText('1 of 10–15 questions');
+});
+
+test('Today says what is on in host time, and takes a note', async () => {
+  await seed();
+  await open('/today?note=new', TodayPage);
+  await screen.findByText('Now · 1 h left');
+  await screen.findByLabelText('Note');
+  type('Note', 'Ask for the key');
+  await press('Save');
+  await waitFor(async () =>
+    expect((await queued())[0]).toMatchObject({ name: 'note.add', args: { body: 'Ask for the key' } }),
+  );
+  await screen.findByText('Ask for the key');
+});
+
+test.each([
+  ['Today', '/today', TodayPage],
+  ['Plan', '/plan', PlanPage],
+  ['Schedule', '/plan/schedule', SchedulePage],
+] as const)('%s says that nothing has been downloaded yet, instead of looking empty', async (_, url, Screen) => {
+  await open(url, Screen);
+  await screen.findByText('Not on this device yet');
+});
+
+test('one tap on the schedule marks a session done, another takes it back', async () => {
+  await seed();
+  await open('/plan/schedule', SchedulePage);
+  const day = await screen.findByRole('region', { name: 'Tuesday 12 May' });
+  fireEvent.click(within(day).getByRole('button', { name: 'Mark done' }));
+  fireEvent.click(await within(day).findByRole('button', { name: 'Undo done: Co-working on the plan' }));
+  await within(day).findByRole('button', { name: 'Mark done' });
+  expect((await queued()).map(({ args }) => args)).toMatchObject([{ state: 'done' }, { state: 'planned' }]);
+});
+
+test.each([
+  ['B D F', 2, 0, 1],
+  ['B D F', 0, 2, 1],
+  ['B D F', 1, 0, 1],
+  ['B D D', 2, 1, 1],
+  ['B D D F', 3, 2, 2],
+  ['B B B', 0, 1, 2],
+  ['B D', 0, 0, 0],
+  ['B D', 0, 2, 0],
+])('in a list with the keys %s, moving row %i to %i changes %i', (keys, from, to, count) => {
+  const rows = keys.split(' ').map((order, at) => ({ id: `id-${at}`, order }));
+  const changes = reorder(rows, from, to);
+  expect(changes).toHaveLength(count);
+  if (count === 0) return;
+  const changed = new Map(changes.map(({ id, order }) => [id, order]));
+  const after = rows.map((row) => ({ ...row, order: changed.get(row.id) ?? row.order })).sort(byOrder);
+  const wanted = rows.toSpliced(from, 1);
+  wanted.splice(to, 0, ...rows.slice(from, from + 1));
+  expect(after.map(({ id }) => id)).toEqual(wanted.map(({ id }) => id));
+});

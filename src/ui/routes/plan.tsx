@@ -1,0 +1,67 @@
+import '../styles/schedule.css';
+import { useLocation } from 'preact-iso/router';
+import { pair } from '#domain/mutation.ts';
+import { getExchange, isDownloaded } from '#store/queries/exchange.ts';
+import { listInOrder } from '#store/queries/rows.ts';
+import { listSessions } from '#store/queries/schedule.ts';
+import type { Store } from '#store/store.ts';
+import { Loading } from '../components/loading.tsx';
+import { NotDownloaded } from '../components/not-downloaded.tsx';
+import { Page } from '../components/page.tsx';
+import { useMessages, useStore } from '../context.ts';
+import { useLive } from '../hooks/use-live.ts';
+import { Materials } from './plan-materials.tsx';
+import { Objectives } from './plan-objectives.tsx';
+import { Questions } from './plan-questions.tsx';
+import { PlanTabs } from './plan-tabs.tsx';
+
+async function readPlan(store: Store) {
+  const [exchange, downloaded, objectives, questions, materials, sessions] = await Promise.all([
+    getExchange(store),
+    isDownloaded(store),
+    listInOrder(store, 'objective'),
+    listInOrder(store, 'question'),
+    listInOrder(store, 'material'),
+    listSessions(store),
+  ]);
+  return { exchange, known: downloaded || exchange !== undefined, objectives, questions, materials, sessions };
+}
+
+/** The activity plan: what the pair wants to learn, what the mentee asks, what to read. */
+export function PlanPage() {
+  const { t } = useMessages();
+  const store = useStore();
+  const { query, route } = useLocation();
+  const plan = useLive(() => readPlan(store), [store]);
+  const canEdit = pair.includes(store.context.role);
+  // The open form stands in the address, so that a reload or a killed page brings it back.
+  const open = (kind: 'objective' | 'question', id: string) => route(`/plan?${kind}=${id}`, true);
+  const close = () => route('/plan', true);
+  return (
+    <Page title={t('nav-plan')} kicker={plan?.exchange?.topic}>
+      <PlanTabs />
+      {!plan && <Loading />}
+      {plan && !plan.known && <NotDownloaded />}
+      {plan?.known && (
+        <>
+          <Objectives
+            objectives={plan.objectives}
+            sessions={plan.sessions}
+            canEdit={canEdit}
+            editing={query.objective}
+            onEdit={(id) => open('objective', id)}
+            onClose={close}
+          />
+          <Questions
+            questions={plan.questions}
+            canEdit={canEdit}
+            editing={query.question}
+            onEdit={(id) => open('question', id)}
+            onClose={close}
+          />
+          <Materials materials={plan.materials} />
+        </>
+      )}
+    </Page>
+  );
+}

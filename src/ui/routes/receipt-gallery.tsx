@@ -1,0 +1,95 @@
+import { cdxIconArticle, cdxIconDownload } from '@wikimedia/codex-icons';
+import { useState } from 'preact/hooks';
+import type { Receipt } from '#domain/expense/schema.ts';
+import type { BlobRecord } from '#store/db.ts';
+import { blobRecords, readBlob } from '#store/queries/sync.ts';
+import { Button, LinkButton } from '../components/button.tsx';
+import { Icon } from '../components/icon.tsx';
+import { Photo, useFileUrl } from '../components/photo.tsx';
+import { PhotoViewer } from '../components/photo-viewer.tsx';
+import { useApp, useMessages, useStore } from '../context.ts';
+import { useLive } from '../hooks/use-live.ts';
+import { useNow } from '../hooks/use-now.ts';
+import { useSyncState } from '../hooks/use-sync-state.ts';
+import { custodyOf, custodyWords } from './expense-custody.ts';
+import { CustodyLine } from './expense-row.tsx';
+
+type ReceiptGalleryProps = { receipts: readonly Receipt[]; pending: ReadonlySet<string> };
+
+/** The pages of a receipt, each with where it is now; a photo opens on the whole screen. */
+export function ReceiptGallery({ receipts, pending }: ReceiptGalleryProps) {
+  const { t } = useMessages();
+  const store = useStore();
+  const records = useLive(() => blobRecords(store), [store]);
+  const [open, setOpen] = useState<number | null>(null);
+  const photos = receipts.filter(({ type }) => type !== 'application/pdf');
+  if (!records) return null;
+  const altOf = (receipt: Receipt) => t('receipt-page', receipts.indexOf(receipt) + 1, receipts.length);
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from a list without bullets */}
+      <ul class="receipts" role="list">
+        {receipts.map((receipt) => (
+          <li key={receipt.id} class="receipt">
+            {receipt.type === 'application/pdf' ? (
+              <PdfReceipt receipt={receipt} />
+            ) : (
+              <button type="button" class="receipt-open" onClick={() => setOpen(photos.indexOf(receipt))}>
+                <Photo hash={receipt.thumb ?? receipt.blob} alt={altOf(receipt)} />
+                <span class="visually-hidden">{t('receipt-open')}</span>
+              </button>
+            )}
+            <FileCustody receipt={receipt} records={records} pending={pending.has(receipt.id)} />
+          </li>
+        ))}
+      </ul>
+      <PhotoViewer
+        photos={photos.map((receipt) => ({ blob: receipt.blob, thumb: receipt.thumb, alt: altOf(receipt) }))}
+        at={open}
+        onMove={setOpen}
+      />
+    </>
+  );
+}
+
+type FileCustodyProps = { receipt: Receipt; records: Map<string, BlobRecord>; pending: boolean };
+
+function FileCustody({ receipt, records, pending }: FileCustodyProps) {
+  const { t, format } = useMessages();
+  const now = useNow();
+  const reachable = useSyncState()?.reachable ?? true;
+  const custody = custodyOf([receipt], records, pending);
+  return <CustodyLine custody={custody}>{custodyWords(custody, { t, format }, { now, reachable })}</CustodyLine>;
+}
+
+/** A PDF opens in the browser's own viewer; an installed app that has none saves or shares it instead. */
+function PdfReceipt({ receipt }: { receipt: Receipt }) {
+  const { t, format } = useMessages();
+  const { device } = useApp();
+  const store = useStore();
+  const url = useFileUrl(receipt.blob);
+
+  async function save(): Promise<void> {
+    const file = await readBlob(store, receipt.blob);
+    // Closing the share sheet is no failure.
+    if (file) await device.saveFile(file, receipt.name).catch(() => undefined);
+  }
+
+  return (
+    <div class="receipt-pdf">
+      <Icon icon={cdxIconArticle} />
+      <span class="receipt-name">{receipt.name || t('receipt-pdf')}</span>
+      <span class="subtle small">{t('receipt-pdf-size', format.bytes(receipt.size))}</span>
+      {url && (
+        <>
+          <LinkButton href={url} target="_blank">
+            {t('receipt-pdf-open')}
+          </LinkButton>
+          <Button weight="quiet" icon={cdxIconDownload} onClick={() => void save()}>
+            {t('receipt-pdf-save')}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}

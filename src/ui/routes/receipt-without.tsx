@@ -1,0 +1,44 @@
+import { cdxIconAdd } from '@wikimedia/codex-icons';
+import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso/router';
+import type { ErrorCode } from '#domain/errors.ts';
+import { Button } from '../components/button.tsx';
+import { Message } from '../components/message.tsx';
+import { useMessages, useStore } from '../context.ts';
+import { codeOf } from '../error-code.ts';
+import { errorKey } from '../i18n/message-keys.ts';
+import { emptyExpense } from './receipt-capture.ts';
+
+/** Begins an expense whose receipt is lost or comes later. */
+export function ReceiptWithout() {
+  const { t } = useMessages();
+  const store = useStore();
+  const { route } = useLocation();
+  const [failure, setFailure] = useState<ErrorCode | null>(null);
+
+  async function begin(): Promise<void> {
+    try {
+      const expense = await emptyExpense(store, store.newId());
+      const rejection = await store.mutate('expense.add', expense);
+      if (rejection) setFailure(rejection.code);
+      else route(`/expenses/${expense.id}`);
+    } catch (error) {
+      setFailure(codeOf(error));
+    }
+  }
+
+  return (
+    <div class="stack-tight">
+      <div>
+        <Button weight="quiet" icon={cdxIconAdd} onClick={() => void begin()}>
+          {t('receipt-without')}
+        </Button>
+      </div>
+      {failure && (
+        <Message type="error" announce>
+          {t(errorKey(failure))}
+        </Message>
+      )}
+    </div>
+  );
+}

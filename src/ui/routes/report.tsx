@@ -1,0 +1,115 @@
+import { cdxIconClock } from '@wikimedia/codex-icons';
+import { dayDistance, reportDueDay, wallClock } from '#domain/days.ts';
+import type { Exchange } from '#domain/exchange/schema.ts';
+import type { Section } from '#domain/report/schema.ts';
+import { getExchange, isDownloaded, participantsById } from '#store/queries/exchange.ts';
+import { lastEdits, textOpening } from '#store/queries/report.ts';
+import { listInOrder, listRows } from '#store/queries/rows.ts';
+import type { Store } from '#store/store.ts';
+import { Chip } from '../components/chip.tsx';
+import { List, ListItem } from '../components/list.tsx';
+import { Loading } from '../components/loading.tsx';
+import { NotDownloaded } from '../components/not-downloaded.tsx';
+import { Page } from '../components/page.tsx';
+import { Section as Part } from '../components/section.tsx';
+import { useApp, useMessages, useStore } from '../context.ts';
+import { useLive } from '../hooks/use-live.ts';
+import { ActionItems } from './report-actions.tsx';
+import { EvidenceGallery } from './report-evidence.tsx';
+import '../styles/report.css';
+
+/** The joint report: its parts with who writes them, what shows it, and what comes after. */
+export function ReportPage() {
+  const { t } = useMessages();
+  const store = useStore();
+  const report = useLive(() => readReport(store), [store]);
+  if (!report) return <Page title={t('nav-report')} children={<Loading />} />;
+  if (!report.downloaded) return <Page title={t('nav-report')} children={<NotDownloaded />} />;
+  const { exchange, sections, evidence, actions } = report;
+  return (
+    <Page title={t('nav-report')} kicker={exchange?.topic}>
+      {exchange && <Due exchange={exchange} />}
+      <Part title={t('report-sections')}>
+        <List>
+          {sections.map((entry) => (
+            <SectionRow key={entry.section.id} {...entry} />
+          ))}
+        </List>
+      </Part>
+      <EvidenceGallery sectionId={null} evidence={evidence} />
+      <ActionItems items={actions} />
+    </Page>
+  );
+}
+
+type SectionEntry = { section: Section; opening: string; edited: { name: string; at: string } | null };
+
+async function readReport(store: Store) {
+  const [exchange, downloaded, sections, evidence, actions] = await Promise.all([
+    getExchange(store),
+    isDownloaded(store),
+    readSections(store),
+    listRows(store, 'evidence'),
+    listInOrder(store, 'actionItem'),
+  ]);
+  return { exchange, downloaded, sections, evidence, actions };
+}
+
+async function readSections(store: Store): Promise<SectionEntry[]> {
+  const [sections, edits, people] = await Promise.all([
+    listInOrder(store, 'section'),
+    lastEdits(store),
+    participantsById(store),
+  ]);
+  return Promise.all(
+    sections.map(async (section) => {
+      const edit = edits.get(section.id);
+      const edited = edit ? { name: people.get(edit.authorId)?.name ?? '', at: edit.at } : null;
+      return { section, opening: edit ? await textOpening(store, section.id) : '', edited };
+    }),
+  );
+}
+
+function SectionRow({ section, opening, edited }: SectionEntry) {
+  const { t, format } = useMessages();
+  const { now } = useApp();
+  const detail = edited
+    ? t('report-edited', edited.name, format.relative(Date.parse(edited.at), now()))
+    : t('report-not-begun');
+  return (
+    <ListItem
+      href={`/report/${section.id}`}
+      title={t(`section-${section.key}`)}
+      detail={
+        <>
+          {opening && <span class="report-opening">{opening}</span>}
+          <span>{detail}</span>
+        </>
+      }
+      end={
+        <Chip tone={section.required && !edited ? 'warning' : 'subtle'}>
+          {t(section.required && !edited ? 'report-required' : `section-owner-${section.owner}`)}
+        </Chip>
+      }
+    />
+  );
+}
+
+/** The report is due one calendar month after the visit (Handbook). */
+function Due({ exchange }: { exchange: Exchange }) {
+  const { t, format } = useMessages();
+  const { now } = useApp();
+  const due = reportDueDay(exchange.lastDay);
+  const left = dayDistance(wallClock(now(), exchange.hostZone).day, due);
+  const words =
+    left >= 0
+      ? t('report-due', format.day(due, 'medium'), left)
+      : t('report-overdue', format.day(due, 'medium'), -left);
+  return (
+    <p class="row">
+      <Chip tone={left < 0 ? 'error' : left < 7 ? 'warning' : 'notice'} icon={cdxIconClock}>
+        {words}
+      </Chip>
+    </p>
+  );
+}

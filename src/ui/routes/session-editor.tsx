@@ -1,0 +1,111 @@
+import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso/router';
+import type { Exchange } from '#domain/exchange/schema.ts';
+import { pair } from '#domain/mutation.ts';
+import type { Session } from '#domain/schedule/schema.ts';
+import type { Slot } from '#domain/schedule/slot.ts';
+import type { Write } from '#store/store.ts';
+import { Button } from '../components/button.tsx';
+import { Loading } from '../components/loading.tsx';
+import { useMessages, useStore } from '../context.ts';
+import { type Changes, useEdits } from './plan-edits.tsx';
+import { RestoredNotice, SaveOutcome, useSaving } from './plan-save.tsx';
+import type { ScheduleData } from './schedule.tsx';
+import { SessionActions } from './session-actions.tsx';
+import { hasProblem, problemsOf, SessionFields, type SessionForm, sessionDraftSchema } from './session-fields.tsx';
+import { SessionTasks } from './session-tasks.tsx';
+
+/** What a save sends: the fields that changed, and a changed day or time with the whole slot (`session.move`). */
+export function sessionWrites(id: string, value: SessionForm, changed: Changes<SessionForm>): Write[] {
+  const { day, start, end, ...fields } = changed;
+  const writes: Write[] = [];
+  if (day !== undefined || start !== undefined || end !== undefined) {
+    writes.push({ name: 'session.move', args: { id, day: value.day, start: value.start, end: value.end } });
+  }
+  if (Object.keys(fields).length > 0) writes.push({ name: 'session.edit', args: { id, changes: fields } });
+  return writes;
+}
+
+type SessionEditorProps = { session: Session; exchange: Exchange; data: ScheduleData };
+
+/** A session as it is, to look at and to change; fields that nobody touched here follow the other phones. */
+export function SessionEditor({ session, exchange, data }: SessionEditorProps) {
+  const { t } = useMessages();
+  const store = useStore();
+  const { query } = useLocation();
+  const canEdit = pair.includes(store.context.role);
+  const saving = useSaving('saved' in query ? 'saved' : 'idle');
+  const [checked, setChecked] = useState(false);
+  const edits = useEdits<SessionForm>(`session/${session.id}`, sessionDraftSchema, session);
+  const { value, changed } = edits;
+  const isChanged = Object.keys(changed).length > 0;
+  if (!value) return <Loading />;
+
+  function change(changes: Changes<SessionForm>): void {
+    saving.clear();
+    edits.change(changes);
+  }
+
+  async function save(form: SessionForm): Promise<void> {
+    setChecked(true);
+    if (hasProblem(problemsOf(form))) return;
+    const writes = sessionWrites(session.id, form, changed);
+    const written = await saving.save(async () => (writes.length > 0 ? store.mutateAll(writes) : undefined));
+    if (!written) return;
+    setChecked(false);
+    edits.settle();
+  }
+
+  /** Moves what the form shows; typed times go along, so that the form does not fall behind. */
+  async function move(slot: Slot): Promise<void> {
+    const { day, start, end } = slot;
+    const written = await saving.save(() => store.mutate('session.move', { id: session.id, day, start, end }));
+    const typed = changed.day !== undefined || changed.start !== undefined || changed.end !== undefined;
+    if (written && typed) edits.change({ day, start, end });
+  }
+
+  return (
+    <>
+      {canEdit && (
+        <SessionActions
+          session={session}
+          shown={value}
+          exchange={exchange}
+          saving={saving}
+          isChanged={isChanged}
+          onMove={(slot) => void move(slot)}
+        />
+      )}
+      <SessionTasks session={session} canEdit={canEdit} />
+      <form
+        class="form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save(value);
+        }}
+      >
+        <h2>{t('session-details')}</h2>
+        <RestoredNotice edits={edits} />
+        <fieldset class="plain-fieldset form" disabled={!canEdit}>
+          <SessionFields
+            id={session.id}
+            value={value}
+            change={change}
+            checked={checked}
+            exchange={exchange}
+            data={data}
+          />
+        </fieldset>
+        {canEdit && (
+          <div class="actions">
+            <Button type="submit" weight={isChanged ? 'primary' : 'normal'} disabled={saving.state === 'saving'}>
+              {t('plan-save')}
+            </Button>
+          </div>
+        )}
+        <SaveOutcome state={saving.state} />
+      </form>
+    </>
+  );
+}

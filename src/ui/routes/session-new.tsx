@@ -1,0 +1,56 @@
+import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso/router';
+import type { Exchange } from '#domain/exchange/schema.ts';
+import { slotAfter } from '#domain/schedule/slot.ts';
+import { Button } from '../components/button.tsx';
+import { Loading } from '../components/loading.tsx';
+import { useMessages, useStore } from '../context.ts';
+import { useEdits } from './plan-edits.tsx';
+import { RestoredNotice, SaveOutcome, useSaving } from './plan-save.tsx';
+import type { ScheduleData } from './schedule.tsx';
+import { hasProblem, problemsOf, SessionFields, type SessionForm, sessionDraftSchema } from './session-fields.tsx';
+
+const blank = { title: '', kind: 'co-working', place: '', leadId: null, objectiveIds: [], note: '' } as const;
+
+/** Adds a session: it begins where the day's last one ends. */
+export function SessionNew({ exchange, day, data }: { exchange: Exchange; day: string; data: ScheduleData }) {
+  const { t } = useMessages();
+  const store = useStore();
+  const { route } = useLocation();
+  const saving = useSaving();
+  const [checked, setChecked] = useState(false);
+  // Kept from when the form opened: a proposal that moves under the hands is none.
+  const [start] = useState<SessionForm>(() => ({ ...blank, objectiveIds: [], ...slotAfter(day, data.sessions) }));
+  const edits = useEdits<SessionForm>('session/new', sessionDraftSchema, start);
+  const { value } = edits;
+  if (!value) return <Loading />;
+
+  async function save(form: SessionForm): Promise<void> {
+    setChecked(true);
+    if (hasProblem(problemsOf(form))) return;
+    const id = store.newId();
+    if (!(await saving.save(() => store.mutate('session.add', { id, state: 'planned', ...form })))) return;
+    await edits.finish();
+    route(`/plan/schedule/${id}?saved`, true);
+  }
+
+  return (
+    <form
+      class="form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save(value);
+      }}
+    >
+      <RestoredNotice edits={edits} />
+      <SessionFields value={value} change={edits.change} checked={checked} exchange={exchange} data={data} />
+      <div class="actions">
+        <Button type="submit" weight="primary" disabled={saving.state === 'saving'}>
+          {t('plan-save')}
+        </Button>
+      </div>
+      <SaveOutcome state={saving.state} />
+    </form>
+  );
+}

@@ -1,0 +1,156 @@
+import 'fake-indexeddb/auto';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { LocationProvider, Route, Router } from 'preact-iso/router';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { CarnetDb } from '#store/db.ts';
+import { putRow } from '#store/dexie-tx.ts';
+import { openDrafts } from '#store/drafts.ts';
+import { getRow } from '#store/queries/rows.ts';
+import { listWaiting } from '#store/queries/sync.ts';
+import { openStore, type Store } from '#store/store.ts';
+import { contextOf, idMaker, people, sampleExchange, sampleSession } from '#tests/fixtures.ts';
+import { createTestApp, TestApp } from '../components/test-app.tsx';
+import type { Session as AppSession } from '../context.ts';
+import { SessionPage } from './schedule-session.tsx';
+
+const newId = idMaker(0x5e);
+const now = Date.parse('2026-05-12T07:30:00Z');
+const row = { ...sampleSession(newId(), 'Write the handover'), place: 'Library' };
+let store: Store;
+
+beforeEach(async () => {
+  const fillRandom = (bytes: Uint8Array<ArrayBuffer>) => void crypto.getRandomValues(bytes);
+  store = openStore(contextOf('mentor'), { now: () => now, fillRandom }, new CarnetDb(newId()));
+  await putRow(store.db, sampleExchange.id, 'exchange', sampleExchange);
+  await fromElsewhere(row);
+});
+afterEach(cleanup);
+
+/** As a pull brings it: not in the outbox. */
+function fromElsewhere(session: typeof row): Promise<void> {
+  return putRow(store.db, sampleExchange.id, 'session', session);
+}
+
+async function open(id: string, search = ''): Promise<void> {
+  history.replaceState(null, '', `/plan/schedule/${id}${search}`);
+  // The pages ask the session for its store and its drafts only.
+  const session = { store, drafts: openDrafts(store.db, store.now) } as AppSession;
+  const app = await createTestApp({ session, now: () => now });
+  render(
+    <TestApp app={app}>
+      <LocationProvider>
+        <Router>{[<Route key="session" path="/plan/schedule/:id" component={SessionPage} />]}</Router>
+      </LocationProvider>
+    </TestApp>,
+  );
+  await screen.findByLabelText('Title');
+}
+
+const field = (label: string) => screen.getByLabelText<HTMLInputElement>(label);
+const type = (label: string, value: string) => fireEvent.input(field(label), { target: { value } });
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+const queued = async () => (await listWaiting(store)).entries.map(({ name, args }) => ({ name, args }));
+
+test('a save sends only the field that was changed, and says so once it is on the disk', async () => {
+  await open(row.id);
+  expect(screen.queryByText('Saved on this device')).toBeNull();
+  type('Title', 'Write the handover, part 1');
+  press('Save');
+  await screen.findByText('Saved on this device');
+  expect(await queued()).toEqual([
+    { name: 'session.edit', args: { id: row.id, changes: { title: 'Write the handover, part 1' } } },
+  ]);
+  await waitFor(async () => expect(await store.db.drafts.count()).toBe(0));
+});
+
+test('a changed time sends the whole slot, and nothing else', async () => {
+  await open(row.id);
+  type('End', '11:15');
+  press('Save');
+  await screen.findByText('Saved on this device');
+  const slot = { day: '2026-05-12', start: '09:00', end: '11:15' };
+  expect(await queued()).toEqual([{ name: 'session.move', args: { id: row.id, ...slot } }]);
+});
+
+test('“Later by 15 minutes” moves start and end together at once', async () => {
+  await open(row.id);
+  press('Later by 15 minutes');
+  await screen.findByText('Saved on this device');
+  const slot = { day: '2026-05-12', start: '09:15', end: '10:45' };
+  expect(await queued()).toEqual([{ name: 'session.move', args: { id: row.id, ...slot } }]);
+  await waitFor(() => expect(field('Start').value).toBe('09:15'));
+});
+
+test('an end before the start is said at the field, and nothing is sent', async () => {
+  await open(row.id);
+  type('End', '08:30');
+  await screen.findByText('The end must be later than the start.');
+  expect(field('End').getAttribute('aria-invalid')).toBe('true');
+  press('Save');
+  expect(await queued()).toEqual([]);
+  expect(screen.queryByText('Saved on this device')).toBeNull();
+});
+
+test('while the form is open, a field that nobody touched here follows the other phone', async () => {
+  await open(row.id);
+  type('Title', 'Mine');
+  await fromElsewhere({ ...row, title: 'Theirs', place: 'Town hall' });
+  await waitFor(() => expect(field('Place').value).toBe('Town hall'));
+  expect(field('Title').value).toBe('Mine');
+  press('Save');
+  await screen.findByText('Saved on this device');
+  expect(await queued()).toEqual([{ name: 'session.edit', args: { id: row.id, changes: { title: 'Mine' } } }]);
+});
+
+test('after a save the form follows the other phone again, in the saved field too', async () => {
+  await open(row.id);
+  type('Title', 'Mine');
+  press('Save');
+  await screen.findByText('Saved on this device');
+  await waitFor(async () => expect(await store.db.drafts.count()).toBe(0));
+  await fromElsewhere({ ...row, title: 'Theirs, later' });
+  await waitFor(() => expect(field('Title').value).toBe('Theirs, later'));
+});
+
+test('what was typed is there again after the page was killed, and can be discarded', async () => {
+  await open(row.id);
+  type('Note', 'Bring the projector');
+  await waitFor(async () => expect(await store.db.drafts.count()).toBe(1));
+  cleanup();
+  await open(row.id);
+  expect(field('Note').value).toBe('Bring the projector');
+  press('Discard what I typed');
+  await waitFor(() => expect(field('Note').value).toBe(''));
+});
+
+test('an overlap is advice: it is named, and the session can be saved', async () => {
+  await fromElsewhere({ ...row, id: newId(), title: 'Lunch', start: '10:00', end: '11:00' });
+  await open(row.id);
+  await screen.findByText('At the same time as “Lunch” 10:00–11:00');
+  press('Mark done');
+  await waitFor(async () => expect((await getRow(store, 'session', row.id))?.state).toBe('done'));
+});
+
+test('a new session begins after the day’s last one and is saved whole', async () => {
+  await open('new', '?day=2026-05-12');
+  expect(field('Start').value).toBe('10:30');
+  press('Save');
+  await screen.findByText('Give the session a title.');
+  type('Title', 'Семінар');
+  fireEvent.change(field('Day'), { target: { value: '2026-05-13' } });
+  press('Save');
+  await screen.findByText('Saved on this device');
+  const [entry] = await queued();
+  expect(entry).toMatchObject({
+    name: 'session.add',
+    args: { title: 'Семінар', day: '2026-05-13', start: '10:30', end: '11:30', state: 'planned', leadId: null },
+  });
+  expect(people.mentor).toBe(store.context.participantId);
+});
+
+test('there is one role=status on the page: the line of sync state', async () => {
+  await open(row.id);
+  press('Mark done');
+  await screen.findByText('Saved on this device');
+  expect(screen.getAllByRole('status')).toHaveLength(1);
+});

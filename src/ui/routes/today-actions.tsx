@@ -1,0 +1,93 @@
+import { cdxIconAttachment, cdxIconCamera, cdxIconSpeechBubbleAdd, cdxIconSuccess } from '@wikimedia/codex-icons';
+import { useRef, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso/router';
+import type { ErrorCode } from '#domain/errors.ts';
+import { Button, LinkButton } from '../components/button.tsx';
+import { Icon } from '../components/icon.tsx';
+import { Message } from '../components/message.tsx';
+import { useMessages, useStore } from '../context.ts';
+import { errorKey } from '../i18n/message-keys.ts';
+import { NoteDialog } from './note-dialog.tsx';
+
+/** The three things that are captured as they happen, one tap each. */
+export function TodayActions() {
+  const { t } = useMessages();
+  const { query, route } = useLocation();
+  const input = useRef<HTMLInputElement>(null);
+  const photos = usePhotos();
+  return (
+    <div class="stack-tight">
+      <div class="quick-actions">
+        <LinkButton href="/expenses/new" icon={cdxIconAttachment} weight="primary">
+          {t('today-add-receipt')}
+        </LinkButton>
+        <Button icon={cdxIconCamera} disabled={photos.state.saving} onClick={() => input.current?.click()}>
+          {t('today-add-photo')}
+        </Button>
+        {/* The address keeps the form open over a reload, or after iOS has killed the page. */}
+        <Button icon={cdxIconSpeechBubbleAdd} onClick={() => route('/today?note=new', true)}>
+          {t('today-add-note')}
+        </Button>
+      </div>
+      <input
+        ref={input}
+        type="file"
+        // Named types make iOS hand over a JPEG instead of a HEIC.
+        accept="image/jpeg,image/png,image/webp"
+        multiple
+        hidden
+        onChange={(event) => void photos.add(takeFiles(event.currentTarget))}
+      />
+      <PhotoOutcome {...photos.state} />
+      <NoteDialog which={query.note} onClose={() => route('/today', true)} />
+    </div>
+  );
+}
+
+/** The chosen files; emptied, so that the same photo chosen again is a change. */
+function takeFiles(input: HTMLInputElement): File[] {
+  const files = [...(input.files ?? [])];
+  input.value = '';
+  return files;
+}
+
+type PhotoState = { saving: boolean; saved: number; failed: { name: string; code: ErrorCode }[] };
+
+function usePhotos(): { state: PhotoState; add: (files: File[]) => Promise<void> } {
+  const store = useStore();
+  const [state, setState] = useState<PhotoState>({ saving: false, saved: 0, failed: [] });
+
+  async function add(files: File[]): Promise<void> {
+    if (files.length === 0) return;
+    setState({ saving: true, saved: 0, failed: [] });
+    // The camera's code is large and not needed to show Today.
+    const { addEvidence } = await import('./add-evidence.ts');
+    const outcomes = await addEvidence(store, files, null);
+    const failed = outcomes.flatMap(({ name, code }) => (code ? [{ name, code }] : []));
+    setState({ saving: false, saved: outcomes.length - failed.length, failed });
+  }
+
+  return { state, add };
+}
+
+function PhotoOutcome({ saving, saved, failed }: PhotoState) {
+  const { t } = useMessages();
+  return (
+    <div class="save-outcome" aria-live="polite">
+      {saving && <p class="subtle">{t('today-photo-saving')}</p>}
+      {saved > 0 && (
+        <p class="saved">
+          <Icon icon={cdxIconSuccess} size="small" />
+          <span>
+            {t('today-photo-saved', saved)} · <a href="/report">{t('today-photo-link')}</a>
+          </span>
+        </p>
+      )}
+      {failed.map(({ name, code }) => (
+        <Message key={name} type="error" title={t('today-photo-failed', name)}>
+          {t(errorKey(code))}
+        </Message>
+      ))}
+    </div>
+  );
+}

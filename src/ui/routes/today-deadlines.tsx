@@ -1,0 +1,36 @@
+import { cdxIconJournal, cdxIconSpeechBubbles } from '@wikimedia/codex-icons';
+import { dayDistance, reportDueDay } from '#domain/days.ts';
+import type { Exchange } from '#domain/exchange/schema.ts';
+import { List, ListItem } from '../components/list.tsx';
+import { Section } from '../components/section.tsx';
+import { useMessages } from '../context.ts';
+
+type DeadlinesProps = { exchange: Exchange; today: string; phase: 'during' | 'after' };
+
+/** What the programme asks for and by when (Handbook: check-in midway, report within a month, follow-up call). */
+export function TodayDeadlines({ exchange, today, phase }: DeadlinesProps) {
+  const { t, format } = useMessages();
+  const visitDay = dayDistance(exchange.firstDay, today) + 1;
+  const midway = visitDay === 2 || visitDay === 3;
+  const due = format.day(reportDueDay(exchange.lastDay));
+  return (
+    <Section title={t('today-deadlines')}>
+      <List>
+        {phase === 'during' && midway && (
+          <ListItem icon={cdxIconSpeechBubbles} title={t('today-check-in')} detail={t('today-check-in-text')} />
+        )}
+        {phase === 'during' && (
+          <ListItem
+            icon={cdxIconJournal}
+            href="/report"
+            title={t('today-report')}
+            detail={t('today-report-due', due)}
+          />
+        )}
+        {phase === 'after' && (
+          <ListItem icon={cdxIconSpeechBubbles} title={t('today-follow-up')} detail={t('today-follow-up-text')} />
+        )}
+      </List>
+    </Section>
+  );
+}

@@ -1,0 +1,133 @@
+import { cdxIconMapPin, cdxIconUserAvatarOutline } from '@wikimedia/codex-icons';
+import type { ComponentChildren } from 'preact';
+import { wallClock } from '#domain/days.ts';
+import type { Exchange, Participant } from '#domain/exchange/schema.ts';
+import { minutesUntil } from '#domain/schedule/host-clock.ts';
+import type { NowAndNext } from '#domain/schedule/now-next.ts';
+import type { Session } from '#domain/schedule/schema.ts';
+import { Button } from '../components/button.tsx';
+import { Icon } from '../components/icon.tsx';
+import { useMessages, useStore } from '../context.ts';
+import { SaveOutcome, useSaving } from './plan-save.tsx';
+import { durationWords, TimeRange } from './schedule-words.tsx';
+
+type People = ReadonlyMap<string, Participant>;
+type TodayNowProps = { shown: NowAndNext; exchange: Exchange; people: People; now: number };
+
+/** What is on and what comes next, with the time left, in host time wherever the phone is. */
+export function TodayNow({ shown, exchange, people, now }: TodayNowProps) {
+  const { t } = useMessages();
+  const saving = useSaving();
+  const store = useStore();
+  const markDone = (id: string) => void saving.save(() => store.mutate('session.mark', { id, state: 'done' }));
+  const today = wallClock(now, exchange.hostZone).day;
+  return (
+    <section aria-labelledby="now-and-next">
+      <h2 id="now-and-next" class="visually-hidden">
+        {t('today-now')}
+      </h2>
+      <div class="now-next">
+        {shown.now.map((session) => (
+          <SessionCard key={session.id} session={session} exchange={exchange} people={people} when={leftWords(session)}>
+            <Button
+              weight="quiet"
+              action="progressive"
+              onClick={() => markDone(session.id)}
+              aria-describedby={`now-${session.id}`}
+            >
+              {t('session-mark-done')}
+            </Button>
+          </SessionCard>
+        ))}
+        {shown.now.length === 0 && <p class="subtle">{t(shown.next ? 'today-nothing-now' : 'today-nothing-left')}</p>}
+        {shown.next && <NextCard session={shown.next} exchange={exchange} today={today} now={now} />}
+      </div>
+      <SaveOutcome state={saving.state} />
+    </section>
+  );
+
+  function leftWords({ day, end }: Session): string {
+    const left = minutesUntil({ day, time: end }, exchange.hostZone, now);
+    return t('today-left', durationWords(t, Math.max(left, 0)));
+  }
+}
+
+function NextCard({
+  session,
+  exchange,
+  today,
+  now,
+}: Omit<TodayNowProps, 'shown' | 'people'> & { session: Session; today: string }) {
+  const { t, format } = useMessages();
+  const { id, day, start, title } = session;
+  const minutes = minutesUntil({ day, time: start }, exchange.hostZone, now);
+  const when = day === today ? t('today-in', durationWords(t, minutes)) : format.day(day);
+  return (
+    <article class="now-card">
+      <p class="now-when">{t('today-next', when)}</p>
+      <h3>
+        <a href={`/plan/schedule/${id}`}>{title}</a>
+      </h3>
+      <p>
+        <TimeRange {...session} />
+        {session.place && <span class="subtle"> · {session.place}</span>}
+      </p>
+    </article>
+  );
+}
+
+type SessionCardProps = {
+  session: Session;
+  exchange: Exchange;
+  people: People;
+  /** The time left. */
+  when: string;
+  children: ComponentChildren;
+};
+
+/** A session that is on: all that one needs to be there. */
+function SessionCard({ session, exchange, people, when, children }: SessionCardProps) {
+  const { t } = useMessages();
+  const lead = session.leadId ? people.get(session.leadId)?.name : undefined;
+  return (
+    <article class="now-card now-card--on">
+      <div class="now-head">
+        <p class="now-when">{when}</p>
+        {children}
+      </div>
+      <h3 id={`now-${session.id}`}>
+        <a href={`/plan/schedule/${session.id}`}>{session.title}</a>
+      </h3>
+      <p>
+        <TimeRange {...session} />
+      </p>
+      <ul class="now-facts">
+        <Place session={session} exchange={exchange} />
+        {lead && (
+          <li>
+            <Icon icon={cdxIconUserAvatarOutline} size="small" />
+            <span>{t('session-led-by', lead)}</span>
+          </li>
+        )}
+      </ul>
+    </article>
+  );
+}
+
+/** The session's own place; without one, the venue of the visit. The address stands with the venue that it belongs to. */
+function Place({ session, exchange }: { session: Session; exchange: Exchange }) {
+  const place = session.place || exchange.venue;
+  // “Dílna 12, room Loft” is in “Dílna 12, shared workshop”.
+  const house = exchange.venue.split(',', 1)[0] ?? '';
+  const address = house !== '' && place.startsWith(house) ? exchange.address : '';
+  if (!place) return null;
+  return (
+    <li>
+      <Icon icon={cdxIconMapPin} size="small" />
+      <span>
+        {place}
+        {address && <span class="now-address subtle small">{address.split('\n').join(', ')}</span>}
+      </span>
+    </li>
+  );
+}

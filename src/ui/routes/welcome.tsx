@@ -1,0 +1,44 @@
+import { ExchangeChooser } from '../components/exchange-chooser.tsx';
+import { LanguageSelect } from '../components/language-select.tsx';
+import { List, ListItem } from '../components/list.tsx';
+import { Page } from '../components/page.tsx';
+import { PasteLink } from '../components/paste-link.tsx';
+import { Section } from '../components/section.tsx';
+import { useApp, useMessages } from '../context.ts';
+
+/** What Carnet is, and the way in, for somebody who is not signed in on this device. */
+export function WelcomePage() {
+  const { signIn, signIns } = useApp();
+  const { t } = useMessages();
+  return (
+    <Page title={t('app-name')} outside={<LanguageSelect />}>
+      <p class="lead">{t('welcome-text')}</p>
+      {signIn ? <ExchangeChooser /> : <PasteLink />}
+      {!signIn && signIns.length > 0 && <SignedInHere />}
+      <Section title={t('welcome-link-title')}>
+        <p>{t('welcome-link-text')}</p>
+        <p class="subtle">{t('welcome-link-install')}</p>
+      </Section>
+    </Page>
+  );
+}
+
+function SignedInHere() {
+  const { signIns, account } = useApp();
+  const { t } = useMessages();
+
+  return (
+    <Section title={t('welcome-here-title')}>
+      <List>
+        {signIns.map(({ participantId, name, topic }) => (
+          <ListItem
+            key={participantId}
+            title={name}
+            detail={topic}
+            onClick={() => void account.openSignIn(participantId)}
+          />
+        ))}
+      </List>
+    </Section>
+  );
+}

@@ -1,0 +1,30 @@
+/**
+ * The server of an end-to-end test, as a process of its own, so that it can be killed and started again over the
+ * same folder: `node serve.ts FOLDER PORT`. On an empty folder it seeds the sample exchange and invites its people.
+ * Prints one line of JSON when it listens.
+ */
+import { resolve } from 'node:path';
+import { seedDemo } from '#server/demo/seed-demo.ts';
+import { startServer } from '#server/serve.ts';
+
+const [dataDir = '', port = '0'] = process.argv.slice(2);
+const distDir = resolve(import.meta.dirname, '../../../dist');
+const server = await startServer({ dataDir, port: Number(port), distDir });
+const isEmpty = (await server.services.storage.listExchanges(null)).length === 0;
+const links = isEmpty ? await seed() : {};
+console.log(JSON.stringify({ origin: server.origin, links }));
+process.once('SIGTERM', () => void server.close());
+
+async function seed(): Promise<Record<string, string>> {
+  const { exchangeId, people } = await seedDemo(server.services);
+  const invite = async (person: (typeof people)['mentee'], exchange: string | null) => {
+    const { id: participantId, name, role } = person;
+    return (await server.createInvitation({ participantId, name, role, exchangeId: exchange })).link;
+  };
+  return {
+    mentee: await invite(people.mentee, exchangeId),
+    mentor: await invite(people.leadMentor, exchangeId),
+    hub: await invite(people.hub, null),
+    exchangeId,
+  };
+}

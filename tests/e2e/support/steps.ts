@@ -1,0 +1,33 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import type { Phone } from './phone.ts';
+
+/** The steps that a person takes again and again. */
+
+/** Opens a one-time link, and waits until the phone holds the exchange and can start without a network. */
+export async function signIn(phone: Phone, secret: string): Promise<void> {
+  const { page } = phone;
+  await page.goto(`${phone.origin}/join#${secret}`);
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+  await expectSynced(page);
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+}
+
+export async function expectSynced(page: Page): Promise<void> {
+  await expect(page.getByRole('status')).toHaveText('All changes synced', { timeout: 60_000 });
+}
+
+export async function goTo(page: Page, place: 'Today' | 'Plan' | 'Expenses' | 'Report' | 'More'): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+}
+
+/** No violation of WCAG 2.2 A or AA on the open screen that a machine can find. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+  expect(found, page.url()).toEqual([]);
+}

@@ -1,0 +1,46 @@
+import type { Page } from '@playwright/test';
+
+/** What stands in a phone's IndexedDB, read past the app: the proof that what the screen says is true. */
+export type PhoneStorage = {
+  /** Rows by `kind/id`. */
+  rows: Record<string, Record<string, unknown>>;
+  /** SHA-256 of each photo's bytes as they are on the phone, beside the name that they are kept under. */
+  photos: { name: string; hash: string; state: string }[];
+  outbox: number;
+};
+
+export function readPhone(page: Page): Promise<PhoneStorage> {
+  return page.evaluate(async () => {
+    const databases = await indexedDB.databases();
+    const name = databases.map((database) => database.name ?? '').find((candidate) => candidate.startsWith('carnet-'));
+    if (!name) throw new Error('Carnet has no database on this phone');
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open(name);
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const all = <T>(store: string) =>
+      new Promise<T[]>((resolve, reject) => {
+        const request = db.transaction(store).objectStore(store).getAll();
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const hex = (bytes: ArrayBuffer) =>
+      Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
+    const rows = await all<{ kind: string; id: string; row: Record<string, unknown> }>('rows');
+    const bytes = await all<{ hash: string; bytes: ArrayBuffer }>('blobBytes');
+    const records = await all<{ hash: string; state: string }>('blobs');
+    const outbox = await all('outbox');
+    const photos = [];
+    for (const { hash, bytes: content } of bytes) {
+      const state = records.find((record) => record.hash === hash)?.state ?? 'unknown';
+      photos.push({ name: hash, hash: hex(await crypto.subtle.digest('SHA-256', content)), state });
+    }
+    db.close();
+    return {
+      rows: Object.fromEntries(rows.map(({ kind, id, row }) => [`${kind}/${id}`, row])),
+      photos,
+      outbox: outbox.length,
+    };
+  });
+}
