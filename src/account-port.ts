@@ -11,8 +11,7 @@ export function createAccount(deps: AccountDeps, signIn: SignIn | null, store: S
     lookInvitation: async (secret) => (await network()).lookInvitation(deps, secret),
     async redeemInvitation(secret) {
       await (await network()).redeemInvitation(deps, secret);
-      // Asked for at the moment when there is something to keep; a refusal is shown in More, not here.
-      await navigator.storage?.persist?.();
+      await askToPersist();
       openAnew();
     },
     async openSignIn(participantId) {
@@ -31,4 +30,13 @@ export function createAccount(deps: AccountDeps, signIn: SignIn | null, store: S
       openAnew();
     },
   };
+}
+
+/**
+ * Asks the browser never to clear Carnet's data, at the moment when there is something to keep. Some browsers answer
+ * at once, some ask the person: the app does not wait for that, and More shows what came of it.
+ */
+async function askToPersist(): Promise<void> {
+  const patience = new Promise((resolve) => setTimeout(resolve, 500));
+  await Promise.race([navigator.storage?.persist?.(), patience]);
 }

@@ -28,7 +28,6 @@ export const rowSchemas = {
 
 export type Kind = keyof typeof rowSchemas;
 export type Row<K extends Kind = Kind> = z.infer<(typeof rowSchemas)[K]>;
-export const kinds = Object.keys(rowSchemas) as Kind[];
 
 /** The field that names a row's owner, for kinds that are listed by it (`tx.list('receipt', expenseId)`). */
 export const parentFields = {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { errorCodes } from './errors.ts';
-import { idSchema, roleSchema, sha256Schema } from './scalars.ts';
+import { idSchema, roleSchema } from './scalars.ts';
 
 /** Every message between a phone and the server, in one place. Bump when an older side could misread one (S9). */
 export const protocolVersion = 1;
@@ -125,5 +125,3 @@ export const exchangesResponseSchema = z.object({
   type: z.literal('exchanges'),
   exchanges: z.array(z.object({ id: idSchema, topic: z.string() })),
 });
-
-export const blobStatusSchema = z.object({ hash: sha256Schema, size: z.int(), verified: z.literal(true) });

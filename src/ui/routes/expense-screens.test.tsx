@@ -289,7 +289,7 @@ describe('a receipt', () => {
     const [close] = await screen.findAllByRole('button', { name: 'Close' });
     fireEvent.click(close ?? document.body);
     await screen.findByText(/not saved anywhere yet/);
-    fireEvent.click(screen.getByRole('button', { name: 'Save the file to the phone' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Save the file to the device' }));
     await waitFor(() => expect(saveFile).toHaveBeenCalled());
     full.mockRestore();
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
