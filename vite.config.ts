@@ -92,7 +92,7 @@ function api(): Plugin {
     apply: 'serve',
     async configureServer(server) {
       const { createDevListener } = await importServer();
-      const listener = await createDevListener();
+      const listener = await createDevListener(`http://localhost:${server.config.server.port}`);
       server.middlewares.use((request, response, next) => {
         if (request.url?.startsWith('/api/')) listener(request, response);
         else next();

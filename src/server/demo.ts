@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { seedDemo } from './demo/seed-demo.ts';
+import { inviteToDemo, seedDemo } from './demo/seed-demo.ts';
 import { ensureBuilt } from './ensure-built.ts';
 import { startServer } from './serve.ts';
 
@@ -21,19 +21,6 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
-const { exchangeId, people } = await seedDemo(server.services);
-const guests = [
-  { label: 'mentee', person: people.mentee, exchangeId },
-  { label: 'mentor', person: people.leadMentor, exchangeId },
-  // Hub staff span all exchanges.
-  { label: 'hub', person: people.hub, exchangeId: null },
-];
-for (const { label, person, exchangeId } of guests) {
-  const { link } = await server.createInvitation({
-    participantId: person.id,
-    name: person.name,
-    role: person.role,
-    exchangeId,
-  });
-  console.log(`${label}: ${link}`);
-}
+const sample = await seedDemo(server.services);
+const links = await inviteToDemo(server.services, server.origin, sample);
+for (const [role, link] of Object.entries(links)) console.log(`${role}: ${link}`);

@@ -1,8 +1,9 @@
 import { wallClock } from '#domain/days.ts';
 import { uuidV7 } from '#domain/ids.ts';
+import { createInvitation } from '../invitations.ts';
 import { putBlob, seedMutations } from '../seed.ts';
 import type { Services } from '../services.ts';
-import { hostZone } from './calls.ts';
+import { hostZone, type SamplePerson } from './calls.ts';
 import { readDemoImages } from './images.ts';
 import { type SampleExchange, sampleExchange } from './sample-exchange.ts';
 
@@ -23,4 +24,22 @@ export async function seedDemo(services: Services): Promise<SampleExchange> {
   await seedMutations(services, sample.exchangeId, sample.calls);
   for (const bytes of blobs) await putBlob(services, sample.exchangeId, bytes, 'image/jpeg');
   return sample;
+}
+
+/** One-time links into a sample exchange, by the role of who opens them. */
+export async function inviteToDemo(
+  services: Services,
+  origin: string,
+  { exchangeId, people }: SampleExchange,
+): Promise<Record<'mentee' | 'mentor' | 'hub', string>> {
+  const linkFor = async ({ id: participantId, name, role }: SamplePerson, exchange: string | null) => {
+    const input = { participantId, name, role, exchangeId: exchange };
+    return (await createInvitation(services, origin, input)).link;
+  };
+  return {
+    mentee: await linkFor(people.mentee, exchangeId),
+    mentor: await linkFor(people.leadMentor, exchangeId),
+    // Hub staff span all exchanges.
+    hub: await linkFor(people.hub, null),
+  };
 }

@@ -4,7 +4,7 @@
  * Prints one line of JSON when it listens.
  */
 import { resolve } from 'node:path';
-import { seedDemo } from '#server/demo/seed-demo.ts';
+import { inviteToDemo, seedDemo } from '#server/demo/seed-demo.ts';
 import { startServer } from '#server/serve.ts';
 
 const [dataDir = '', port = '0'] = process.argv.slice(2);
@@ -16,15 +16,6 @@ console.log(JSON.stringify({ origin: server.origin, links }));
 process.once('SIGTERM', () => void server.close());
 
 async function seed(): Promise<Record<string, string>> {
-  const { exchangeId, people } = await seedDemo(server.services);
-  const invite = async (person: (typeof people)['mentee'], exchange: string | null) => {
-    const { id: participantId, name, role } = person;
-    return (await server.createInvitation({ participantId, name, role, exchangeId: exchange })).link;
-  };
-  return {
-    mentee: await invite(people.mentee, exchangeId),
-    mentor: await invite(people.leadMentor, exchangeId),
-    hub: await invite(people.hub, null),
-    exchangeId,
-  };
+  const sample = await seedDemo(server.services);
+  return { ...(await inviteToDemo(server.services, server.origin, sample)), exchangeId: sample.exchangeId };
 }
