@@ -4,7 +4,12 @@ import type { AccountDeps } from '#sync/account.ts';
 import type { Account } from '#ui/context.ts';
 
 /** Signing in and out of this installation; whatever changes who is signed in opens the app anew at Today. */
-export function createAccount(deps: AccountDeps, signIn: SignIn | null, store: Store | null): Account {
+export function createAccount(
+  deps: AccountDeps,
+  signIn: SignIn | null,
+  store: Store | null,
+  stopSync: () => void,
+): Account {
   const network = () => import('#sync/account.ts');
   const openAnew = () => location.assign('/today');
   return {
@@ -25,8 +30,12 @@ export function createAccount(deps: AccountDeps, signIn: SignIn | null, store: S
       openAnew();
     },
     async signOut() {
-      if (store) await (await import('#store/export.ts')).deleteEverything(store);
+      stopSync();
+      // The sign-in goes first: half of a sign-out must not leave one that writes into an empty database.
       if (signIn) await removeSignIn(signIn.participantId);
+      // Without a network the token stays valid on the server, and gone from here.
+      if (signIn) await (await network()).endSignIn(deps, signIn.token).catch(() => undefined);
+      if (store) await (await import('#store/export.ts')).deleteEverything(store);
       openAnew();
     },
   };

@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { openDrafts } from '#store/drafts.ts';
 import { readLanguage, readSignIns, type SignIn, saveLanguage } from '#store/sign-in.ts';
 import { type Device, openStore, type Store } from '#store/store.ts';
+import type { RunningSync } from '#sync/start.ts';
 import { App } from '#ui/app.tsx';
 import type { AppContext } from '#ui/context.ts';
 import { chooseLanguage, createI18n } from '#ui/i18n/i18n.ts';
@@ -24,7 +25,7 @@ async function start(root: Element): Promise<void> {
   const signIn = signIns.all.find(({ participantId }) => participantId === signIns.current) ?? null;
   const i18n = await createI18n(chooseLanguage(chosen ? [chosen] : navigator.languages));
   const store = signIn ? storeOf(signIn) : null;
-  let wake = () => {};
+  let sync: RunningSync | null = null;
 
   const app: AppContext = {
     session: store && signIn ? { store, signIn, drafts: openDrafts(store.db, device.now) } : null,
@@ -33,8 +34,8 @@ async function start(root: Element): Promise<void> {
     i18n,
     now: device.now,
     appVersion: __APP_VERSION__,
-    syncNow: () => wake(),
-    account: createAccount(outside, signIn, store),
+    syncNow: () => sync?.syncNow(),
+    account: createAccount(outside, signIn, store, () => sync?.stop()),
     device: createDevicePort(store),
     update: appUpdate(),
     async chooseLanguage(language) {
@@ -47,7 +48,7 @@ async function start(root: Element): Promise<void> {
   // The screen comes from the phone at once; what speaks to the network loads behind it.
   if (!store || !signIn) return;
   const { startSync } = await import('#sync/start.ts');
-  wake = startSync({ ...outside, store, token: signIn.token, app: __APP_VERSION__, ...browser() }).wake;
+  sync = startSync({ ...outside, store, token: signIn.token, app: __APP_VERSION__, ...browser() });
 }
 
 /** Hub staff who have not been given an exchange yet have nothing to open. */

@@ -19,10 +19,19 @@ export function dayDistance(a: string, b: string): number {
   return Math.round((Date.parse(`${b}T00:00:00Z`) - Date.parse(`${a}T00:00:00Z`)) / 86_400_000);
 }
 
-/** What the clock on the wall says in an IANA time zone at an instant. */
+/** Whether this machine knows an IANA time zone. */
+export function isTimeZone(zone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+  } catch {
+    return false;
+  }
+}
+
+/** What the clock on the wall says in an IANA time zone at an instant; in UTC, where the zone is not known. */
 export function wallClock(instant: number, zone: string): { day: string; time: string } {
   const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
+    timeZone: isTimeZone(zone) ? zone : 'UTC',
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',

@@ -59,7 +59,12 @@ export const changeSchema = z.object({
 });
 export type Change = z.infer<typeof changeSchema>;
 
-export const rejectedSchema = z.object({ seq: z.int(), code: z.enum(errorCodes), detail: z.optional(z.string()) });
+export const rejectedSchema = z.object({
+  seq: z.int(),
+  /** A code of a newer server is still a rejection. */
+  code: z.catch(z.enum(errorCodes), 'internal'),
+  detail: z.optional(z.string()),
+});
 export type Rejected = z.infer<typeof rejectedSchema>;
 
 export const pullResponseSchema = z.object({

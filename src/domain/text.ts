@@ -14,6 +14,19 @@ export function mergeUpdates(updates: readonly string[]): string {
   return bytesToBase64(Y.mergeUpdates(updates.map(base64ToBytes)));
 }
 
+/**
+ * Like mergeUpdates, through a document: neighbouring letters join and deleted ones go, so a long text typed letter
+ * by letter becomes a fraction of its size. For the server, which has all updates; what waits for an update that is
+ * not here yet would be left out.
+ *
+ * @returns undefined when some update refers to one that is missing
+ */
+export function squashUpdates(updates: readonly string[]): string | undefined {
+  const doc = openText(updates);
+  if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) return undefined;
+  return bytesToBase64(Y.encodeStateAsUpdate(doc));
+}
+
 /** The document that a set of updates adds up to. */
 export function openText(updates: readonly string[]): Y.Doc {
   const doc = new Y.Doc();

@@ -26,9 +26,12 @@ export async function applyMutation(
   { deviceId, context }: Sender,
 ): Promise<{ version: number; rejection: Rejection | undefined }> {
   const tx = writer.txAt(version + 1);
-  const rejection = await runSafely(deps, tx, mutation, context);
-  const reached = rejection ? version : version + 1;
-  if (!rejection && mutation.name === 'text.edit') await compactText(deps, writer, tx, textIdOf(mutation.args));
+  // S2: a phone that had to renumber its outbox sends again what has had its effect under another number.
+  const seen = await writer.outcomeOf(deviceId, mutation.id);
+  const rejection = seen ? seen.rejection : await runSafely(deps, tx, mutation, context);
+  const reached = rejection || seen ? version : version + 1;
+  if (!rejection && !seen && mutation.name === 'text.edit')
+    await compactText(deps, writer, tx, textIdOf(mutation.args));
   await writer.appendLog({
     deviceId,
     seq: mutation.seq,

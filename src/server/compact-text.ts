@@ -1,6 +1,6 @@
 import { uuidV7 } from '#domain/ids.ts';
 import { type TextUpdate, textUpdateSchema } from '#domain/report/schema.ts';
-import { mergeUpdates, openText } from '#domain/text.ts';
+import { mergeUpdates, openText, squashUpdates } from '#domain/text.ts';
 import type { Tx } from '#domain/tx.ts';
 import type { Services } from './services.ts';
 import type { ExchangeWriter } from './storage.ts';
@@ -51,7 +51,8 @@ export async function compactText(
 /** Undefined when they can't be merged: then they stay as they are, and the edit itself still counts. */
 function merge(updates: readonly TextUpdate[]): string | undefined {
   try {
-    return mergeUpdates(updates.map((row) => row.update));
+    const all = updates.map((row) => row.update);
+    return squashUpdates(all) ?? mergeUpdates(all);
   } catch {
     return undefined;
   }

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
+import { noteSchema } from '#domain/evidence/schema.ts';
 import { runMutation } from '#domain/mutators.ts';
-import { pullResponseSchema } from '#domain/protocol.ts';
+import { pullResponseSchema, type WireMutation } from '#domain/protocol.ts';
 import {
   createExchange,
   newId,
@@ -39,6 +40,27 @@ test('S2: a push whose answer was lost is acknowledged again without effect', as
   expect(after.changes).toHaveLength(1);
   expect(after.lastSeq).toBe(3);
   expect(after.rejected).toEqual([]);
+});
+
+/** An edit of a note, which shows when it takes effect a second time: creating twice would not. */
+function noteEdit(id: string, seq: number, body: string): WireMutation {
+  return { id: newId(), seq, name: 'note.edit', args: { id, changes: { body } } };
+}
+
+test('S2: an edit that comes again, under its number or another, never undoes what was written after it', async () => {
+  await using app = await openTestApp();
+  const exchangeId = await createExchange(app);
+  const [first, second] = [await signIn(app, exchangeId), await signIn(app, exchangeId)];
+  const note = noteAdd(first, 1);
+  const { id } = noteSchema.parse(note.args);
+  const old = noteEdit(id, 2, 'old');
+  await sendPush(app, first, exchangeId, [note, old]);
+  await sendPush(app, second, exchangeId, [noteEdit(id, 1, 'corrected')]);
+  await sendPush(app, first, exchangeId, [old]);
+  expect(await notesOf(app, first, exchangeId)).toEqual(['corrected']);
+  const renumbered = await sendPush(app, first, exchangeId, [{ ...old, seq: 3 }, noteAdd(first, 4)]);
+  expect(await renumbered.json()).toEqual({ type: 'pushed', lastSeq: 4 });
+  expect(await notesOf(app, first, exchangeId)).toEqual(['corrected', 'note 4']);
 });
 
 test('S2: a gap is answered with the last number held, and nothing is applied', async () => {

@@ -200,3 +200,12 @@ test('an unknown API path is a JSON not_found, never the app shell', async () =>
     expect(await response.json()).toMatchObject({ type: 'error' });
   }
 });
+
+test('a device that signs out ends its own sign-in, and no other', async () => {
+  await using app = await openTestApp();
+  const exchangeId = await createExchange(app);
+  const [leaving, staying] = [await signIn(app, exchangeId), await signIn(app, exchangeId)];
+  expect((await get(app, leaving.token, '/api/me', 'DELETE')).status).toBe(204);
+  expect((await get(app, leaving.token, '/api/me')).status).toBe(401);
+  expect((await get(app, staying.token, '/api/me')).status).toBe(200);
+});

@@ -49,6 +49,8 @@ export interface ExchangeReader {
   lastSeq(deviceId: string): Promise<number>;
   /** Ids of the mutations kept under the numbers `from`..`to` of this device, by number. */
   mutationIds(deviceId: string, from: number, to: number): Promise<Map<number, string>>;
+  /** What became of a mutation of this device that was kept under any number; undefined for one never seen. */
+  outcomeOf(deviceId: string, mutationId: string): Promise<{ rejection: Rejection | undefined } | undefined>;
   /** The device's rejections after a number, in order (S3). */
   rejectedSince(deviceId: string, seq: number): Promise<Rejected[]>;
   /** Rows changed after a version, tombstones included, ordered by version, kind and id (S4). */

@@ -224,6 +224,10 @@ test('nobody uploads into, goes on with, or reads from an exchange that is not t
     expect(await codeOf(await patch(app, thief, url, 0, bytes))).toEqual([404, 'not_found']);
     const headers = { ...bearer(thief.token), 'Tus-Resumable': '1.0.0' };
     expect((await app.fetch(url, { method: 'DELETE', headers })).status).toBe(404);
+    for (const method of ['HEAD', 'DELETE']) {
+      const disguised = `/api/uploads?x=/${url.split('/').at(-1)}`;
+      expect((await app.fetch(disguised, { method, headers })).ok).toBe(false);
+    }
   }
   expect((await patch(app, owner, url, 0, bytes)).status).toBe(204);
   const hash = sha256(bytes);

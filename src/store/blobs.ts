@@ -1,7 +1,7 @@
-import { CarnetError } from '#domain/errors.ts';
+import { CarnetError, type ErrorCode } from '#domain/errors.ts';
 import { type FileType, maxFileBytes } from '#domain/expense/schema.ts';
 import { sniffFileType } from '#domain/file-type.ts';
-import type { CarnetDb } from './db.ts';
+import type { BlobRecord, CarnetDb } from './db.ts';
 import { durably } from './store.ts';
 
 /** A file that is safe on this device. */
@@ -56,6 +56,25 @@ export async function storeBytes(
   if (!back || (await sha256(back.bytes)) !== hash)
     throw new CarnetError('storage_failed', `read back of ${hash} differs`);
   return { hash, type, size };
+}
+
+/** Whether the server has refused the file itself: sending it again would end the same. */
+export function isRefused({ lastError }: Pick<BlobRecord, 'lastError'>): boolean {
+  return lastError !== null && refusals.has(lastError);
+}
+
+const refusals: ReadonlySet<ErrorCode> = new Set([
+  'file_empty',
+  'file_too_large',
+  'file_not_supported',
+  'file_unreadable',
+  'hash_mismatch',
+  'storage_failed',
+]);
+
+/** The person asks for another try of what was refused. */
+export async function retryRefused(db: CarnetDb): Promise<void> {
+  await db.blobs.filter(isRefused).modify({ lastError: null });
 }
 
 /** Keeps a blob that came from the server, checked against its name; it never waits for anything. */

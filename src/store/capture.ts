@@ -33,7 +33,7 @@ export async function captureFile(store: Store, file: Blob, name: string): Promi
     thumb: thumb?.hash ?? null,
     type: stored.type,
     size: stored.size,
-    name: name.slice(0, 200),
+    name: name.slice(0, 200).toWellFormed(),
     createdBy: context.participantId,
     createdAt: store.instant(),
   };

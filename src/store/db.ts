@@ -48,6 +48,14 @@ export type Replica = {
   downloadedAt: number | null;
 };
 
+/** A replica that has not exchanged anything yet. */
+export function freshReplica(exchangeId: string): Replica {
+  return { exchangeId, cursor: 0, lastSeq: 0, ackedSeq: 0, downloadedAt: null };
+}
+
+/** A row that this version of the app can't read, kept as it came until one that can is installed (S9). */
+export type HeldRow = { exchangeId: string; kind: string; id: string; row: Record<string, unknown> };
+
 /** The custody of a photo or PDF (S6). Its bytes are in `blobBytes`, under the same hash. */
 export type BlobRecord = {
   exchangeId: string;
@@ -89,6 +97,7 @@ export class CarnetDb extends Dexie {
   declare readonly outbox: Table<OutboxEntry, [string, number]>;
   declare readonly rejections: EntityTable<StoredRejection, 'id'>;
   declare readonly replicas: EntityTable<Replica, 'exchangeId'>;
+  declare readonly held: Table<HeldRow, [string, string, string]>;
   declare readonly blobs: Table<BlobRecord, [string, string]>;
   declare readonly blobBytes: EntityTable<{ hash: string; bytes: ArrayBuffer }, 'hash'>;
   declare readonly drafts: EntityTable<DraftRecord, 'key'>;
@@ -97,12 +106,15 @@ export class CarnetDb extends Dexie {
   constructor(participantId: string) {
     // Strict: "saved" is shown when the bytes are on the disk, not when the browser has promised to write them (S1).
     super(`carnet-${participantId}`, { chromeTransactionDurability: 'strict' });
+    // Another tab signs out, or brings a newer version: this one lets go, and does not make the database anew.
+    this.on('versionchange', () => this.close({ disableAutoOpen: true }));
     this.version(1).stores({
       rows: '[exchangeId+kind+id], [exchangeId+kind+parentId]',
       shadows: '[exchangeId+kind+id], exchangeId',
       outbox: '[exchangeId+seq], &id',
       rejections: 'id, exchangeId',
       replicas: 'exchangeId',
+      held: '[exchangeId+kind+id], exchangeId',
       blobs: '[exchangeId+hash], [exchangeId+state]',
       blobBytes: 'hash',
       drafts: 'key',

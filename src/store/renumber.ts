@@ -1,5 +1,4 @@
-import { type CarnetDb, exchangeRange } from './db.ts';
-import { freshReplica } from './replica.ts';
+import { type CarnetDb, exchangeRange, freshReplica } from './db.ts';
 
 /**
  * Gives everything in the outbox new numbers that follow the last one the server holds, in the same order.

@@ -1,22 +1,14 @@
-import { isKind, type Kind, type Row, rowSchemas } from '#domain/kinds.ts';
+import type { ErrorCode } from '#domain/errors.ts';
+import { isKind, type Row, rowSchemas } from '#domain/kinds.ts';
 import type { MutationContext } from '#domain/mutation.ts';
 import { runMutation } from '#domain/mutators.ts';
 import type { Change, PullResponse } from '#domain/protocol.ts';
-import { type CarnetDb, exchangeRange, type Replica } from './db.ts';
+import { type CarnetDb, exchangeRange, freshReplica, type OutboxEntry } from './db.ts';
 import { DexieTx, putRow } from './dexie-tx.ts';
-
-/** A replica that has not exchanged anything yet. */
-export function freshReplica(exchangeId: string): Replica {
-  return { exchangeId, cursor: 0, lastSeq: 0, ackedSeq: 0, downloadedAt: null };
-}
-
-type ParsedChange = { kind: Kind; id: string; row: Row | null };
+import { renumberOutbox } from './renumber.ts';
 
 /**
  * Applies one page of a pull in one transaction (S4), so that no screen ever sees a step of it.
- * What does not parse is refused before the transaction begins, and nothing has changed.
- *
- * @throws ZodError when a row of a known kind is not what its schema says
  */
 export async function applyPull(
   db: CarnetDb,
@@ -24,28 +16,29 @@ export async function applyPull(
   page: PullResponse,
   now: number,
 ): Promise<void> {
-  const changes = parseChanges(page.changes);
   const { exchangeId } = context;
-  await db.transaction('rw', [db.rows, db.shadows, db.outbox, db.rejections, db.replicas], async () => {
+  const tables = [db.rows, db.shadows, db.outbox, db.rejections, db.replicas, db.held];
+  await db.transaction('rw', tables, async () => {
     const replica = (await db.replicas.get(exchangeId)) ?? freshReplica(exchangeId);
     await undoPending(db, exchangeId);
-    await applyChanges(db, exchangeId, changes);
-    if (!page.more) await dropAcknowledged(db, exchangeId, page, now);
+    for (const change of page.changes) await applyChange(db, exchangeId, change);
+    await db.replicas.put({ ...replica, cursor: page.cursor });
+    if (!page.more) await acknowledge(db, exchangeId, page, now);
     await rerunPending(db, context);
-    await db.replicas.put({
-      ...replica,
-      cursor: page.cursor,
-      ...(page.more ? {} : { ackedSeq: page.lastSeq, downloadedAt: replica.downloadedAt ?? now }),
-    });
   });
 }
 
-/** A kind that this app does not know comes from a newer server; it is left out here and asked for again after an update. */
-function parseChanges(changes: readonly Change[]): ParsedChange[] {
-  return changes.flatMap(({ kind, id, row }) => {
-    if (!isKind(kind)) return [];
-    // The schema is the kind's own, so what it returns is a row of that kind.
-    return [{ kind, id, row: row === null ? null : (rowSchemas[kind].parse(row) as Row) }];
+/**
+ * Tries the rows again that an older version of the app could not read. Call it once when the app has started.
+ */
+export async function readHeld(db: CarnetDb, context: MutationContext): Promise<void> {
+  const { exchangeId } = context;
+  await db.transaction('rw', [db.rows, db.shadows, db.outbox, db.held], async () => {
+    const held = await db.held.where({ exchangeId }).toArray();
+    if (held.length === 0) return;
+    await undoPending(db, exchangeId);
+    for (const change of held) await applyChange(db, exchangeId, change);
+    await rerunPending(db, context);
   });
 }
 
@@ -56,33 +49,62 @@ async function undoPending(db: CarnetDb, exchangeId: string): Promise<void> {
   await db.shadows.where({ exchangeId }).delete();
 }
 
-async function applyChanges(db: CarnetDb, exchangeId: string, changes: readonly ParsedChange[]): Promise<void> {
-  for (const { kind, id, row } of changes) {
-    await (row ? putRow(db, exchangeId, kind, row) : db.rows.delete([exchangeId, kind, id]));
-  }
+/** A row that does not read (an unknown kind, a value of a newer server) is held, and stops nothing else (S9). */
+async function applyChange(db: CarnetDb, exchangeId: string, { kind, id, row }: Change): Promise<void> {
+  const parsed = row === null ? null : parseRow(kind, row);
+  if (row !== null && parsed === undefined) await db.held.put({ exchangeId, kind, id, row });
+  else await db.held.delete([exchangeId, kind, id]);
+  if (!isKind(kind)) return;
+  if (parsed) await putRow(db, exchangeId, kind, parsed);
+  else if (parsed === null) await db.rows.delete([exchangeId, kind, id]);
 }
 
-/** Only the server's own count removes anything from the outbox (S1); what it refused moves to “Needs attention” (S3). */
-async function dropAcknowledged(db: CarnetDb, exchangeId: string, page: PullResponse, now: number): Promise<void> {
-  const acknowledged = db.outbox
+function parseRow(kind: string, row: Record<string, unknown>): Row | undefined {
+  if (!isKind(kind)) return undefined;
+  // The schema is the kind's own, so what it returns is a row of that kind.
+  return rowSchemas[kind].safeParse(row).data as Row | undefined;
+}
+
+/** What the last page says of this device's numbers, taken into the outbox and the replica. */
+async function acknowledge(db: CarnetDb, exchangeId: string, page: PullResponse, now: number): Promise<void> {
+  await dropAcknowledged(db, exchangeId, page, now);
+  // What is left under a number that the server has counted was never sent: this phone is a restored old copy.
+  const [oldest] = await db.outbox
     .where('[exchangeId+seq]')
-    .between([exchangeId, 0], [exchangeId, page.lastSeq], true, true);
+    .between(...exchangeRange(exchangeId))
+    .limit(1)
+    .toArray();
+  if (oldest && oldest.seq <= page.lastSeq) await renumberOutbox(db, exchangeId, page.lastSeq);
+  const replica = (await db.replicas.get(exchangeId)) ?? freshReplica(exchangeId);
+  await db.replicas.put({ ...replica, ackedSeq: page.lastSeq, downloadedAt: replica.downloadedAt ?? now });
+}
+
+/**
+ * Only the server's own count removes anything from the outbox, and only what was sent (S1); what it refused moves
+ * to “Needs attention” (S3).
+ */
+async function dropAcknowledged(db: CarnetDb, exchangeId: string, page: PullResponse, now: number): Promise<void> {
+  const counted = db.outbox
+    .where('[exchangeId+seq]')
+    .between([exchangeId, 0], [exchangeId, page.lastSeq], true, true)
+    .filter(({ sentAt }) => sentAt !== null);
   const rejected = new Map(page.rejected.map((rejection) => [rejection.seq, rejection]));
-  for (const entry of await acknowledged.toArray()) {
+  for (const entry of await counted.toArray()) {
     const rejection = rejected.get(entry.seq);
-    if (!rejection) continue;
-    await db.rejections.put({
-      id: entry.id,
-      exchangeId,
-      name: entry.name,
-      args: entry.args,
-      code: rejection.code,
-      detail: rejection.detail ?? null,
-      queuedAt: entry.queuedAt,
-      rejectedAt: now,
-    });
+    if (rejection) await keepRejection(db, entry, rejection, now);
   }
-  await acknowledged.delete();
+  await counted.delete();
+}
+
+/** Puts a write under “Needs attention”. One that stands there already has more to show than the stub that was sent. */
+export async function keepRejection(
+  db: CarnetDb,
+  { id, exchangeId, name, args, queuedAt }: OutboxEntry,
+  { code, detail }: { code: ErrorCode; detail?: string | undefined },
+  now: number,
+): Promise<void> {
+  if (await db.rejections.get(id)) return;
+  await db.rejections.add({ id, exchangeId, name, args, code, detail: detail ?? null, queuedAt, rejectedAt: now });
 }
 
 /** A pending write that no longer applies here keeps its place in the outbox: the server decides about it. */

@@ -2,9 +2,8 @@ import { CarnetError, type Rejection } from '#domain/errors.ts';
 import { uuidV7 } from '#domain/ids.ts';
 import type { MutationContext } from '#domain/mutation.ts';
 import { type ArgsOf, type MutationName, runMutation } from '#domain/mutators.ts';
-import { CarnetDb, type OutboxEntry } from './db.ts';
+import { CarnetDb, freshReplica, type OutboxEntry } from './db.ts';
 import { DexieTx } from './dexie-tx.ts';
-import { freshReplica } from './replica.ts';
 
 /** The device's clock and randomness, passed in so that tests and the simulation bring their own. */
 export type Device = {
@@ -95,10 +94,17 @@ async function queueWrites(
   now: number,
   newId: () => string,
 ): Promise<Rejection | undefined> {
-  try {
-    await db.transaction('rw', [db.rows, db.shadows, db.outbox, db.replicas], async () => {
+  return orRejection(() =>
+    db.transaction('rw', [db.rows, db.shadows, db.outbox, db.replicas], async () => {
       for (const { name, args } of writes) await queueWrite(db, context, { id: newId(), name, args, queuedAt: now });
-    });
+    }),
+  );
+}
+
+/** Runs a transaction with `queueWrite` in it; a rule that forbids the write has undone it and is returned. */
+export async function orRejection(work: () => Promise<void>): Promise<Rejection | undefined> {
+  try {
+    await work();
     return undefined;
   } catch (error) {
     if (error instanceof Rejected) return error.rejection;
@@ -113,7 +119,8 @@ export async function queueWrite(db: CarnetDb, context: MutationContext, entry: 
   const rejection = await runMutation(new DexieTx(db, context.exchangeId), entry.name, entry.args, context);
   if (rejection) throw new Rejected(rejection);
   const replica = (await db.replicas.get(context.exchangeId)) ?? freshReplica(context.exchangeId);
-  const seq = replica.lastSeq + 1;
+  // After whatever the server has already counted: a restored phone knows that number from its first pull (S2).
+  const seq = Math.max(replica.lastSeq, replica.ackedSeq) + 1;
   await db.outbox.add({ ...entry, exchangeId: context.exchangeId, seq, sentAt: null });
   await db.replicas.put({ ...replica, lastSeq: seq });
 }

@@ -1,8 +1,9 @@
+import type { Rejection } from '#domain/errors.ts';
 import type { ArgsOf } from '#domain/mutators.ts';
 import { mergeUpdates } from '#domain/text.ts';
 import { exchangeRange, type OutboxEntry } from './db.ts';
 import { DexieTx } from './dexie-tx.ts';
-import { durably, queueWrite, type Store } from './store.ts';
+import { durably, orRejection, queueWrite, type Store } from './store.ts';
 
 type TextEdit = ArgsOf<'text.edit'>;
 
@@ -13,29 +14,34 @@ const coalesceLimit = 64 * 1024;
  * Appends an edit to a joint text. While the last queued write is an unsent edit of the same text,
  * the new one is merged into it: typing a page offline costs one message, and each keystroke is still on the disk (S1).
  *
- * @throws CarnetError like `mutate`
+ * @param update base64 of a Yjs update, at most what `text.edit` takes: a long paste comes in several
+ * @returns like `mutate`
+ * @throws  CarnetError like `mutate`
  */
-export async function appendText(store: Store, textId: string, update: string): Promise<void> {
+export async function appendText(store: Store, textId: string, update: string): Promise<Rejection | undefined> {
   const { db, context } = store;
   const args: TextEdit = { id: store.newId(), textId, update, authorId: context.participantId, at: store.instant() };
   const entry = { id: store.newId(), name: 'text.edit', queuedAt: store.now() };
-  await durably(() =>
-    db.transaction('rw', [db.rows, db.shadows, db.outbox, db.replicas], async () => {
-      const [first, last] = exchangeRange(context.exchangeId);
-      const previous = await db.outbox.where('[exchangeId+seq]').between(first, last).last();
-      if (!previous || !canGrow(previous, textId)) return queueWrite(db, context, { ...entry, args });
-      // Written by queueWrite above under this name, so its args are a text edit's.
-      const grown = previous.args as TextEdit;
-      const merged = { ...grown, update: mergeUpdates([grown.update, update]), at: args.at };
-      await new DexieTx(db, context.exchangeId).put('textUpdate', merged);
-      await db.outbox.put({ ...previous, args: merged });
-    }),
-  );
-  store.announceWrite();
+  const append = async () => {
+    const [first, last] = exchangeRange(context.exchangeId);
+    const previous = await db.outbox.where('[exchangeId+seq]').between(first, last).last();
+    if (!previous || !canGrow(previous, args)) return queueWrite(db, context, { ...entry, args });
+    // canGrow has looked: this is a text edit of the same text.
+    const grown = previous.args as TextEdit;
+    const merged = { ...grown, update: mergeUpdates([grown.update, update]), at: args.at };
+    await new DexieTx(db, context.exchangeId).put('textUpdate', merged);
+    await db.outbox.put({ ...previous, args: merged });
+  };
+  const tables = [db.rows, db.shadows, db.outbox, db.replicas];
+  // Dexie keeps a transaction across awaits only when the function it is given is itself async.
+  const rejection = await durably(() => orRejection(() => db.transaction('rw', tables, async () => append())));
+  if (!rejection) store.announceWrite();
+  return rejection;
 }
 
-function canGrow(entry: OutboxEntry, textId: string): boolean {
+function canGrow(entry: OutboxEntry, { textId, update }: TextEdit): boolean {
   if (entry.name !== 'text.edit' || entry.sentAt !== null) return false;
+  // Written by queueWrite under this name, so its args are a text edit's.
   const args = entry.args as TextEdit;
-  return args.textId === textId && args.update.length < coalesceLimit;
+  return args.textId === textId && args.update.length + update.length <= coalesceLimit;
 }

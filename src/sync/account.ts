@@ -27,7 +27,7 @@ export async function lookInvitation({ fetch, origin }: AccountDeps, secret: str
 export async function redeemInvitation(deps: AccountDeps, secret: string): Promise<SignIn> {
   const { participantId } = await lookInvitation(deps, secret);
   const { deviceId, token } = await credentialsFor(deps.device, secret, participantId);
-  const body = { type: 'redeem', secret, deviceId, deviceName: deps.deviceName, token };
+  const body = { type: 'redeem', secret, deviceId, deviceName: deps.deviceName.slice(0, 200).toWellFormed(), token };
   const response = await requestJson(deps.fetch, deps.origin, '/api/invitations/redeem', body);
   const invitation = await parseAnswer(response, invitationSchema);
   const exchange = invitation.exchange ?? (await firstExchange(deps, token));
@@ -52,6 +52,11 @@ export async function listExchanges(
 ): Promise<{ id: string; topic: string }[]> {
   const transport = createTransport({ fetch, origin, token });
   return (await parseAnswer(await transport.send('/api/exchanges'), exchangesResponseSchema)).exchanges;
+}
+
+/** Ends this device's sign-in on the server, so that its token is worth nothing to anybody. */
+export async function endSignIn({ fetch, origin }: AccountDeps, token: string): Promise<void> {
+  await createTransport({ fetch, origin, token }).send('/api/me', { method: 'DELETE' });
 }
 
 async function firstExchange(deps: AccountDeps, token: string): Promise<{ id: string; topic: string } | undefined> {

@@ -1,7 +1,7 @@
 import { bytesToBase64 } from '#domain/base64.ts';
-import { CarnetError } from '#domain/errors.ts';
+import { CarnetError, type ErrorCode } from '#domain/errors.ts';
 import { fileTypeSchema } from '#domain/expense/schema.ts';
-import { storeDownload } from '#store/blobs.ts';
+import { isRefused, storeDownload } from '#store/blobs.ts';
 import type { BlobRecord } from '#store/db.ts';
 import { listRows } from '#store/queries/rows.ts';
 import { blobRecords } from '#store/queries/sync.ts';
@@ -11,40 +11,58 @@ import type { Transport } from './transport.ts';
 /** Bytes per PATCH: what a cut costs at most (S6). */
 const chunkBytes = 256 * 1024;
 
+/** Failures of the way to the server: the next file would meet them too. Any other concerns one file only. */
+const ofTheWay: ReadonlySet<ErrorCode> = new Set([
+  'offline',
+  'not_carnet',
+  'unauthorized',
+  'unavailable',
+  'rate_limited',
+  'protocol_unsupported',
+]);
+
 /**
- * Uploads what the server has not confirmed, the smallest first, so that thumbnails go before photos (S10).
+ * Uploads what the server has not confirmed, the smallest first, so that thumbnails go before photos (S10). A file
+ * that the server refuses keeps its reason and is not tried again by itself; it never holds up the ones behind it.
  *
  * @param mayGoOn asked before each chunk: false when something smaller has come up (a new mutation);
  *                the upload then stops where it is and resumes from there
- * @returns whether everything is confirmed
+ * @returns whether nothing is left that another round could bring further
+ * @throws  CarnetError when the way to the server failed
  */
 export async function uploadBlobs(store: Store, transport: Transport, mayGoOn: () => boolean): Promise<boolean> {
   const { db, context } = store;
-  const waiting = await db.blobs.where('[exchangeId+state]').equals([context.exchangeId, 'waiting']).sortBy('size');
-  let failure: unknown;
+  const waiting = await db.blobs
+    .where('[exchangeId+state]')
+    .equals([context.exchangeId, 'waiting'])
+    .filter((record) => !isRefused(record))
+    .sortBy('size');
+  let complete = true;
   for (const record of waiting) {
     try {
       if (!(await uploadBlob(store, transport, record, mayGoOn))) return false;
     } catch (error) {
-      // A file that the server refuses must not hold up the ones behind it; a dead network stops them all.
       await noteFailure(store, record, error);
-      if (!(error instanceof CarnetError) || !isAboutTheFile(error)) throw error;
-      failure = error;
+      if (isOfTheWay(error)) throw error;
+      complete &&= isRefused({ lastError: codeOf(error) });
     }
   }
-  if (failure) throw failure;
-  return true;
+  return complete;
 }
 
-function isAboutTheFile({ code }: CarnetError): boolean {
-  return (
-    code === 'file_not_supported' || code === 'file_too_large' || code === 'file_empty' || code === 'hash_mismatch'
-  );
+function isOfTheWay(error: unknown): boolean {
+  return !(error instanceof CarnetError) || ofTheWay.has(error.code);
 }
 
+function codeOf(error: unknown): ErrorCode {
+  return error instanceof CarnetError ? error.code : 'internal';
+}
+
+/** An upload that the server no longer knows begins anew. */
 async function noteFailure({ db }: Store, { exchangeId, hash }: BlobRecord, error: unknown): Promise<void> {
-  const lastError = error instanceof CarnetError ? error.code : 'internal';
-  await db.blobs.update([exchangeId, hash], { lastError });
+  const lastError = codeOf(error);
+  const anew = lastError === 'not_found' ? { uploadUrl: null, sentBytes: 0 } : {};
+  await db.blobs.update([exchangeId, hash], { lastError, ...anew });
 }
 
 async function uploadBlob(
@@ -68,9 +86,14 @@ function blobPath(exchangeId: string, hash: string): string {
   return `/api/exchanges/${exchangeId}/blobs/${hash}`;
 }
 
-/** The server answers for a hash only after it has computed it from the bytes it holds. */
+/**
+ * The server answers for a hash only after it has computed it from the bytes it holds, and names it in the answer:
+ * a login page that answers everything with 200 confirms nothing.
+ */
 async function isOnServer(transport: Transport, { exchangeId, hash }: BlobRecord): Promise<boolean> {
-  return (await sendOrMissing(transport, blobPath(exchangeId, hash), { method: 'HEAD' })) !== undefined;
+  const response = await sendOrMissing(transport, blobPath(exchangeId, hash), { method: 'HEAD' });
+  if (response && response.headers.get('ETag') !== `"${hash}"`) throw new CarnetError('not_carnet', 'no such blob');
+  return response !== undefined;
 }
 
 async function sendOrMissing(transport: Transport, path: string, init?: RequestInit): Promise<Response | undefined> {
@@ -152,24 +175,31 @@ async function confirm({ db, now }: Store, { exchangeId, hash, size }: BlobRecor
  * Brings the photos that rows name and that are not here yet: thumbnails, then originals.
  *
  * @returns whether all are here; one that its author's phone has not sent yet is simply missing for now
+ * @throws  CarnetError when the way to the server failed
  */
 export async function downloadBlobs(store: Store, transport: Transport, mayGoOn: () => boolean): Promise<boolean> {
   let complete = true;
   for (const hash of await missingHashes(store)) {
     if (!mayGoOn()) return false;
-    const response = await sendOrMissing(transport, blobPath(store.context.exchangeId, hash));
-    if (!response) {
+    try {
+      await downloadBlob(store, transport, hash);
+    } catch (error) {
+      if (isOfTheWay(error)) throw error;
       complete = false;
-      continue;
     }
-    const type = fileTypeSchema.safeParse(response.headers.get('Content-Type'));
-    if (!type.success) throw new CarnetError('not_carnet', 'not a type of Carnet’s');
-    const bytes = await response.arrayBuffer().catch((cause: unknown) => {
-      throw new CarnetError('offline', 'download cut off', { cause });
-    });
-    await storeDownload(store.db, store.context.exchangeId, { hash, type: type.data, bytes }, store.now());
   }
   return complete;
+}
+
+async function downloadBlob(store: Store, transport: Transport, hash: string): Promise<void> {
+  const { exchangeId } = store.context;
+  const response = await transport.send(blobPath(exchangeId, hash));
+  const type = fileTypeSchema.safeParse(response.headers.get('Content-Type'));
+  if (!type.success) throw new CarnetError('not_carnet', 'not a type of Carnet’s');
+  const bytes = await response.arrayBuffer().catch((cause: unknown) => {
+    throw new CarnetError('offline', 'download cut off', { cause });
+  });
+  await storeDownload(store.db, exchangeId, { hash, type: type.data, bytes }, store.now());
 }
 
 async function missingHashes(store: Store): Promise<string[]> {

@@ -10,6 +10,9 @@ export type EventsDeps = {
   random(): number;
 };
 
+/** A connection that says nothing for this long (ms), not even the server's heartbeat, is dead without knowing it. */
+const silence = 60_000;
+
 /**
  * Listens for “something changed” (server-sent events, HTML Living Standard §9.2) through `fetch`,
  * because EventSource cannot carry the sign-in in a header. Comes back by itself after a cut.
@@ -23,15 +26,24 @@ export function listenForChanges(deps: EventsDeps): () => void {
   let cancelTimer = () => {};
 
   async function listen(): Promise<void> {
+    const connection = new AbortController();
+    controller.signal.addEventListener('abort', () => connection.abort(), { signal: connection.signal });
+    let cancelWatch = after(silence, () => connection.abort());
+    const heard = () => {
+      cancelWatch();
+      cancelWatch = after(silence, () => connection.abort());
+    };
     try {
-      const response = await transport.send(`/api/events?exchange=${exchangeId}`, { signal: controller.signal });
+      const response = await transport.send(`/api/events?exchange=${exchangeId}`, { signal: connection.signal });
       failures = 0;
-      for await (const data of eventData(response)) {
+      for await (const data of eventData(response, heard)) {
         if (changedEventSchema.safeParse(data).success) onChanged();
       }
     } catch {
       // The loop's own requests say in words what is wrong; this one only tries again.
     }
+    cancelWatch();
+    connection.abort();
     if (controller.signal.aborted) return;
     failures += 1;
     cancelTimer = after(backoff(failures, deps.random()), () => void listen());
@@ -44,11 +56,12 @@ export function listenForChanges(deps: EventsDeps): () => void {
   };
 }
 
-/** The JSON of each event's `data` lines. */
-async function* eventData(response: Response): AsyncGenerator<unknown> {
+/** The JSON of each event's `data` lines; `heard` is called for whatever arrives, a heartbeat too. */
+async function* eventData(response: Response, heard: () => void): AsyncGenerator<unknown> {
   if (!response.body) return;
   let pending = '';
   for await (const piece of readPieces(response.body)) {
+    heard();
     const events = (pending + piece).replaceAll('\r\n', '\n').split('\n\n');
     pending = events.pop() ?? '';
     for (const event of events) {

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { storeBytes } from '#store/blobs.ts';
 import { listRows } from '#store/queries/rows.ts';
 import { getSyncState, listRejections, listWaiting } from '#store/queries/sync.ts';
-import { sampleObjective, seededRandom } from '#tests/fixtures.ts';
+import { sampleExpense, sampleObjective, sampleReceipt, seededRandom } from '#tests/fixtures.ts';
 import { openWorld } from '#tests/sim/world.ts';
 import { backoff, createSyncLoop } from './loop.ts';
 import { createTransport, type Fetch } from './transport.ts';
@@ -141,6 +141,50 @@ test('a file that the server refuses does not hold up the ones behind it', async
   await loop.runNow();
   expect(await services.storage.files.findBlob(exchangeId, hash)).toBeDefined();
   expect((await listWaiting(store)).blobs).toMatchObject([{ hash: refused, lastError: 'file_not_supported' }]);
+  expect(await getSyncState(store)).toMatchObject({ waiting: 1, attention: 1, error: null });
+});
+
+test('S6: a login page that answers everything with 200 confirms no photo', async () => {
+  const { store, loop } = await openWith(async (server, request) => {
+    const isPhoto = request.url.includes('/blobs/') || request.url.includes('/uploads');
+    return isPhoto
+      ? new Response('<html>Welcome</html>', { headers: { 'Content-Type': 'text/html' } })
+      : server(request);
+  });
+  await storeBytes(store.db, store.context.exchangeId, photo(1000), store.now());
+  await loop.runNow();
+  expect(await getSyncState(store)).toMatchObject({ waiting: 1, reachable: false, error: 'not_carnet' });
+});
+
+test('a photo whose bytes can’t be read any more is named, and the others are sent and fetched', async () => {
+  const { store, loop, mentor, exchangeId } = await openWith((server, request) => server(request));
+  const { hash: broken } = await storeBytes(store.db, exchangeId, photo(900), store.now());
+  await store.db.blobBytes.delete(broken);
+  await storeBytes(store.db, exchangeId, photo(5000), store.now());
+  const { hash } = await storeBytes(mentor.store.db, exchangeId, photo(7000), mentor.store.now());
+  const expense = sampleExpense(mentor.store.newId(), mentor.store.context.participantId);
+  const receipt = sampleReceipt(mentor.store.newId(), expense.id, hash, mentor.store.context.participantId);
+  await mentor.store.mutateAll([
+    { name: 'expense.add', args: expense },
+    { name: 'receipt.add', args: receipt },
+  ]);
+  await mentor.loop.runNow();
+  await loop.runNow();
+  expect((await listWaiting(store)).blobs).toMatchObject([{ hash: broken, lastError: 'storage_failed' }]);
+  expect(await store.db.blobBytes.get(hash)).toBeDefined();
+});
+
+test('S7: when the device’s own database fails, the loop waits for its next try instead of spinning', async () => {
+  const { store, loop, waits } = await openWith((server, request) => server(request));
+  store.db.close();
+  await loop.runNow();
+  expect(waits).toEqual([2000]);
+});
+
+test('S7: with everything done the loop looks again after five minutes', async () => {
+  const { loop, waits } = await openWith((server, request) => server(request));
+  await loop.runNow();
+  expect(waits).toEqual([300_000]);
 });
 
 test('S2: a phone restored from an old copy, whose numbers the server has seen for other writes, loses nothing', async () => {
@@ -159,4 +203,18 @@ test('S2: a phone restored from an old copy, whose numbers the server has seen f
   await mentor.loop.runNow();
   expect((await listRows(mentor.store, 'objective')).map(({ title }) => title)).toEqual(titles);
   expect(await getSyncState(mentee.store)).toMatchObject({ waiting: 0, attention: 0, error: null });
+});
+
+test('S3: a write that no server takes, however small the batch, goes to “Needs attention” and holds up nothing', async () => {
+  const { store, loop } = await openWith(async (server, request) => {
+    const text = request.url.endsWith('/push') ? await request.clone().text() : '';
+    return text.includes('too much') ? new Response('', { status: 413 }) : server(request);
+  });
+  const large = sampleObjective(store.newId(), 'too much');
+  await store.mutate('objective.add', large);
+  await store.mutate('objective.add', sampleObjective(store.newId(), 'behind it'));
+  await loop.runNow();
+  expect(await listRejections(store)).toMatchObject([{ args: large, code: 'too_large' }]);
+  expect((await listRows(store, 'objective')).map(({ title }) => title)).toEqual(['behind it']);
+  expect(await getSyncState(store)).toMatchObject({ waiting: 0, attention: 1 });
 });

@@ -27,8 +27,6 @@ export type SyncLoop = {
 };
 
 const maxDelay = 5 * 60_000;
-/** How soon to look again for a photo whose author's phone has not sent it yet. */
-const missingBlobDelay = 20_000;
 
 /**
  * The one loop that exchanges everything with the server (S7). It reads and writes the store only;
@@ -39,7 +37,7 @@ export function createSyncLoop(deps: LoopDeps): SyncLoop {
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = false;
-  let failures = 0;
+  let tries = 0;
   let cancelTimer = () => {};
 
   function wake(): void {
@@ -53,25 +51,31 @@ export function createSyncLoop(deps: LoopDeps): SyncLoop {
 
   async function run(): Promise<void> {
     cancelTimer();
-    await deps.exclusively(async () => {
-      await noteStatus(store, { working: true });
-      let outcome: RoundOutcome = { error: null, complete: false };
-      while (again && !stopped) {
-        again = false;
-        outcome = await round(deps, () => !again && !stopped);
-        if (outcome.error !== null) break;
-      }
-      await noteStatus(store, statusAfter(outcome.error, store.now()));
-      planNext(outcome);
-    });
+    try {
+      await deps.exclusively(turn);
+    } catch {
+      // The device's own database or locks failed: nothing could be noted down, and trying at once would only spin.
+      planNext({ error: 'storage_failed', complete: false });
+    }
   }
 
+  async function turn(): Promise<void> {
+    await noteStatus(store, { working: true });
+    let outcome: RoundOutcome = { error: null, complete: false };
+    while (again && !stopped) {
+      again = false;
+      outcome = await round(deps, () => !again && !stopped);
+      if (outcome.error !== null) break;
+    }
+    await noteStatus(store, statusAfter(outcome.error, store.now()));
+    planNext(outcome);
+  }
+
+  /** Sooner when something is left to do, and after five minutes in any case: an event may have got lost. */
   function planNext({ error, complete }: RoundOutcome): void {
-    failures = error === null ? 0 : failures + 1;
+    tries = complete ? 0 : tries + 1;
     if (error !== null) again = false;
-    if (stopped || (error === null && complete)) return;
-    const delay = error === null ? missingBlobDelay : backoff(failures, deps.random());
-    cancelTimer = after(delay, wake);
+    if (!stopped) cancelTimer = after(complete ? maxDelay : backoff(tries, deps.random()), wake);
   }
 
   return {
@@ -88,8 +92,8 @@ export function createSyncLoop(deps: LoopDeps): SyncLoop {
 }
 
 /** 2ⁿ seconds with ±25 % jitter, 5 minutes at most (S7). */
-export function backoff(failures: number, random: number): number {
-  return Math.min(1000 * 2 ** Math.min(failures, 12), maxDelay) * (0.75 + random / 2);
+export function backoff(tries: number, random: number): number {
+  return Math.min(1000 * 2 ** Math.min(tries, 12), maxDelay) * (0.75 + random / 2);
 }
 
 type RoundOutcome = { error: ErrorCode | null; complete: boolean };
@@ -100,7 +104,7 @@ async function round({ store, transport, app }: LoopDeps, mayGoOn: () => boolean
     await pushOutbox(store, transport, app);
     await pullChanges(store, transport, app);
     const sent = await uploadBlobs(store, transport, mayGoOn);
-    const fetched = sent && (await downloadBlobs(store, transport, mayGoOn));
+    const fetched = await downloadBlobs(store, transport, mayGoOn);
     return { error: null, complete: sent && fetched };
   } catch (error) {
     return { error: error instanceof CarnetError ? error.code : 'internal', complete: false };

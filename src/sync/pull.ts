@@ -1,5 +1,6 @@
 import { protocolVersion } from '#domain/protocol.ts';
-import { applyPull, freshReplica } from '#store/replica.ts';
+import { freshReplica } from '#store/db.ts';
+import { applyPull } from '#store/replica.ts';
 import type { Store } from '#store/store.ts';
 import type { Transport } from './transport.ts';
 

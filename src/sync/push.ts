@@ -7,6 +7,7 @@ import {
   type WireMutation,
 } from '#domain/protocol.ts';
 import { exchangeRange, type OutboxEntry } from '#store/db.ts';
+import { refuseUnsendable } from '#store/rejections.ts';
 import { renumberOutbox } from '#store/renumber.ts';
 import type { Store } from '#store/store.ts';
 import { SequenceGap, type Transport } from './transport.ts';
@@ -37,8 +38,11 @@ export async function pushOutbox(store: Store, transport: Transport, app: string
         renumbered = true;
         held = error.lastSeq;
         await renumberOutbox(store.db, store.context.exchangeId, held);
-      } else if (error instanceof CarnetError && error.code === 'too_large' && batch.length > 1) {
-        limit = Math.ceil(batch.length / 2);
+      } else if (error instanceof CarnetError && error.code === 'too_large') {
+        const [only] = batch;
+        if (only && batch.length === 1 && only.args !== null) await refuseUnsendable(store, only, 'too_large');
+        else if (batch.length > 1) limit = Math.ceil(batch.length / 2);
+        else throw error;
       } else throw error;
     }
   }

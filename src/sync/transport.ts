@@ -13,6 +13,9 @@ import {
 /** What the loop needs of the network: nothing but a `fetch`, so that the simulation can be one. */
 export type Fetch = (request: Request) => Promise<Response>;
 
+/** How long (ms) a request with its answer may take: one that never ends must not stop the sync of all tabs. */
+const patience = 60_000;
+
 /** The number the server holds differs from what was sent: go on from there (S2). */
 export class SequenceGap extends CarnetError {
   readonly lastSeq: number;
@@ -42,7 +45,14 @@ export function createTransport({ fetch, origin, token }: { fetch: Fetch; origin
     const headers = new Headers(init.headers);
     headers.set('Authorization', `Bearer ${token}`);
     // A redirect is a captive portal's answer; Carnet's server gives none below /api.
-    const request = new Request(new URL(path, origin), { ...init, headers, redirect: 'error', cache: 'no-store' });
+    const signal = init.signal ?? AbortSignal.timeout(patience);
+    const request = new Request(new URL(path, origin), {
+      ...init,
+      headers,
+      signal,
+      redirect: 'error',
+      cache: 'no-store',
+    });
     return reach(fetch, request);
   }
 
@@ -62,7 +72,8 @@ export function createTransport({ fetch, origin, token }: { fetch: Fetch; origin
 export function requestJson(fetch: Fetch, origin: string, path: string, body: unknown): Promise<Response> {
   const headers = { 'Content-Type': 'application/json' };
   const init = { method: 'POST', headers, body: JSON.stringify(body), redirect: 'error', cache: 'no-store' } as const;
-  return reach(fetch, new Request(new URL(path, origin), init));
+  const signal = AbortSignal.timeout(patience);
+  return reach(fetch, new Request(new URL(path, origin), { ...init, signal }));
 }
 
 async function reach(fetch: Fetch, request: Request): Promise<Response> {

@@ -1,15 +1,20 @@
 import * as z from 'zod/mini';
-import { reject } from '../errors.ts';
+import { isTimeZone } from '../days.ts';
+import { type Rejection, reject } from '../errors.ts';
 import { create, defineMutation, hubOnly, patch } from '../mutation.ts';
-import { exchangeSchema, participantSchema } from './schema.ts';
+import { type Exchange, exchangeSchema, participantSchema } from './schema.ts';
+
+function checkExchange({ firstDay, lastDay, hostZone }: Exchange): Rejection | undefined {
+  if (lastDay < firstDay) return reject('rule_broken', 'dates');
+  return isTimeZone(hostZone) ? undefined : reject('rule_broken', 'zone');
+}
 
 const exchangeArgs = z.strictObject(exchangeSchema.shape);
 
 export const exchangeMutations = {
   'exchange.create': defineMutation(exchangeArgs, hubOnly, async (tx, args, context) => {
     if (args.id !== context.exchangeId) return reject('not_allowed', 'exchange');
-    if (args.lastDay < args.firstDay) return reject('rule_broken', 'dates');
-    return create(tx, 'exchange', args);
+    return checkExchange(args) ?? create(tx, 'exchange', args);
   }),
 
   'exchange.edit': defineMutation(
@@ -18,10 +23,7 @@ export const exchangeMutations = {
       changes: z.partial(z.omit(exchangeArgs, { id: true, createdAt: true })),
     }),
     hubOnly,
-    (tx, { id, changes }) =>
-      patch(tx, 'exchange', id, changes, (next) =>
-        next.lastDay < next.firstDay ? reject('rule_broken', 'dates') : undefined,
-      ),
+    (tx, { id, changes }) => patch(tx, 'exchange', id, changes, checkExchange),
   ),
 
   'participant.add': defineMutation(z.strictObject(participantSchema.shape), hubOnly, (tx, args) =>

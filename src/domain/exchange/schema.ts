@@ -11,8 +11,8 @@ export const exchangeSchema = z.looseObject({
   menteeCommunity: titleSchema,
   mentorCommunity: titleSchema,
   hostCity: titleSchema,
-  /** IANA time zone of the host city. */
-  hostZone: z.string().check(z.refine(isTimeZone)),
+  /** IANA time zone of the host city. The mutations check it; a phone may be too old to know it. */
+  hostZone: z.string().check(z.maxLength(60)),
   firstDay: daySchema,
   lastDay: daySchema,
   /** The currency of the budget. */
@@ -34,11 +34,3 @@ export const participantSchema = z.looseObject({
   lead: z.boolean(),
 });
 export type Participant = z.infer<typeof participantSchema>;
-
-function isTimeZone(zone: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
-  } catch {
-    return false;
-  }
-}

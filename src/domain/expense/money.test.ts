@@ -17,7 +17,7 @@ test.each([
   expect(parseAmount(text, 'EUR')).toBe(minor);
 });
 
-test.each(['', 'abc', '-5', '1,2,3', '1.2345,6', '12,34,567', '1e3', '9'.repeat(20)])(
+test.each(['0.500', '1.234,567', '', 'abc', '-5', '1,2,3', '1.2345,6', '12,34,567', '1e3', '9'.repeat(20)])(
   'does not take “%s” for an amount',
   (text) => {
     expect(parseAmount(text, 'EUR')).toBeUndefined();

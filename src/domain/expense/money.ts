@@ -26,12 +26,13 @@ export function minorDigits(currency: Currency): number {
 
 /**
  * Reads what a person typed (`1 234,50`, `1.234,50`, `42.5`) as minor units.
- * The last comma or point followed by at most the currency's digits is the decimal sign; others group.
+ * The last comma or point followed by at most the currency's digits is the decimal sign; others group by threes,
+ * all with the same sign.
  * @returns minor units, or undefined when it is not an amount of this currency
  */
 export function parseAmount(text: string, currency: Currency): number | undefined {
   const compact = text.replace(/[\s\u00a0\u202f'’]/g, '');
-  const match = /^(\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,](\d{1,2}))?$/.exec(compact);
+  const match = /^([1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:[.,](\d{1,2}))?$/.exec(compact);
   if (!match) return undefined;
   const whole = (match[1] ?? '').replace(/[.,]/g, '');
   const fraction = match[2] ?? '';

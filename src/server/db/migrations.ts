@@ -75,6 +75,11 @@ async function createTables(db: Kysely<never>): Promise<void> {
     .addColumn('received_at', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('mutations_key', ['device_id', 'exchange_id', 'seq'])
     .execute();
+  await schema
+    .createIndex('mutations_by_id')
+    .on('mutations')
+    .columns(['device_id', 'exchange_id', 'mutation_id'])
+    .execute();
   await createSignInTables(db);
   await createFileTables(db);
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { type Rejection, reject } from '#domain/errors.ts';
 import type { Kind } from '#domain/kinds.ts';
 import type { Rejected } from '#domain/protocol.ts';
 import type { ExchangeWriter, LogEntry, VersionedChange } from '../storage.ts';
@@ -57,6 +58,16 @@ export class SqlExchange implements ExchangeWriter {
       .where('seq', '<=', to)
       .execute();
     return new Map(found.map((row) => [row.seq, row.mutation_id]));
+  }
+
+  async outcomeOf(deviceId: string, mutationId: string): Promise<{ rejection: Rejection | undefined } | undefined> {
+    const found = await this.#log(deviceId)
+      .select(['code', 'detail'])
+      .where('mutation_id', '=', mutationId)
+      .limit(1)
+      .executeTakeFirst();
+    if (!found) return undefined;
+    return { rejection: found.code === null ? undefined : reject(found.code, found.detail ?? undefined) };
   }
 
   async rejectedSince(deviceId: string, seq: number): Promise<Rejected[]> {

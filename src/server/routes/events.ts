@@ -30,13 +30,16 @@ export function eventRoutes(services: Services): Hono<SignedIn> {
       const forget = events.onClose(ended.resolve);
       const heartbeat = setInterval(() => void stream.write(': still here\n\n'), heartbeatEvery);
       stream.onAbort(ended.resolve);
-      // After subscribing, so that no change falls between.
-      const version = await storage.read(exchangeId, (reader) => reader.version());
-      await send({ type: 'changed', exchangeId, version });
-      await ended.promise;
-      clearInterval(heartbeat);
-      unsubscribe();
-      forget();
+      try {
+        // After subscribing, so that no change falls between.
+        const version = await storage.read(exchangeId, (reader) => reader.version());
+        await send({ type: 'changed', exchangeId, version });
+        await ended.promise;
+      } finally {
+        clearInterval(heartbeat);
+        unsubscribe();
+        forget();
+      }
     });
   });
 

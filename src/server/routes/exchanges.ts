@@ -3,9 +3,9 @@ import { type SignedIn, signedIn } from '../auth.ts';
 import { titleOf } from '../invitations.ts';
 import type { Services } from '../services.ts';
 
-/** `GET /exchanges`: what this sign-in may open. `GET /me`: whose sign-in it is. */
+/** `GET /exchanges`: what this sign-in may open. `GET /me`: whose sign-in it is. `DELETE /me`: ends it. */
 export function exchangeRoutes(services: Services): Hono<SignedIn> {
-  const { storage } = services;
+  const { storage, clock } = services;
   const routes = new Hono<SignedIn>();
 
   routes.get('/exchanges', signedIn(services), async (c) =>
@@ -15,6 +15,11 @@ export function exchangeRoutes(services: Services): Hono<SignedIn> {
   routes.get('/me', signedIn(services), async (c) => {
     const { id, participantId, role, exchangeId } = c.var.device;
     return c.json({ type: 'me', deviceId: id, participantId, role, exchange: await titleOf(storage, exchangeId) });
+  });
+
+  routes.delete('/me', signedIn(services), async (c) => {
+    await storage.signIns.revokeDevice(c.var.device.id, clock().toISOString());
+    return c.body(null, 204);
   });
 
   return routes;

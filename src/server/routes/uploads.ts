@@ -24,8 +24,10 @@ export function uploadRoutes(services: Services): Hono<SignedIn> {
   routes.all('/:id?', async (c) => {
     const id = c.req.param('id');
     if (id !== undefined) await assertOwn(services, c.var.device, id);
-    devices.set(c.req.raw, c.var.device);
-    return withErrorBody(await tus.handleWeb(c.req.raw));
+    // tus takes the id from the end of the whole address: without a query it is the one that was just checked.
+    const request = new Request(new URL(c.req.path, c.req.url), c.req.raw);
+    devices.set(request, c.var.device);
+    return withErrorBody(await tus.handleWeb(request));
   });
   return routes;
 }

@@ -1,6 +1,7 @@
 import Dexie from 'dexie';
 import type { ErrorCode } from '#domain/errors.ts';
 import { parentOf } from '#domain/kinds.ts';
+import { isRefused } from '../blobs.ts';
 import { type BlobRecord, exchangeRange, type OutboxEntry, type StoredRejection } from '../db.ts';
 import type { Store } from '../store.ts';
 
@@ -8,7 +9,7 @@ import type { Store } from '../store.ts';
 export type SyncState = {
   /** Outbox entries and unconfirmed blobs. */
   waiting: number;
-  /** Rejections that the person has not dealt with. */
+  /** Rejections that the person has not dealt with, and files that the server refused. */
   attention: number;
   reachable: boolean;
   working: boolean;
@@ -22,15 +23,15 @@ export type SyncState = {
 export async function getSyncState(store: Store): Promise<SyncState> {
   const { db, context } = store;
   const [first, last] = exchangeRange(context.exchangeId);
-  const [entries, blobs, attention, status] = await Promise.all([
+  const [entries, blobs, rejections, status] = await Promise.all([
     db.outbox.where('[exchangeId+seq]').between(first, last).count(),
-    db.blobs.where('[exchangeId+state]').equals([context.exchangeId, 'waiting']).count(),
+    db.blobs.where('[exchangeId+state]').equals([context.exchangeId, 'waiting']).toArray(),
     db.rejections.where({ exchangeId: context.exchangeId }).count(),
     db.status.get('sync'),
   ]);
   return {
-    waiting: entries + blobs,
-    attention,
+    waiting: entries + blobs.length,
+    attention: rejections + blobs.filter(isRefused).length,
     reachable: status?.reachable ?? true,
     working: status?.working ?? false,
     signedOut: status?.error === 'unauthorized',
@@ -53,6 +54,16 @@ export async function pendingRowIds(store: Store): Promise<Set<string>> {
   const shadows = await store.db.shadows.where({ exchangeId: store.context.exchangeId }).toArray();
   const owners = shadows.map(({ kind, row }) => (row ? parentOf(kind, row) : null));
   return new Set([...shadows.map(({ id }) => id), ...owners.filter((owner) => owner !== null)]);
+}
+
+/** What stands on this device only, in all exchanges of this participant: what a sign-out would take away. */
+export async function countUnsent({ db }: Store): Promise<{ changes: number; files: number; refused: number }> {
+  const [changes, files, refused] = await Promise.all([
+    db.outbox.count(),
+    db.blobs.filter(({ state }) => state === 'waiting').count(),
+    db.rejections.count(),
+  ]);
+  return { changes, files, refused };
 }
 
 export function listRejections(store: Store): Promise<StoredRejection[]> {

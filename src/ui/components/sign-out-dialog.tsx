@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ErrorCode } from '#domain/errors.ts';
-import { listRejections, listWaiting } from '#store/queries/sync.ts';
-import type { Store } from '#store/store.ts';
+import { countUnsent } from '#store/queries/sync.ts';
 import { useApp, useMessages, useStore } from '../context.ts';
 import { codeOf } from '../error-code.ts';
 import { useLive } from '../hooks/use-live.ts';
@@ -11,13 +10,13 @@ import { Dialog } from './dialog.tsx';
 import { ExportButton } from './export-button.tsx';
 import { Message } from './message.tsx';
 
-type Loss = { changes: number; files: number; refused: number };
+type Loss = Awaited<ReturnType<typeof countUnsent>>;
 
 /** Signing out removes what is on this device: first it says in numbers what only stands here, and offers to keep it. */
 export function SignOutDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const store = useStore();
   const { t } = useMessages();
-  const loss = useLive(() => countLoss(store), [store]);
+  const loss = useLive(() => countUnsent(store), [store]);
   const losing = loss !== undefined && loss.changes + loss.files + loss.refused > 0;
   const actions = loss && (
     <>
@@ -32,11 +31,6 @@ export function SignOutDialog({ open, onClose }: { open: boolean; onClose: () =>
       <p>{t('sign-out-return')}</p>
     </Dialog>
   );
-}
-
-async function countLoss(store: Store): Promise<Loss> {
-  const [{ entries, blobs }, rejections] = await Promise.all([listWaiting(store), listRejections(store)]);
-  return { changes: entries.length, files: blobs.length, refused: rejections.length };
 }
 
 function LossList({ loss }: { loss: Loss }) {

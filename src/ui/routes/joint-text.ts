@@ -11,6 +11,10 @@ import { appendText } from '#store/text.ts';
 /** How long typing is gathered before it goes to the disk, in ms: a lost battery costs a word at most. */
 const gather = 150;
 
+/** How much is put into one message: characters of one paste, and bytes of several edits. */
+const pieceLength = 20_000;
+const batchBytes = 150_000;
+
 export type SaveState = { state: 'saved' | 'saving' } | { state: 'failed'; code: ErrorCode };
 
 export type JointText = {
@@ -38,7 +42,8 @@ export function openJointText(
 ): JointText {
   const doc = new Y.Doc();
   const text = doc.getText(textField);
-  const seen = new Map<string, number>();
+  const seen = new Map<string, string>();
+  /** What is typed and not yet on the disk, oldest first. */
   let unsaved: Uint8Array[] = [];
   let writing: Promise<void> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -53,14 +58,14 @@ export function openJointText(
     timer = setTimeout(() => void flush(), gather);
   });
 
-  /** A queued update grows under its id until it is sent (store/text.ts), so its length tells whether it is news. */
+  /** A queued update grows under its id until it is sent (store/text.ts): the same row comes again with more in it. */
   function receive(rows: { id: string; update: string }[]): void {
-    const news = rows.filter(({ id, update }) => seen.get(id) !== update.length);
+    const news = rows.filter(({ id, update }) => seen.get(id) !== update);
     const caret = shown ? keepCaret(shown, doc, text) : () => {};
     doc.transact(() => {
       for (const { id, update } of news) {
         Y.applyUpdate(doc, base64ToBytes(update), 'stored');
-        seen.set(id, update.length);
+        seen.set(id, update);
       }
     }, 'stored');
     if (shown) show(shown, text.toString());
@@ -81,18 +86,22 @@ export function openJointText(
   }
 
   async function write(): Promise<void> {
-    const batch = unsaved;
-    unsaved = [];
     try {
-      await appendText(store, textId, bytesToBase64(Y.mergeUpdates(batch)));
-      if (unsaved.length === 0) onSave({ state: 'saved' });
+      while (unsaved.length > 0) {
+        const batch = firstWithin(unsaved, batchBytes);
+        const rejection = await appendText(store, textId, bytesToBase64(Y.mergeUpdates(batch)));
+        if (rejection) return onSave({ state: 'failed', code: rejection.code });
+        unsaved = unsaved.slice(batch.length);
+      }
+      onSave({ state: 'saved' });
     } catch (error) {
-      unsaved = [...batch, ...unsaved];
       onSave({ state: 'failed', code: error instanceof CarnetError ? error.code : 'storage_failed' });
     }
   }
 
-  const subscription = liveQuery(() => listTextRows(store, textId)).subscribe(receive);
+  const subscription = liveQuery(() => listTextRows(store, textId)).subscribe(receive, () =>
+    onSave({ state: 'failed', code: 'storage_failed' }),
+  );
   const flushNow = () => void flush();
   const flushWhenHidden = () => document.visibilityState === 'hidden' && flushNow();
   window.addEventListener('pagehide', flushNow);
@@ -105,10 +114,12 @@ export function openJointText(
       const take = () => {
         const change = diffText(text.toString(), area.value, area.selectionEnd);
         if (!change) return;
-        doc.transact(() => {
-          text.delete(change.at, change.remove);
-          text.insert(change.at, change.insert);
-        }, 'typed');
+        doc.transact(() => text.delete(change.at, change.remove), 'typed');
+        let at = change.at;
+        for (const piece of piecesOf(change.insert)) {
+          doc.transact(() => text.insert(at, piece), 'typed');
+          at += piece.length;
+        }
       };
       area.addEventListener('input', take);
       return () => {
@@ -125,6 +136,28 @@ export function openJointText(
       void flush();
     },
   };
+}
+
+/** A long paste as several edits, each of which fits into a message. No piece ends inside a character. */
+function piecesOf(words: string): string[] {
+  const pieces: string[] = [];
+  for (let at = 0; at < words.length; ) {
+    const end = at + pieceLength;
+    const cut = (words.codePointAt(end - 1) ?? 0) > 0xffff ? end + 1 : end;
+    pieces.push(words.slice(at, cut));
+    at = cut;
+  }
+  return pieces;
+}
+
+/** The first updates that stay within some bytes together; one at least. */
+function firstWithin(updates: readonly Uint8Array[], limit: number): Uint8Array[] {
+  let bytes = 0;
+  const end = updates.findIndex((update, index) => {
+    bytes += update.length;
+    return bytes > limit && index > 0;
+  });
+  return updates.slice(0, end < 0 ? updates.length : end);
 }
 
 function show(area: HTMLTextAreaElement, words: string): void {

@@ -1,0 +1,114 @@
+import 'fake-indexeddb/auto';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
+import { textOf } from '#domain/text.ts';
+import { CarnetDb } from '#store/db.ts';
+import { listTextUpdates } from '#store/queries/report.ts';
+import { listWaiting } from '#store/queries/sync.ts';
+import { applyPull } from '#store/replica.ts';
+import { openStore, type Store } from '#store/store.ts';
+import { exchangeId, idMaker, people, sampleSection } from '#tests/fixtures.ts';
+import { type JointText, openJointText, type SaveState } from './joint-text.ts';
+
+const newId = idMaker(0x7e);
+const section = sampleSection(newId());
+
+afterEach(() => vi.restoreAllMocks());
+
+/** A phone with the report's section on it, as it is after a pull. */
+async function openPhone(): Promise<Store> {
+  const device = { now: Date.now, fillRandom: (bytes: Uint8Array<ArrayBuffer>) => void crypto.getRandomValues(bytes) };
+  const context = { exchangeId, participantId: people.mentee, role: 'mentee' } as const;
+  const store = openStore(context, device, new CarnetDb(newId()));
+  const changes = [{ kind: 'section', id: section.id, row: section }];
+  await applyPull(store.db, context, { type: 'pulled', changes, cursor: 1, more: false, lastSeq: 0, rejected: [] }, 1);
+  return store;
+}
+
+type Editor = { area: HTMLTextAreaElement; text: JointText; saves: SaveState[] };
+
+/** A text area in a tab of its own, over the same store. */
+async function openEditor(store: Store): Promise<Editor> {
+  const area = document.createElement('textarea');
+  const saves: SaveState[] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const text = openJointText(store, section.id, resolve, (save) => saves.push(save));
+  await promise;
+  const letGo = text.bind(area);
+  onTestFinished(() => {
+    letGo();
+    text.close();
+  });
+  return { area, text, saves };
+}
+
+function type({ area }: Editor, value: string): void {
+  area.value = value;
+  area.dispatchEvent(new Event('input'));
+}
+
+const stored = async (store: Store) => textOf(await listTextUpdates(store, section.id));
+
+test('what is typed is on the disk when the editor says saved, and in one queued edit', async () => {
+  const store = await openPhone();
+  const editor = await openEditor(store);
+  for (const value of ['О', 'Об', 'Обмін', 'Обмін 🙂']) type(editor, value);
+  await editor.text.flush();
+  expect(editor.saves.at(-1)).toEqual({ state: 'saved' });
+  expect(await stored(store)).toBe('Обмін 🙂');
+  expect((await listWaiting(store)).entries).toHaveLength(1);
+});
+
+test('two tabs show each other’s letters, and deletions too', async () => {
+  const store = await openPhone();
+  const [one, two] = [await openEditor(store), await openEditor(store)];
+  type(one, 'a sentence');
+  await one.text.flush();
+  await vi.waitFor(() => expect(two.area.value).toBe('a sentence'));
+  type(one, 'a sente');
+  await one.text.flush();
+  await vi.waitFor(() => expect(two.area.value).toBe('a sente'));
+  type(two, 'a sente, and more');
+  await two.text.flush();
+  await vi.waitFor(() => expect(one.area.value).toBe('a sente, and more'));
+});
+
+test('words of the other side above the caret move it along with its own words', async () => {
+  const store = await openPhone();
+  const [mine, theirs] = [await openEditor(store), await openEditor(store)];
+  type(mine, 'my words');
+  await mine.text.flush();
+  await vi.waitFor(() => expect(theirs.area.value).toBe('my words'));
+  mine.area.setSelectionRange(2, 2);
+  type(theirs, 'Theirs. my words');
+  await theirs.text.flush();
+  await vi.waitFor(() => expect(mine.area.value).toBe('Theirs. my words'));
+  expect(mine.area.selectionStart).toBe(10);
+});
+
+test('a paste of half a million letters is kept, in messages that the server takes', async () => {
+  const store = await openPhone();
+  const editor = await openEditor(store);
+  const paste = `${'Ґ'.repeat(19_999)}🙂`.repeat(25);
+  type(editor, paste);
+  await editor.text.flush();
+  expect(editor.saves.at(-1)).toEqual({ state: 'saved' });
+  expect(await stored(store)).toBe(paste);
+  const sizes = (await listWaiting(store)).entries.map((entry) => JSON.stringify(entry).length);
+  expect(Math.max(...sizes)).toBeLessThan(512 * 1024);
+}, 20_000);
+
+test('when the disk is full the words stay in the editor, and are saved once there is room', async () => {
+  const store = await openPhone();
+  const editor = await openEditor(store);
+  const full = vi.spyOn(store.db.outbox, 'add').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  type(editor, 'nearly lost');
+  await editor.text.flush();
+  expect(editor.saves.at(-1)).toEqual({ state: 'failed', code: 'storage_full' });
+  expect(editor.text.words()).toBe('nearly lost');
+  full.mockRestore();
+  await editor.text.flush();
+  expect(editor.saves.at(-1)).toEqual({ state: 'saved' });
+  expect(await stored(store)).toBe('nearly lost');
+});
