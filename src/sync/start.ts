@@ -59,7 +59,16 @@ export function startSync(deps: SyncDeps): RunningSync {
   const { document } = window;
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && loop.wake(), on);
   const { exchangeId } = store.context;
-  const stopEvents = listenForChanges({ transport, exchangeId, onChanged: loop.wake, after, random: deps.random });
+  const listen = () => listenForChanges({ transport, exchangeId, onChanged: loop.wake, after, random: deps.random });
+  let stopEvents = listen();
+  // A page that the browser keeps for “back” would keep its connection too, and six of them are all that there are.
+  window.addEventListener('pagehide', () => stopEvents(), on);
+  const comeBack = (event: PageTransitionEvent) => {
+    if (!event.persisted) return;
+    stopEvents = listen();
+    loop.wake();
+  };
+  window.addEventListener('pageshow', comeBack, on);
   // What an older version could not read is tried once, before anything newer comes.
   void readHeld(store.db, store.context).finally(loop.wake);
   return {

@@ -49,6 +49,15 @@ test('a phone starts from itself without a network: opened again, reloaded, and 
   await expect(mentee.page.getByRole('heading', { name: 'Learning objectives' })).toBeVisible();
 });
 
+test('after many openings and reloads of the app its writes still reach the server', async ({ mentee }) => {
+  for (let times = 0; times < 10; times += 1) {
+    await mentee.page.goto(`${mentee.origin}${times % 2 === 0 ? '/plan' : '/more/sync'}`);
+    await expect(mentee.page.getByRole('heading', { level: 1 })).toBeVisible();
+  }
+  await addObjective(mentee.page, 'Still connected');
+  await expectSynced(mentee.page);
+});
+
 test('two people work a day without a network, and all of it meets on the server and on both phones', async ({
   server,
   mentee,

@@ -85,6 +85,33 @@ test('words of the other side above the caret move it along with its own words',
   expect(mine.area.selectionStart).toBe(10);
 });
 
+test('an input method composes undisturbed while the other side types; both are there when it is done', async () => {
+  const store = await openPhone();
+  const [mine, theirs] = [await openEditor(store), await openEditor(store)];
+  mine.area.dispatchEvent(new Event('compositionstart'));
+  type(mine, 'won');
+  await mine.text.flush();
+  await vi.waitFor(() => expect(theirs.area.value).toBe('won'));
+  type(theirs, 'Theirs. won');
+  await theirs.text.flush();
+  type(mine, 'wonderful');
+  await mine.text.flush();
+  expect(mine.area.value).toBe('wonderful');
+  mine.area.dispatchEvent(new Event('compositionend'));
+  for (const { area } of [mine, theirs]) await vi.waitFor(() => expect(area.value).toBe('Theirs. wonderful'));
+});
+
+test('steady typing goes to the disk while it goes on, not only after a pause', async () => {
+  const store = await openPhone();
+  const editor = await openEditor(store);
+  const started = Date.now();
+  for (let words = 'w'; Date.now() - started < 600; words += 'w') {
+    type(editor, words);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+  expect((await stored(store)).length).toBeGreaterThan(0);
+});
+
 test('a paste of half a million letters is kept, in messages that the server takes', async () => {
   const store = await openPhone();
   const editor = await openEditor(store);

@@ -8,14 +8,16 @@ import { listTextRows } from '#store/queries/report.ts';
 import type { Store } from '#store/store.ts';
 import { appendText } from '#store/text.ts';
 
-/** How long typing is gathered before it goes to the disk, in ms: a lost battery costs a word at most. */
-const gather = 150;
+/** The least time between two writes while somebody types, in ms: a lost battery costs a letter or two. */
+const gather = 100;
 
 /** How much is put into one message: characters of one paste, and bytes of several edits. */
 const pieceLength = 20_000;
 const batchBytes = 150_000;
 
 export type SaveState = { state: 'saved' | 'saving' } | { state: 'failed'; code: ErrorCode };
+
+type TextRow = { id: string; update: string };
 
 export type JointText = {
   /** Shows the text in a text area and takes what is typed there; returns the way to let go of it. */
@@ -49,17 +51,21 @@ export function openJointText(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let shown: HTMLTextAreaElement | null = null;
   let isOpen = false;
+  let composing = false;
+  let latest: TextRow[] = [];
 
   doc.on('update', (update: Uint8Array, origin: unknown) => {
     if (origin !== 'typed') return;
     unsaved.push(update);
     onSave({ state: 'saving' });
-    clearTimeout(timer);
-    timer = setTimeout(() => void flush(), gather);
+    timer ??= setTimeout(() => void flush(), gather);
   });
 
   /** A queued update grows under its id until it is sent (store/text.ts): the same row comes again with more in it. */
-  function receive(rows: { id: string; update: string }[]): void {
+  function receive(rows: TextRow[]): void {
+    latest = rows;
+    // An input method owns what it is composing: changing the text under it would write its letters twice.
+    if (composing) return;
     const news = rows.filter(({ id, update }) => seen.get(id) !== update);
     const caret = shown ? keepCaret(shown, doc, text) : () => {};
     doc.transact(() => {
@@ -77,6 +83,7 @@ export function openJointText(
   /** One after the other: a second flush waits for the first and takes what has been typed meanwhile. */
   async function flush(): Promise<void> {
     clearTimeout(timer);
+    timer = undefined;
     while (writing) await writing;
     if (unsaved.length === 0) return;
     writing = write().finally(() => {
@@ -121,9 +128,22 @@ export function openJointText(
           at += piece.length;
         }
       };
+      const compose = () => {
+        composing = true;
+      };
+      const composed = () => {
+        composing = false;
+        take();
+        receive(latest);
+      };
       area.addEventListener('input', take);
+      area.addEventListener('compositionstart', compose);
+      area.addEventListener('compositionend', composed);
       return () => {
         area.removeEventListener('input', take);
+        area.removeEventListener('compositionstart', compose);
+        area.removeEventListener('compositionend', composed);
+        composing = false;
         shown = null;
       };
     },
