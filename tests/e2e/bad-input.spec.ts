@@ -70,6 +70,7 @@ test('a revoked phone says that it is signed out, and goes on keeping what is wr
   await page.getByRole('button', { name: 'Add action item' }).click();
   await page.getByRole('textbox', { name: 'What' }).fill('Ask for a new link');
   await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Ask for a new link')).toBeVisible();
   await expect(page.getByRole('status')).toHaveText('Needs attention · 1');
   await page.reload();
   await expect(page.getByText('Ask for a new link')).toBeVisible();

@@ -3,6 +3,8 @@ import type { ErrorCode } from '#domain/errors.ts';
 import { useApp, useMessages } from '../context.ts';
 import { codeOf } from '../error-code.ts';
 import { errorKey } from '../i18n/message-keys.ts';
+import { Button } from './button.tsx';
+import { EmptyState } from './empty-state.tsx';
 import { List, ListItem } from './list.tsx';
 import { Loading } from './loading.tsx';
 import { Message } from './message.tsx';
@@ -17,15 +19,28 @@ export function ExchangeChooser() {
   const [choices, setChoices] = useState<readonly Choice[] | null>(null);
   const [failure, setFailure] = useState<ErrorCode | null>(null);
 
-  useEffect(() => {
-    account.listExchanges().then(setChoices, (error: unknown) => setFailure(codeOf(error)));
-  }, [account]);
+  const [looks, setLooks] = useState(0);
 
+  useEffect(() => {
+    setFailure(null);
+    account.listExchanges().then(setChoices, (error: unknown) => setFailure(codeOf(error)));
+  }, [account, looks]);
+
+  const again = <Button onClick={() => setLooks(looks + 1)}>{t('exchanges-again')}</Button>;
   return (
     <Section title={t('exchanges-title')}>
-      {failure && <Message type="warning">{t(errorKey(failure))}</Message>}
+      {failure && (
+        <Message type="warning">
+          <p>{t(errorKey(failure))}</p>
+          {again}
+        </Message>
+      )}
       {!choices && !failure && <Loading />}
-      {choices?.length === 0 && <p class="subtle">{t('exchanges-none')}</p>}
+      {choices?.length === 0 && (
+        <EmptyState title={t('exchanges-none')} action={again}>
+          {t('exchanges-none-text')}
+        </EmptyState>
+      )}
       {choices && choices.length > 0 && (
         <List>
           {choices.map((choice) => (

@@ -51,6 +51,11 @@ export function Page({ title, kicker, back, actions, wide, outside, children }: 
   );
 }
 
+/** What the exchange is about, in one line over a title: the whole of it stands in More. */
+export function Topic({ exchange }: { exchange: { topic: string } | undefined }) {
+  return <p class="page-topic">{exchange?.topic ?? '\u00a0'}</p>;
+}
+
 function LiveSyncStatus() {
   return <SyncStatus state={useSyncState()} />;
 }

@@ -1,3 +1,4 @@
+import '../styles/viewer.css';
 import '../styles/expenses.css';
 import { cdxIconClose, cdxIconNext, cdxIconPrevious, cdxIconZoomIn, cdxIconZoomOut } from '@wikimedia/codex-icons';
 import { useEffect, useRef } from 'preact/hooks';

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 
 type SectionProps = {
-  title: string /** A Button or link beside the heading. */;
+  title: ComponentChildren /** A Button or link beside the heading. */;
   action?: ComponentChildren;
   children: ComponentChildren;
 };

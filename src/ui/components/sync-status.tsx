@@ -1,6 +1,7 @@
 import { cdxIconAlert, cdxIconNetworkOff, cdxIconSuccess, cdxIconUpdate } from '@wikimedia/codex-icons';
 import type { SyncState } from '#store/queries/sync.ts';
 import { useMessages } from '../context.ts';
+import { useNow } from '../hooks/use-now.ts';
 import type { Translate } from '../i18n/i18n.ts';
 import { Icon } from './icon.tsx';
 
@@ -23,18 +24,24 @@ export function attentionCount(state: SyncState): number {
 
 /** The one line of sync state (UX, “Offline behaviour”); it leads to what stands behind it. */
 export function SyncStatus({ state }: { state: SyncState | undefined }) {
-  const { t, format } = useMessages();
+  const { t } = useMessages();
   const look = state ? lookOf(state) : 'synced';
   return (
     <a class={`sync sync-${look}`} href="/more/sync">
       {state && <Icon icon={icons[look]} size="small" />}
       {/* Always here, so that a screen reader notices a change of its words and not its arrival. */}
       <span role="status">{state && wordsOf(state, t)}</span>
-      {state && look === 'synced' && state.syncedAt !== null && (
-        <time dateTime={new Date(state.syncedAt).toISOString()}>{format.time(state.syncedAt)}</time>
-      )}
+      {state && look === 'synced' && <SyncAge syncedAt={state.syncedAt} />}
     </a>
   );
+}
+
+/** How long ago: a clock would be the phone's, beside the host's on Today. A fresh one goes without saying. */
+function SyncAge({ syncedAt }: Pick<SyncState, 'syncedAt'>) {
+  const { format } = useMessages();
+  const now = useNow();
+  if (syncedAt === null || now - syncedAt < 60_000) return null;
+  return <time dateTime={new Date(syncedAt).toISOString()}>{format.relative(syncedAt, now, 'short')}</time>;
 }
 
 function lookOf(state: SyncState): Look {

@@ -18,7 +18,9 @@ const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 export function createFormat(language: Language) {
   const locale = locales[language];
   const dateFormat = memoize((style: string) => new Intl.DateTimeFormat(locale, dateStyles[style as DateStyle]));
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const relativeFormat = memoize(
+    (style: string) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: style as RelativeStyle }),
+  );
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const clock = memoize(
     (zone: string) => new Intl.DateTimeFormat(locale, { ...clockStyle, ...(zone ? { timeZone: zone } : {}) }),
@@ -36,8 +38,9 @@ export function createFormat(language: Language) {
     /** An instant (ms since the epoch) as a wall-clock time; in the device's zone unless an IANA zone is named. */
     time: (instant: number, zone = '') => clock(zone).format(instant),
 
-    /** “2 hours ago”, “in 3 days”, “now”: `instant` as seen at `now`, both in ms. */
-    relative: (instant: number, now: number) => {
+    /** “2 hours ago” (“2 hr ago” when short), “in 3 days”, “now”: `instant` as seen at `now`, both in ms. */
+    relative: (instant: number, now: number, style: RelativeStyle = 'long') => {
+      const relative = relativeFormat(style);
       const distance = instant - now;
       const [unit, size] = units.find(([, ms]) => Math.abs(distance) >= ms) ?? ['second', 1];
       return unit === 'second' ? relative.format(0, 'second') : relative.format(Math.trunc(distance / size), unit);
@@ -85,6 +88,7 @@ const dateStyles = {
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 export type DateStyle = keyof typeof dateStyles;
+type RelativeStyle = 'long' | 'short';
 
 const clockStyle = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 

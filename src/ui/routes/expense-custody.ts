@@ -56,9 +56,9 @@ function total(records: readonly BlobRecord[], field: 'sentBytes' | 'size'): num
 export type Words = { t: Translate; format: Format };
 type Here = { now: number; reachable: boolean };
 
-/** The custody in words, with its time by this device's clock, like the line of sync state. */
+/** The custody in words, with its age: neither the phone's clock nor the host's, which may differ. */
 export function custodyWords(custody: Custody, { t, format }: Words, { now, reachable }: Here): string {
-  const when = (at: number) => momentWords(at, now, format);
+  const when = (at: number) => format.relative(at, now);
   switch (custody.state) {
     case 'refused':
       return t(errorKey(custody.code));
@@ -71,17 +71,4 @@ export function custodyWords(custody: Custody, { t, format }: Words, { now, reac
     case 'stored':
       return custody.at === null ? t('receipt-custody-stored') : t('receipt-custody-stored-at', when(custody.at));
   }
-}
-
-/** “14:05”, and with the day when it was not today. */
-export function momentWords(at: number, now: number, format: Format): string {
-  const day = localDay(at);
-  return day === localDay(now) ? format.time(at) : `${format.day(day, 'short')}, ${format.time(at)}`;
-}
-
-/** The calendar day by this device's clock. Two hundred rows ask for it, too many for an Intl object each. */
-function localDay(at: number): string {
-  const date = new Date(at);
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }

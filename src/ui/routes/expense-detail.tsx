@@ -8,6 +8,7 @@ import { Message } from '../components/message.tsx';
 import { Section } from '../components/section.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { codeOf } from '../error-code.ts';
+import { useIsPair } from '../hooks/use-is-pair.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import type { ExpenseData } from './expense-data.ts';
 import { ExpenseFacts } from './expense-facts.tsx';
@@ -22,7 +23,7 @@ export function ExpenseDetail({ item, data }: ExpenseDetailProps) {
   const { t } = useMessages();
   const store = useStore();
   const { expense } = item;
-  const mayEdit = store.context.role !== 'hub';
+  const mayEdit = useIsPair();
   const [failure, setFailure] = useState<ErrorCode | null>(null);
   const refused = data.refused.get(expense.id);
 

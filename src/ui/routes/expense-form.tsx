@@ -3,6 +3,7 @@ import type { ErrorCode } from '#domain/errors.ts';
 import type { Expense } from '#domain/expense/schema.ts';
 import { Button } from '../components/button.tsx';
 import { Message } from '../components/message.tsx';
+import { Saved } from '../components/saved.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { codeOf } from '../error-code.ts';
 import { useDraft } from '../hooks/use-draft.ts';
@@ -88,9 +89,7 @@ export function ExpenseForm({ expense: live, data }: ExpenseFormProps) {
         <Button type="submit" weight="primary">
           {t('expense-save')}
         </Button>
-        <p class="expense-saved" aria-live="polite">
-          {saved && t('expense-saved')}
-        </p>
+        <div aria-live="polite">{saved && <Saved>{t('expense-saved')}</Saved>}</div>
         {touched && <p class="subtle">{t('expense-unsaved')}</p>}
       </div>
       {failure && (

@@ -123,7 +123,8 @@ function ExpenseDay({ day, items, shown, data, custody, current }: ExpenseDayPro
   return (
     <div class="stack-tight">
       <h3 class="expense-day">
-        <span>{format.day(day)}</span> <span class="subtle figures">{format.money(total, data.currency)}</span>
+        <span class="sentence">{format.day(day)}</span>{' '}
+        <span class="subtle figures">{format.money(total, data.currency)}</span>
       </h3>
       {failure && (
         <Message type="error" announce>

@@ -2,17 +2,18 @@ import '../styles/expenses.css';
 import { cdxIconArticle } from '@wikimedia/codex-icons';
 import { Message } from '../components/message.tsx';
 import { Page } from '../components/page.tsx';
-import { useMessages, useStore } from '../context.ts';
+import { useMessages } from '../context.ts';
+import { useIsPair } from '../hooks/use-is-pair.ts';
 import { AddReceipt } from './receipt-add.tsx';
 import { ReceiptWithout } from './receipt-without.tsx';
 
 /** Where the home-screen shortcut leads: a browser opens the camera only on a tap, so here it is one. */
 export function ExpenseNewPage() {
   const { t } = useMessages();
-  const { role } = useStore().context;
+  const isPair = useIsPair();
   return (
     <Page title={t('receipt-add')} back={{ href: '/expenses', label: t('nav-expenses') }}>
-      {role === 'hub' ? (
+      {!isPair ? (
         <Message>{t('receipt-not-hub')}</Message>
       ) : (
         <>

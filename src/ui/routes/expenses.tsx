@@ -3,7 +3,9 @@ import { cdxIconArticle } from '@wikimedia/codex-icons';
 import { Loading } from '../components/loading.tsx';
 import { NotDownloaded } from '../components/not-downloaded.tsx';
 import { Page } from '../components/page.tsx';
+import { ReadOnly } from '../components/read-only.tsx';
 import { useMessages, useStore } from '../context.ts';
+import { useIsPair } from '../hooks/use-is-pair.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { BudgetSummary } from './expense-budget.tsx';
 import { readExpenses } from './expense-data.ts';
@@ -16,7 +18,7 @@ export function ExpensesPage() {
   const { t } = useMessages();
   const store = useStore();
   const data = useLive(() => readExpenses(store), [store]);
-  const mayAdd = store.context.role !== 'hub';
+  const mayAdd = useIsPair();
   return (
     <Page title={t('nav-expenses')}>
       {mayAdd && (
@@ -25,6 +27,7 @@ export function ExpensesPage() {
           <AddReceipt from="files" icon={cdxIconArticle} label={t('receipt-choose-files')} />
         </div>
       )}
+      <ReadOnly />
       {!data && <Loading />}
       {data && !data.downloaded && <NotDownloaded />}
       {data && (data.downloaded || data.items.length > 0) && (

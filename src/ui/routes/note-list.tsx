@@ -3,15 +3,24 @@ import type { Note } from '#domain/evidence/schema.ts';
 import type { Participant } from '#domain/exchange/schema.ts';
 import { Button } from '../components/button.tsx';
 import { Section } from '../components/section.tsx';
+import { UnsentMark } from '../components/unsent-mark.tsx';
 import { useMessages } from '../context.ts';
+import { useIsPair } from '../hooks/use-is-pair.ts';
 
 const shownAtFirst = 3;
 
-type NoteListProps = { notes: readonly Note[]; people: ReadonlyMap<string, Participant>; now: number };
+type NoteListProps = {
+  notes: readonly Note[];
+  people: ReadonlyMap<string, Participant>;
+  /** The ids of what still waits on this device. */
+  unsent: ReadonlySet<string>;
+  now: number;
+};
 
 /** The latest notes of the pair; nothing at all before the first one. */
-export function NoteList({ notes, people, now }: NoteListProps) {
+export function NoteList({ notes, people, unsent, now }: NoteListProps) {
   const { t, format } = useMessages();
+  const isPair = useIsPair();
   const [all, setAll] = useState(false);
   if (notes.length === 0) return null;
   const latest = notes.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
@@ -24,9 +33,14 @@ export function NoteList({ notes, people, now }: NoteListProps) {
             <p class="prose">{body}</p>
             <p class="note-foot subtle small">
               <span>
-                {people.get(createdBy)?.name} · {format.relative(Date.parse(createdAt), now)}
+                {people.get(createdBy)?.name} · {format.relative(Date.parse(createdAt), now)}{' '}
+                <UnsentMark shown={unsent.has(id)} />
               </span>
-              <a href={`/today?note=${id}`}>{t('note-edit-link')}</a>
+              {isPair && (
+                <a class="note-edit" href={`/today?note=${id}`}>
+                  {t('note-edit-link')}
+                </a>
+              )}
             </p>
           </li>
         ))}

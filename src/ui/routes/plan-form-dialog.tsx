@@ -3,6 +3,7 @@ import { useId } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { useMessages } from '../context.ts';
+import { useFocusError } from '../hooks/use-focus-error.ts';
 import { RestoredNotice, SaveOutcome, type Saving } from './plan-save.tsx';
 
 type FormDialogProps = {
@@ -27,6 +28,7 @@ export function beginHere(element: HTMLInputElement | HTMLTextAreaElement | null
 export function FormDialog({ title, edits, saving, onSubmit, onClose, children, extra }: FormDialogProps) {
   const { t } = useMessages();
   const formId = useId();
+  const { form, focusError } = useFocusError();
   const actions = (
     <>
       <Button type="submit" form={formId} weight="primary" disabled={saving.state === 'saving'}>
@@ -39,12 +41,14 @@ export function FormDialog({ title, edits, saving, onSubmit, onClose, children, 
     <Dialog open title={title} onClose={onClose} actions={actions}>
       <RestoredNotice edits={edits} />
       <form
+        ref={form}
         id={formId}
         class="form"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
           onSubmit();
+          focusError();
         }}
       >
         {children}

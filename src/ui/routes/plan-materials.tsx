@@ -15,7 +15,7 @@ export function Materials({ materials }: { materials: readonly Material[] }) {
             <li key={id} class="list-item plan-item">
               <p>
                 {isWebAddress(url) ? (
-                  <a href={url} target="_blank" rel="noopener">
+                  <a class="plan-link" href={url} target="_blank" rel="noopener">
                     {title}
                   </a>
                 ) : (

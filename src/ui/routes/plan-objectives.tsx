@@ -6,6 +6,7 @@ import { Button, IconButton } from '../components/button.tsx';
 import { Chip } from '../components/chip.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Section } from '../components/section.tsx';
+import { UnsentMark } from '../components/unsent-mark.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { ObjectiveDialog } from './plan-objective-dialog.tsx';
 import { reorder } from './plan-reorder.tsx';
@@ -22,6 +23,8 @@ const tones: Record<ObjectiveState, 'notice' | 'progressive' | 'success' | 'warn
 type ObjectivesProps = {
   objectives: readonly Objective[];
   sessions: readonly Session[];
+  /** The ids of what still waits on this device. */
+  unsent: ReadonlySet<string>;
   canEdit: boolean;
   /** The objective in the form, `new`, or none. */
   editing: string | undefined;
@@ -30,7 +33,7 @@ type ObjectivesProps = {
 };
 
 /** The learning objectives in the pair's order. */
-export function Objectives({ objectives, sessions, canEdit, editing, onEdit, onClose }: ObjectivesProps) {
+export function Objectives({ objectives, sessions, unsent, canEdit, editing, onEdit, onClose }: ObjectivesProps) {
   const { t } = useMessages();
   const store = useStore();
   const saving = useSaving();
@@ -63,6 +66,7 @@ export function Objectives({ objectives, sessions, canEdit, editing, onEdit, onC
                 key={objective.id}
                 objective={objective}
                 unserved={unserved.has(objective.id)}
+                unsent={unsent.has(objective.id)}
                 {...(canEdit && { onEdit: () => onEdit(objective.id) })}
                 {...(canEdit && at > 0 && { onUp: () => move(at, at - 1) })}
                 {...(canEdit && at < objectives.length - 1 && { onDown: () => move(at, at + 1) })}
@@ -91,19 +95,23 @@ type ObjectiveItemProps = {
   objective: Objective;
   /** No session serves it. */
   unserved: boolean;
+  unsent: boolean;
   onEdit?: () => void;
   onUp?: () => void;
   onDown?: () => void;
 };
 
-function ObjectiveItem({ objective, unserved, onEdit, onUp, onDown }: ObjectiveItemProps) {
+function ObjectiveItem({ objective, unserved, unsent, onEdit, onUp, onDown }: ObjectiveItemProps) {
   const { t } = useMessages();
   const { id, title, problem, indicator, state } = objective;
   return (
     <li class="list-item plan-item">
       <div class="plan-item-head">
         <h3 id={`objective-${id}`}>{title}</h3>
-        <Chip tone={tones[state]}>{t(`objective-state-${state}`)}</Chip>
+        <p class="row">
+          <Chip tone={tones[state]}>{t(`objective-state-${state}`)}</Chip>
+          <UnsentMark shown={unsent} />
+        </p>
       </div>
       {problem && <Described label={t('objective-problem')} text={problem} />}
       {indicator && <Described label={t('objective-indicator')} text={indicator} />}

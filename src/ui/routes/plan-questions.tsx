@@ -3,6 +3,7 @@ import type { Question } from '#domain/plan/schema.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Section } from '../components/section.tsx';
+import { UnsentMark } from '../components/unsent-mark.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { QuestionDialog } from './plan-question-dialog.tsx';
 import { SaveOutcome, useSaving } from './plan-save.tsx';
@@ -10,6 +11,8 @@ import { Tick } from './plan-tick.tsx';
 
 type QuestionsProps = {
   questions: readonly Question[];
+  /** The ids of what still waits on this device. */
+  unsent: ReadonlySet<string>;
   canEdit: boolean;
   editing: string | undefined;
   onEdit: (id: string) => void;
@@ -17,7 +20,7 @@ type QuestionsProps = {
 };
 
 /** The questions that the mentee brings: 10–15 are wanted before the visit (Guidance). */
-export function Questions({ questions, canEdit, editing, onEdit, onClose }: QuestionsProps) {
+export function Questions({ questions, unsent, canEdit, editing, onEdit, onClose }: QuestionsProps) {
   const { t } = useMessages();
   const saving = useSaving();
   const answered = questions.filter((question) => question.answered).length;
@@ -43,6 +46,7 @@ export function Questions({ questions, canEdit, editing, onEdit, onClose }: Ques
               <QuestionItem
                 key={question.id}
                 question={question}
+                unsent={unsent.has(question.id)}
                 canEdit={canEdit}
                 onEdit={() => onEdit(question.id)}
               />
@@ -59,22 +63,22 @@ export function Questions({ questions, canEdit, editing, onEdit, onClose }: Ques
   );
 }
 
-type QuestionItemProps = { question: Question; canEdit: boolean; onEdit: () => void };
+type QuestionItemProps = { question: Question; unsent: boolean; canEdit: boolean; onEdit: () => void };
 
-function QuestionItem({ question, canEdit, onEdit }: QuestionItemProps) {
+function QuestionItem({ question, unsent, canEdit, onEdit }: QuestionItemProps) {
   const { t } = useMessages();
   const store = useStore();
   const { id, text, answered, answer } = question;
   const tick = (now: boolean) => store.mutate('question.edit', { id, changes: { answered: now } });
   return (
-    <li class="list-item question">
-      <div class="question-row">
+    <li class="list-item tick-item">
+      <div class="tick-row">
         <Tick checked={answered} disabled={!canEdit} write={tick}>
-          {text}
+          {text} <UnsentMark shown={unsent} />
         </Tick>
         {canEdit && <IconButton icon={cdxIconEdit} label={t('question-edit-one', text)} onClick={onEdit} />}
       </div>
-      {answer && <p class="prose question-answer">{answer}</p>}
+      {answer && <p class="prose tick-more">{answer}</p>}
     </li>
   );
 }

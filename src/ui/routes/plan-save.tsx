@@ -1,9 +1,8 @@
-import { cdxIconSuccess } from '@wikimedia/codex-icons';
 import { useState } from 'preact/hooks';
 import type { ErrorCode, Rejection } from '#domain/errors.ts';
 import { Button } from '../components/button.tsx';
-import { Icon } from '../components/icon.tsx';
 import { Message } from '../components/message.tsx';
+import { Saved } from '../components/saved.tsx';
 import { useMessages } from '../context.ts';
 import { codeOf } from '../error-code.ts';
 import { errorKey } from '../i18n/message-keys.ts';
@@ -34,12 +33,7 @@ export function SaveOutcome({ state }: { state: Saving['state'] }) {
   const { t } = useMessages();
   return (
     <div class="save-outcome" aria-live="polite">
-      {state === 'saved' && (
-        <p class="saved">
-          <Icon icon={cdxIconSuccess} size="small" />
-          <span>{t('plan-saved')}</span>
-        </p>
-      )}
+      {state === 'saved' && <Saved>{t('plan-saved')}</Saved>}
       {state !== 'idle' && state !== 'saving' && state !== 'saved' && (
         <Message type="error">{t(errorKey(state))}</Message>
       )}

@@ -1,15 +1,17 @@
-import '../styles/schedule.css';
+import '../styles/plan.css';
 import { useLocation } from 'preact-iso/router';
-import { pair } from '#domain/mutation.ts';
 import { getExchange, isDownloaded } from '#store/queries/exchange.ts';
 import { listInOrder } from '#store/queries/rows.ts';
 import { listSessions } from '#store/queries/schedule.ts';
 import type { Store } from '#store/store.ts';
 import { Loading } from '../components/loading.tsx';
 import { NotDownloaded } from '../components/not-downloaded.tsx';
-import { Page } from '../components/page.tsx';
+import { Page, Topic } from '../components/page.tsx';
+import { ReadOnly } from '../components/read-only.tsx';
 import { useMessages, useStore } from '../context.ts';
+import { useIsPair } from '../hooks/use-is-pair.ts';
 import { useLive } from '../hooks/use-live.ts';
+import { useUnsent } from '../hooks/use-unsent.ts';
 import { Materials } from './plan-materials.tsx';
 import { Objectives } from './plan-objectives.tsx';
 import { Questions } from './plan-questions.tsx';
@@ -33,20 +35,23 @@ export function PlanPage() {
   const store = useStore();
   const { query, route } = useLocation();
   const plan = useLive(() => readPlan(store), [store]);
-  const canEdit = pair.includes(store.context.role);
+  const canEdit = useIsPair();
+  const unsent = useUnsent();
   // The open form stands in the address, so that a reload or a killed page brings it back.
   const open = (kind: 'objective' | 'question', id: string) => route(`/plan?${kind}=${id}`, true);
   const close = () => route('/plan', true);
   return (
-    <Page title={t('nav-plan')} kicker={plan?.exchange?.topic}>
+    <Page title={t('nav-plan')} kicker={<Topic exchange={plan?.exchange} />}>
       <PlanTabs />
       {!plan && <Loading />}
       {plan && !plan.known && <NotDownloaded />}
       {plan?.known && (
         <>
+          <ReadOnly />
           <Objectives
             objectives={plan.objectives}
             sessions={plan.sessions}
+            unsent={unsent}
             canEdit={canEdit}
             editing={query.objective}
             onEdit={(id) => open('objective', id)}
@@ -54,6 +59,7 @@ export function PlanPage() {
           />
           <Questions
             questions={plan.questions}
+            unsent={unsent}
             canEdit={canEdit}
             editing={query.question}
             onEdit={(id) => open('question', id)}

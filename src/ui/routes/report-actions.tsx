@@ -1,97 +1,77 @@
-import { cdxIconAdd } from '@wikimedia/codex-icons';
-import { useState } from 'preact/hooks';
-import * as z from 'zod/mini';
-import { orderBetween } from '#domain/order.ts';
+import { cdxIconAdd, cdxIconEdit } from '@wikimedia/codex-icons';
 import type { ActionItem } from '#domain/report/schema.ts';
-import { Button } from '../components/button.tsx';
-import { Checkbox } from '../components/checkbox.tsx';
+import { Button, IconButton } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
-import { Field } from '../components/field.tsx';
 import { Section } from '../components/section.tsx';
-import { DateInput, TextInput } from '../components/text-input.tsx';
+import { UnsentMark } from '../components/unsent-mark.tsx';
 import { useMessages, useStore } from '../context.ts';
-import { useDraft } from '../hooks/use-draft.ts';
+import { useIsPair } from '../hooks/use-is-pair.ts';
+import { SaveOutcome, useSaving } from './plan-save.tsx';
+import { Tick } from './plan-tick.tsx';
+import { ActionDialog } from './report-action-dialog.tsx';
+
+type ActionItemsProps = {
+  items: readonly ActionItem[];
+  /** The ids of what still waits on this device. */
+  unsent: ReadonlySet<string>;
+  /** The item in the form, `new`, or none. */
+  editing: string | undefined;
+  onEdit: (id: string) => void;
+  onClose: () => void;
+};
 
 /** What each side does after the exchange; the report needs at least one (Handbook). */
-export function ActionItems({ items }: { items: readonly ActionItem[] }) {
+export function ActionItems({ items, unsent, editing, onEdit, onClose }: ActionItemsProps) {
   const { t } = useMessages();
-  const [adding, setAdding] = useState(false);
-  const add = (
-    <Button icon={cdxIconAdd} onClick={() => setAdding(true)}>
+  const isPair = useIsPair();
+  const saving = useSaving();
+  const add = isPair && (
+    <Button icon={cdxIconAdd} onClick={() => onEdit('new')}>
       {t('action-add')}
     </Button>
   );
   return (
-    <Section title={t('action-title')} action={items.length > 0 && !adding ? add : undefined}>
-      {items.length === 0 && !adding && (
+    <Section title={t('action-title')}>
+      {items.length === 0 ? (
         <EmptyState title={t('action-empty-title')} action={add} children={t('action-empty-text')} />
+      ) : (
+        <>
+          <ul class="list" aria-label={t('action-title')}>
+            {items.map((item) => (
+              <ActionRow key={item.id} item={item} unsent={unsent.has(item.id)} onEdit={() => onEdit(item.id)} />
+            ))}
+          </ul>
+          <div class="actions">{add}</div>
+        </>
       )}
-      <div>
-        {items.map((item) => (
-          <ActionRow key={item.id} item={item} />
-        ))}
-      </div>
-      {adding && <ActionForm after={items.at(-1)?.order ?? ''} onClose={() => setAdding(false)} />}
+      <SaveOutcome state={editing ? 'idle' : saving.state} />
+      {editing && isPair && (
+        <ActionDialog key={editing} which={editing} items={items} saving={saving} onClose={onClose} />
+      )}
     </Section>
   );
 }
 
-function ActionRow({ item }: { item: ActionItem }) {
+type ActionRowProps = { item: ActionItem; unsent: boolean; onEdit: () => void };
+
+function ActionRow({ item, unsent, onEdit }: ActionRowProps) {
   const { t, format } = useMessages();
   const store = useStore();
-  const facts = [item.who, item.due ? t('action-by', format.day(item.due, 'medium')) : ''].filter(Boolean).join(' · ');
+  const isPair = useIsPair();
+  const { id, what, who, due, done } = item;
+  const facts = [who, due ? t('action-by', format.day(due, 'medium')) : ''].filter(Boolean).join(' · ');
+  const tick = (now: boolean) => store.mutate('action.edit', { id, changes: { done: now } });
   return (
-    <Checkbox
-      checked={item.done}
-      strike
-      onChange={(done) => void store.mutate('action.edit', { id: item.id, changes: { done } })}
-    >
-      {item.what}
-      {facts && <span class="report-facts">{facts}</span>}
-    </Checkbox>
-  );
-}
-
-const draftSchema = z.object({ what: z.string(), who: z.string(), due: z.string() });
-
-function ActionForm({ after, onClose }: { after: string; onClose: () => void }) {
-  const { t } = useMessages();
-  const store = useStore();
-  const form = useDraft('action/new', draftSchema, { what: '', who: '', due: '' });
-  const [missing, setMissing] = useState(false);
-  if (!form.value) return null;
-  const { what, who, due } = form.value;
-
-  async function save(event: Event): Promise<void> {
-    event.preventDefault();
-    setMissing(!what.trim());
-    if (!what.trim()) return;
-    const order = orderBetween(after, '');
-    const item = { id: store.newId(), order, what: what.trim(), who, due: due || null, done: false, note: '' };
-    if (await store.mutate('action.add', item)) return;
-    await form.finish();
-    onClose();
-  }
-
-  return (
-    <form class="stack" onSubmit={(event) => void save(event)}>
-      <Field label={t('action-what')} error={missing ? t('action-what-missing') : undefined}>
-        <TextInput value={what} onInput={(value) => form.change({ what: value })} />
-      </Field>
-      <Field label={t('action-who')} optional>
-        <TextInput value={who} onInput={(value) => form.change({ who: value })} />
-      </Field>
-      <Field label={t('action-due')} optional>
-        <DateInput value={due} onInput={(value) => form.change({ due: value })} />
-      </Field>
-      <div class="row">
-        <Button type="submit" weight="primary">
-          {t('action-save')}
-        </Button>
-        <Button weight="quiet" onClick={() => void form.discard().then(onClose)}>
-          {t('action-cancel')}
-        </Button>
+    <li class="list-item tick-item">
+      <div class="tick-row">
+        <Tick checked={done} strike disabled={!isPair} write={tick}>
+          {what}
+          <span class="report-facts">
+            {facts} <UnsentMark shown={unsent} />
+          </span>
+        </Tick>
+        {isPair && <IconButton icon={cdxIconEdit} label={t('action-edit-one', what)} onClick={onEdit} />}
       </div>
-    </form>
+    </li>
   );
 }

@@ -6,10 +6,12 @@ import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Message } from '../components/message.tsx';
 import { Photo } from '../components/photo.tsx';
+import { Saved } from '../components/saved.tsx';
 import { Section } from '../components/section.tsx';
 import { TextArea } from '../components/text-input.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { useDraft } from '../hooks/use-draft.ts';
+import { useIsPair } from '../hooks/use-is-pair.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import { addEvidence, type EvidenceOutcome } from './add-evidence.ts';
 
@@ -20,8 +22,9 @@ type GalleryProps = { sectionId: string | null; evidence: readonly Evidence[] };
 /** The photos that show what was done, with the words under each. */
 export function EvidenceGallery({ sectionId, evidence }: GalleryProps) {
   const { t } = useMessages();
+  const isPair = useIsPair();
   return (
-    <Section title={t('evidence-title')} action={<AddPhoto sectionId={sectionId} />}>
+    <Section title={t('evidence-title')} action={isPair && <AddPhoto sectionId={sectionId} />}>
       {evidence.length === 0 ? (
         <EmptyState icon={cdxIconCamera} title={t('evidence-empty-title')}>
           {t('evidence-empty-text')}
@@ -72,7 +75,9 @@ function AddPhoto({ sectionId }: { sectionId: string | null }) {
       <Button icon={cdxIconCamera} disabled={busy} onClick={() => input.current?.click()}>
         {label}
       </Button>
-      <div aria-live="polite">{saved > 0 && <p class="subtle">{t('evidence-saved', saved)}</p>}</div>
+      <div class="save-outcome" aria-live="polite">
+        {saved > 0 && <Saved>{t('evidence-saved', saved)}</Saved>}
+      </div>
       {failed.map(({ name, code }) => (
         <Message key={name} type="error" title={t('evidence-failed', name)} announce>
           {code && t(errorKey(code))}
@@ -82,8 +87,21 @@ function AddPhoto({ sectionId }: { sectionId: string | null }) {
   );
 }
 
-/** A photo with its caption, which is edited where it stands and saved when one leaves it. */
 function EvidenceFigure({ photo }: { photo: Evidence }) {
+  const { t } = useMessages();
+  const isPair = useIsPair();
+  return (
+    <li>
+      <figure class="evidence-figure">
+        <Photo hash={photo.thumb ?? photo.blob} alt={photo.caption || t('evidence-no-caption')} />
+        <figcaption class="small">{isPair ? <CaptionEditor photo={photo} /> : photo.caption}</figcaption>
+      </figure>
+    </li>
+  );
+}
+
+/** The caption is edited where it stands, and saved when one leaves it. */
+function CaptionEditor({ photo }: { photo: Evidence }) {
   const { t } = useMessages();
   const store = useStore();
   const { value, change, finish } = useDraft(`caption/${photo.id}`, captionSchema, { caption: photo.caption });
@@ -96,20 +114,15 @@ function EvidenceFigure({ photo }: { photo: Evidence }) {
   }
 
   return (
-    <li>
-      <figure class="evidence-figure">
-        <Photo hash={photo.thumb ?? photo.blob} alt={caption || t('evidence-no-caption')} />
-        <figcaption class="evidence-caption">
-          <TextArea
-            aria-label={t('evidence-caption')}
-            placeholder={t('evidence-caption-add')}
-            rows={1}
-            value={caption}
-            onInput={(typed) => change({ caption: typed })}
-            onBlur={() => void keep()}
-          />
-        </figcaption>
-      </figure>
-    </li>
+    <div class="evidence-caption">
+      <TextArea
+        aria-label={t('evidence-caption')}
+        placeholder={t('evidence-caption-add')}
+        rows={1}
+        value={caption}
+        onInput={(typed) => change({ caption: typed })}
+        onBlur={() => void keep()}
+      />
+    </div>
   );
 }

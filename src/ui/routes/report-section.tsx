@@ -8,7 +8,10 @@ import { Loading } from '../components/loading.tsx';
 import { Message } from '../components/message.tsx';
 import { NotDownloaded } from '../components/not-downloaded.tsx';
 import { Page } from '../components/page.tsx';
+import { ReadOnly } from '../components/read-only.tsx';
+import { Saved } from '../components/saved.tsx';
 import { useApp, useMessages, useStore } from '../context.ts';
+import { useIsPair } from '../hooks/use-is-pair.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import { type JointText, openJointText, type SaveState } from './joint-text.ts';
@@ -67,9 +70,11 @@ function Editor({ textId, label, guidance }: EditorProps) {
       <Field label={t('report-text-label', label)} description={guidance}>
         <JointTextArea text={text} />
       </Field>
-      <p class="report-save subtle" aria-live="polite">
-        {save && save.state !== 'failed' ? t(`report-${save.state}`) : ''}
-      </p>
+      <div class="report-save" aria-live="polite">
+        {save?.state === 'saving' && <p class="subtle">{t('report-saving')}</p>}
+        {save?.state === 'saved' && <Saved>{t('report-saved')}</Saved>}
+      </div>
+      <ReadOnly />
       {save?.state === 'failed' && <SaveFailed code={save.code} text={text} />}
     </div>
   );
@@ -78,11 +83,19 @@ function Editor({ textId, label, guidance }: EditorProps) {
 /** Not a controlled input: the document decides what it shows, and an input method composes undisturbed. */
 function JointTextArea({ text }: { text: JointText }) {
   const { control } = useFieldLinks();
+  const isPair = useIsPair();
   const area = useRef<HTMLTextAreaElement>(null);
   useEffect(() => (area.current ? text.bind(area.current) : undefined), [text]);
   return (
     <div class="cdx-text-area">
-      <textarea {...control} ref={area} class="cdx-text-area__textarea report-text" rows={12} dir="auto" />
+      <textarea
+        {...control}
+        ref={area}
+        class="cdx-text-area__textarea report-text"
+        rows={12}
+        dir="auto"
+        readOnly={!isPair}
+      />
     </div>
   );
 }

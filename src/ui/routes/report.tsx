@@ -1,4 +1,5 @@
 import { cdxIconClock } from '@wikimedia/codex-icons';
+import { useLocation } from 'preact-iso/router';
 import { dayDistance, reportDueDay, wallClock } from '#domain/days.ts';
 import type { Exchange } from '#domain/exchange/schema.ts';
 import type { Section } from '#domain/report/schema.ts';
@@ -10,10 +11,13 @@ import { Chip } from '../components/chip.tsx';
 import { List, ListItem } from '../components/list.tsx';
 import { Loading } from '../components/loading.tsx';
 import { NotDownloaded } from '../components/not-downloaded.tsx';
-import { Page } from '../components/page.tsx';
+import { Page, Topic } from '../components/page.tsx';
+import { ReadOnly } from '../components/read-only.tsx';
 import { Section as Part } from '../components/section.tsx';
+import { UnsentMark } from '../components/unsent-mark.tsx';
 import { useApp, useMessages, useStore } from '../context.ts';
 import { useLive } from '../hooks/use-live.ts';
+import { useUnsent } from '../hooks/use-unsent.ts';
 import { ActionItems } from './report-actions.tsx';
 import { EvidenceGallery } from './report-evidence.tsx';
 import '../styles/report.css';
@@ -22,22 +26,36 @@ import '../styles/report.css';
 export function ReportPage() {
   const { t } = useMessages();
   const store = useStore();
+  const { query, route } = useLocation();
+  const unsent = useUnsent();
   const report = useLive(() => readReport(store), [store]);
   if (!report) return <Page title={t('nav-report')} children={<Loading />} />;
   if (!report.downloaded) return <Page title={t('nav-report')} children={<NotDownloaded />} />;
   const { exchange, sections, evidence, actions } = report;
   return (
-    <Page title={t('nav-report')} kicker={exchange?.topic}>
+    <Page title={t('nav-report')} kicker={<Topic exchange={exchange} />}>
       {exchange && <Due exchange={exchange} />}
+      <ReadOnly />
       <Part title={t('report-sections')}>
-        <List>
-          {sections.map((entry) => (
-            <SectionRow key={entry.section.id} {...entry} />
-          ))}
-        </List>
+        {sections.length === 0 ? (
+          <p class="subtle">{t('report-sections-none')}</p>
+        ) : (
+          <List>
+            {sections.map((entry) => (
+              <SectionRow key={entry.section.id} {...entry} unsent={unsent.has(entry.section.id)} />
+            ))}
+          </List>
+        )}
       </Part>
       <EvidenceGallery sectionId={null} evidence={evidence} />
-      <ActionItems items={actions} />
+      {/* The open form stands in the address, so that a reload or a killed page brings it back. */}
+      <ActionItems
+        items={actions}
+        unsent={unsent}
+        editing={query.action}
+        onEdit={(id) => route(`/report?action=${id}`, true)}
+        onClose={() => route('/report', true)}
+      />
     </Page>
   );
 }
@@ -70,11 +88,11 @@ async function readSections(store: Store): Promise<SectionEntry[]> {
   );
 }
 
-function SectionRow({ section, opening, edited }: SectionEntry) {
+function SectionRow({ section, opening, edited, unsent }: SectionEntry & { unsent: boolean }) {
   const { t, format } = useMessages();
   const { now } = useApp();
   const detail = edited
-    ? t('report-edited', edited.name, format.relative(Date.parse(edited.at), now()))
+    ? t('report-edited', edited.name, format.relative(Date.parse(edited.at), now(), 'short'))
     : t('report-not-begun');
   return (
     <ListItem
@@ -83,13 +101,13 @@ function SectionRow({ section, opening, edited }: SectionEntry) {
       detail={
         <>
           {opening && <span class="report-opening">{opening}</span>}
-          <span>{detail}</span>
+          <span class="report-meta">
+            <span>{t(`section-owner-${section.owner}`)}</span>
+            <span>{detail}</span>
+            {section.required && !edited && <Chip tone="warning">{t('report-required')}</Chip>}
+            <UnsentMark shown={unsent} />
+          </span>
         </>
-      }
-      end={
-        <Chip tone={section.required && !edited ? 'warning' : 'subtle'}>
-          {t(section.required && !edited ? 'report-required' : `section-owner-${section.owner}`)}
-        </Chip>
       }
     />
   );

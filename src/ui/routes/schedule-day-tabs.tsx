@@ -18,7 +18,7 @@ export function DayTabs({ days, shown, today }: DayTabsProps) {
           href={`/plan/schedule?day=${day}`}
           aria-current={day === shown ? 'date' : undefined}
         >
-          <span>{format.day(day, 'short')}</span>
+          <span class="sentence">{format.day(day, 'short')}</span>
           {day === today && <span class="day-tab-today">{t('nav-today')}</span>}
         </a>
       ))}

@@ -1,8 +1,12 @@
+import { cdxIconAdd } from '@wikimedia/codex-icons';
 import { Fragment } from 'preact';
+import { useLocation } from 'preact-iso/router';
 import type { HostTime } from '#domain/schedule/host-clock.ts';
 import { timingOf } from '#domain/schedule/now-next.ts';
 import { gapsOf, overlapsOf } from '#domain/schedule/warnings.ts';
+import { Button } from '../components/button.tsx';
 import { useMessages } from '../context.ts';
+import { useIsPair } from '../hooks/use-is-pair.ts';
 import type { ScheduleData } from './schedule.tsx';
 import { SessionItem } from './schedule-item.tsx';
 import { NowLine, nowLinePlace } from './schedule-now-line.tsx';
@@ -13,12 +17,16 @@ type ScheduleDayProps = {
   /** On a phone the other days are hidden; on a wide screen all stand side by side. */
   isShown: boolean;
   data: ScheduleData;
+  /** The ids of what still waits on this device. */
+  unsent: ReadonlySet<string>;
   wall: HostTime;
 };
 
 /** One day: its sessions in order, what clashes and what is still free, and where the day stands now. */
-export function ScheduleDay({ day, isShown, data, wall }: ScheduleDayProps) {
+export function ScheduleDay({ day, isShown, data, unsent, wall }: ScheduleDayProps) {
   const { t, format } = useMessages();
+  const { route } = useLocation();
+  const isPair = useIsPair();
   const sessions = data.sessions.filter((session) => session.day === day);
   const gaps = new Map(gapsOf(sessions).map((gap) => [gap.beforeId, gap]));
   const line = nowLinePlace(sessions, wall);
@@ -26,7 +34,7 @@ export function ScheduleDay({ day, isShown, data, wall }: ScheduleDayProps) {
     <section class={`schedule-day${isShown ? ' schedule-day--shown' : ''}`} aria-labelledby={`day-${day}`}>
       <h2
         id={`day-${day}`}
-        class={day === wall.day ? 'schedule-day-title schedule-day-title--today' : 'schedule-day-title'}
+        class={`schedule-day-title sentence${day === wall.day ? ' schedule-day-title--today' : ''}`}
       >
         {format.day(day)}
       </h2>
@@ -45,6 +53,7 @@ export function ScheduleDay({ day, isShown, data, wall }: ScheduleDayProps) {
                 session={session}
                 timing={timingOf(session, wall)}
                 overlaps={overlapsOf(session, sessions)}
+                unsent={unsent.has(session.id)}
                 data={data}
               >
                 {line?.at === at && <NowLine share={line.share} time={wall.time} />}
@@ -58,6 +67,18 @@ export function ScheduleDay({ day, isShown, data, wall }: ScheduleDayProps) {
           </li>
         )}
       </ol>
+      {/* A session is added after the last one, so its button stands there too. */}
+      {isPair && (
+        <div class="actions">
+          <Button
+            icon={cdxIconAdd}
+            onClick={() => route(`/plan/schedule/new?day=${day}`)}
+            aria-describedby={`day-${day}`}
+          >
+            {t('schedule-add')}
+          </Button>
+        </div>
+      )}
     </section>
   );
 }

@@ -1,11 +1,12 @@
 import { cdxIconAlert, cdxIconUndo } from '@wikimedia/codex-icons';
 import type { ComponentChildren } from 'preact';
-import { pair } from '#domain/mutation.ts';
 import type { Session } from '#domain/schedule/schema.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { Chip } from '../components/chip.tsx';
 import { Icon } from '../components/icon.tsx';
+import { UnsentMark } from '../components/unsent-mark.tsx';
 import { useMessages, useStore } from '../context.ts';
+import { useIsPair } from '../hooks/use-is-pair.ts';
 import { SaveOutcome, useSaving } from './plan-save.tsx';
 import type { ScheduleData } from './schedule.tsx';
 import { SessionStateChip, TimeRange } from './schedule-words.tsx';
@@ -15,16 +16,19 @@ type SessionItemProps = {
   timing: 'past' | 'now' | 'ahead';
   /** The sessions that take place at the same time. */
   overlaps: readonly Session[];
+  /** It has waited on this device for more than a moment. */
+  unsent: boolean;
   data: ScheduleData;
   /** The current-time line, when it passes here. */
   children: ComponentChildren;
 };
 
 /** A session of the timeline, with the one tap that says it took place. */
-export function SessionItem({ session, timing, overlaps, data, children }: SessionItemProps) {
+export function SessionItem({ session, timing, overlaps, unsent, data, children }: SessionItemProps) {
   const { t } = useMessages();
   const store = useStore();
   const saving = useSaving();
+  const isPair = useIsPair();
   const { id, title, kind, place, leadId, state } = session;
   const lead = leadId ? data.people.get(leadId)?.name : undefined;
   const objectives = data.objectives.filter((objective) => session.objectiveIds.includes(objective.id));
@@ -36,12 +40,13 @@ export function SessionItem({ session, timing, overlaps, data, children }: Sessi
       <div class="timeline-head">
         <TimeRange {...session} />
         <SessionStateChip state={state} />
-        {pair.includes(store.context.role) && <MarkButton session={session} onMark={mark} />}
+        {isPair && <MarkButton session={session} onMark={mark} />}
       </div>
       <h3 id={`session-${id}`} class="timeline-title">
         <a href={`/plan/schedule/${id}`}>{title}</a>
       </h3>
       <p class="subtle small">{facts.join(' · ')}</p>
+      <UnsentMark shown={unsent} />
       {overlaps.length > 0 && (
         <p class="schedule-warning small">
           <Icon icon={cdxIconAlert} size="small" />

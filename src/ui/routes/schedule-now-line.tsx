@@ -1,3 +1,4 @@
+import '../styles/now-line.css';
 import { minutesOf } from '#domain/days.ts';
 import type { HostTime } from '#domain/schedule/host-clock.ts';
 import type { Session } from '#domain/schedule/schema.ts';

@@ -1,4 +1,4 @@
-import '../styles/schedule.css';
+import '../styles/session.css';
 import { useLocation, useRoute } from 'preact-iso/router';
 import { wallClock } from '#domain/days.ts';
 import type { Exchange } from '#domain/exchange/schema.ts';
@@ -8,10 +8,12 @@ import { Loading } from '../components/loading.tsx';
 import { NotDownloaded } from '../components/not-downloaded.tsx';
 import { Page } from '../components/page.tsx';
 import { useApp, useMessages, useStore } from '../context.ts';
+import { useIsPair } from '../hooks/use-is-pair.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { useLast } from './plan-edits.tsx';
 import { readSchedule, type ScheduleData } from './schedule.tsx';
 import { SessionEditor } from './session-editor.tsx';
+import { SessionFacts } from './session-facts.tsx';
 import { SessionNew } from './session-new.tsx';
 
 /** One session: the address `new` adds one. */
@@ -32,7 +34,7 @@ function SessionScreen({ id }: { id: string }) {
   return (
     <Page
       title={title}
-      kicker={session && format.day(session.day)}
+      kicker={session && <p class="sentence">{format.day(session.day)}</p>}
       back={{ href: day ? `/plan/schedule?day=${day}` : '/plan/schedule', label: t('schedule-title') }}
     >
       {data ? <SessionForm id={id} data={data} session={session} day={day} /> : <Loading />}
@@ -49,10 +51,13 @@ type SessionFormProps = {
 
 function SessionForm({ id, data, session, day }: SessionFormProps) {
   const { t } = useMessages();
+  const isPair = useIsPair();
   const { exchange } = data;
   if (!exchange && !data.downloaded) return <NotDownloaded />;
+  if (session && !isPair) return <SessionFacts session={session} data={data} />;
   if (exchange && session) return <SessionEditor session={session} exchange={exchange} data={data} />;
-  if (exchange && id === 'new') return <SessionNew exchange={exchange} day={day ?? exchange.firstDay} data={data} />;
+  if (exchange && id === 'new' && isPair)
+    return <SessionNew exchange={exchange} day={day ?? exchange.firstDay} data={data} />;
   return (
     <EmptyState
       title={t('session-gone')}

@@ -1,24 +1,23 @@
 import '../styles/schedule.css';
-import { cdxIconAdd } from '@wikimedia/codex-icons';
 import { useLocation } from 'preact-iso/router';
 import { wallClock } from '#domain/days.ts';
 import type { Exchange } from '#domain/exchange/schema.ts';
-import { pair } from '#domain/mutation.ts';
 import { scheduleDays } from '#domain/schedule/slot.ts';
 import { unservedObjectives } from '#domain/schedule/warnings.ts';
 import { getExchange, isDownloaded, participantsById } from '#store/queries/exchange.ts';
 import { listInOrder } from '#store/queries/rows.ts';
 import { listSessions } from '#store/queries/schedule.ts';
 import type { Store } from '#store/store.ts';
-import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Loading } from '../components/loading.tsx';
 import { Message } from '../components/message.tsx';
 import { NotDownloaded } from '../components/not-downloaded.tsx';
-import { Page } from '../components/page.tsx';
+import { Page, Topic } from '../components/page.tsx';
+import { ReadOnly } from '../components/read-only.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { useNow } from '../hooks/use-now.ts';
+import { useUnsent } from '../hooks/use-unsent.ts';
 import { PlanTabs } from './plan-tabs.tsx';
 import { ScheduleDay } from './schedule-day.tsx';
 import { DayTabs } from './schedule-day-tabs.tsx';
@@ -42,7 +41,7 @@ export function SchedulePage() {
   const store = useStore();
   const data = useLive(() => readSchedule(store), [store]);
   return (
-    <Page title={t('schedule-title')} wide>
+    <Page title={t('schedule-title')} kicker={<Topic exchange={data?.exchange} />} wide>
       <PlanTabs />
       {!data && <Loading />}
       {data && !data.exchange && (data.downloaded ? <EmptyState title={t('today-no-exchange')} /> : <NotDownloaded />)}
@@ -53,8 +52,8 @@ export function SchedulePage() {
 
 function Schedule({ data, exchange }: { data: ScheduleData; exchange: Exchange }) {
   const { t, format } = useMessages();
-  const store = useStore();
-  const { query, route } = useLocation();
+  const { query } = useLocation();
+  const unsent = useUnsent();
   const wall = wallClock(useNow(), exchange.hostZone);
   const days = scheduleDays(exchange, data.sessions);
   const shown = [query.day, wall.day, days[0]].find((day) => day && days.includes(day)) ?? exchange.firstDay;
@@ -62,17 +61,11 @@ function Schedule({ data, exchange }: { data: ScheduleData; exchange: Exchange }
   return (
     <>
       <DayTabs days={days} shown={shown} today={wall.day} />
-      <div class="schedule-bar">
-        <p class="subtle small">{t('schedule-zone', exchange.hostCity, exchange.hostZone, wall.time)}</p>
-        {pair.includes(store.context.role) && (
-          <Button icon={cdxIconAdd} onClick={() => route(`/plan/schedule/new?day=${shown}`)}>
-            {t('schedule-add')}
-          </Button>
-        )}
-      </div>
+      <ReadOnly />
+      <p class="subtle small">{t('schedule-zone', exchange.hostCity, exchange.hostZone, wall.time)}</p>
       <div class="schedule-days" style={{ '--days': days.length }}>
         {days.map((day) => (
-          <ScheduleDay key={day} day={day} isShown={day === shown} data={data} wall={wall} />
+          <ScheduleDay key={day} day={day} isShown={day === shown} data={data} unsent={unsent} wall={wall} />
         ))}
       </div>
       {unserved.length > 0 && data.sessions.length > 0 && (

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import type { Exchange } from '#domain/exchange/schema.ts';
-import { pair } from '#domain/mutation.ts';
 import type { Session } from '#domain/schedule/schema.ts';
 import type { Slot } from '#domain/schedule/slot.ts';
 import type { Write } from '#store/store.ts';
 import { Button } from '../components/button.tsx';
 import { Loading } from '../components/loading.tsx';
 import { useMessages, useStore } from '../context.ts';
+import { useFocusError } from '../hooks/use-focus-error.ts';
 import { type Changes, useEdits } from './plan-edits.tsx';
 import { RestoredNotice, SaveOutcome, useSaving } from './plan-save.tsx';
 import type { ScheduleData } from './schedule.tsx';
@@ -33,9 +33,9 @@ export function SessionEditor({ session, exchange, data }: SessionEditorProps) {
   const { t } = useMessages();
   const store = useStore();
   const { query } = useLocation();
-  const canEdit = pair.includes(store.context.role);
   const saving = useSaving('saved' in query ? 'saved' : 'idle');
   const [checked, setChecked] = useState(false);
+  const { form: formRef, focusError } = useFocusError();
   const edits = useEdits<SessionForm>(`session/${session.id}`, sessionDraftSchema, session);
   const { value, changed } = edits;
   const isChanged = Object.keys(changed).length > 0;
@@ -48,7 +48,7 @@ export function SessionEditor({ session, exchange, data }: SessionEditorProps) {
 
   async function save(form: SessionForm): Promise<void> {
     setChecked(true);
-    if (hasProblem(problemsOf(form))) return;
+    if (hasProblem(problemsOf(form))) return focusError();
     const writes = sessionWrites(session.id, form, changed);
     const written = await saving.save(async () => (writes.length > 0 ? store.mutateAll(writes) : undefined));
     if (!written) return;
@@ -66,18 +66,17 @@ export function SessionEditor({ session, exchange, data }: SessionEditorProps) {
 
   return (
     <>
-      {canEdit && (
-        <SessionActions
-          session={session}
-          shown={value}
-          exchange={exchange}
-          saving={saving}
-          isChanged={isChanged}
-          onMove={(slot) => void move(slot)}
-        />
-      )}
-      <SessionTasks session={session} canEdit={canEdit} />
+      <SessionActions
+        session={session}
+        shown={value}
+        exchange={exchange}
+        saving={saving}
+        isChanged={isChanged}
+        onMove={(slot) => void move(slot)}
+      />
+      <SessionTasks session={session} canEdit />
       <form
+        ref={formRef}
         class="form"
         noValidate
         onSubmit={(event) => {
@@ -87,23 +86,19 @@ export function SessionEditor({ session, exchange, data }: SessionEditorProps) {
       >
         <h2>{t('session-details')}</h2>
         <RestoredNotice edits={edits} />
-        <fieldset class="plain-fieldset form" disabled={!canEdit}>
-          <SessionFields
-            id={session.id}
-            value={value}
-            change={change}
-            checked={checked}
-            exchange={exchange}
-            data={data}
-          />
-        </fieldset>
-        {canEdit && (
-          <div class="actions">
-            <Button type="submit" weight={isChanged ? 'primary' : 'normal'} disabled={saving.state === 'saving'}>
-              {t('plan-save')}
-            </Button>
-          </div>
-        )}
+        <SessionFields
+          id={session.id}
+          value={value}
+          change={change}
+          checked={checked}
+          exchange={exchange}
+          data={data}
+        />
+        <div class="actions">
+          <Button type="submit" weight={isChanged ? 'primary' : 'normal'} disabled={saving.state === 'saving'}>
+            {t('plan-save')}
+          </Button>
+        </div>
         <SaveOutcome state={saving.state} />
       </form>
     </>

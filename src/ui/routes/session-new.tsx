@@ -5,6 +5,7 @@ import { slotAfter } from '#domain/schedule/slot.ts';
 import { Button } from '../components/button.tsx';
 import { Loading } from '../components/loading.tsx';
 import { useMessages, useStore } from '../context.ts';
+import { useFocusError } from '../hooks/use-focus-error.ts';
 import { useEdits } from './plan-edits.tsx';
 import { RestoredNotice, SaveOutcome, useSaving } from './plan-save.tsx';
 import type { ScheduleData } from './schedule.tsx';
@@ -19,6 +20,7 @@ export function SessionNew({ exchange, day, data }: { exchange: Exchange; day: s
   const { route } = useLocation();
   const saving = useSaving();
   const [checked, setChecked] = useState(false);
+  const { form: formRef, focusError } = useFocusError();
   // Kept from when the form opened: a proposal that moves under the hands is none.
   const [start] = useState<SessionForm>(() => ({ ...blank, objectiveIds: [], ...slotAfter(day, data.sessions) }));
   const edits = useEdits<SessionForm>('session/new', sessionDraftSchema, start);
@@ -27,7 +29,7 @@ export function SessionNew({ exchange, day, data }: { exchange: Exchange; day: s
 
   async function save(form: SessionForm): Promise<void> {
     setChecked(true);
-    if (hasProblem(problemsOf(form))) return;
+    if (hasProblem(problemsOf(form))) return focusError();
     const id = store.newId();
     if (!(await saving.save(() => store.mutate('session.add', { id, state: 'planned', ...form })))) return;
     await edits.finish();
@@ -36,6 +38,7 @@ export function SessionNew({ exchange, day, data }: { exchange: Exchange; day: s
 
   return (
     <form
+      ref={formRef}
       class="form"
       noValidate
       onSubmit={(event) => {

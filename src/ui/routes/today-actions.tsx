@@ -1,10 +1,10 @@
-import { cdxIconAttachment, cdxIconCamera, cdxIconSpeechBubbleAdd, cdxIconSuccess } from '@wikimedia/codex-icons';
+import { cdxIconAttachment, cdxIconCamera, cdxIconSpeechBubbleAdd } from '@wikimedia/codex-icons';
 import { useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import type { ErrorCode } from '#domain/errors.ts';
 import { Button, LinkButton } from '../components/button.tsx';
-import { Icon } from '../components/icon.tsx';
 import { Message } from '../components/message.tsx';
+import { Saved } from '../components/saved.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import { NoteDialog } from './note-dialog.tsx';
@@ -76,12 +76,9 @@ function PhotoOutcome({ saving, saved, failed }: PhotoState) {
     <div class="save-outcome" aria-live="polite">
       {saving && <p class="subtle">{t('today-photo-saving')}</p>}
       {saved > 0 && (
-        <p class="saved">
-          <Icon icon={cdxIconSuccess} size="small" />
-          <span>
-            {t('today-photo-saved', saved)} · <a href="/report">{t('today-photo-link')}</a>
-          </span>
-        </p>
+        <Saved>
+          {t('today-photo-saved', saved)} · <a href="/report">{t('today-photo-link')}</a>
+        </Saved>
       )}
       {failed.map(({ name, code }) => (
         <Message key={name} type="error" title={t('today-photo-failed', name)}>

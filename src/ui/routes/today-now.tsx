@@ -1,6 +1,5 @@
-import { cdxIconMapPin, cdxIconUserAvatarOutline } from '@wikimedia/codex-icons';
+import { cdxIconClock, cdxIconMapPin, cdxIconUserAvatarOutline } from '@wikimedia/codex-icons';
 import type { ComponentChildren } from 'preact';
-import { wallClock } from '#domain/days.ts';
 import type { Exchange, Participant } from '#domain/exchange/schema.ts';
 import { minutesUntil } from '#domain/schedule/host-clock.ts';
 import type { NowAndNext } from '#domain/schedule/now-next.ts';
@@ -8,19 +7,21 @@ import type { Session } from '#domain/schedule/schema.ts';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { useMessages, useStore } from '../context.ts';
+import { useIsPair } from '../hooks/use-is-pair.ts';
 import { SaveOutcome, useSaving } from './plan-save.tsx';
 import { durationWords, TimeRange } from './schedule-words.tsx';
+import { TodayNext } from './today-next.tsx';
 
 type People = ReadonlyMap<string, Participant>;
 type TodayNowProps = { shown: NowAndNext; exchange: Exchange; people: People; now: number };
 
-/** What is on and what comes next, with the time left, in host time wherever the phone is. */
+/** What is on, with the time left, in host time wherever the phone is; when nothing is, what comes next. */
 export function TodayNow({ shown, exchange, people, now }: TodayNowProps) {
   const { t } = useMessages();
   const saving = useSaving();
   const store = useStore();
+  const isPair = useIsPair();
   const markDone = (id: string) => void saving.save(() => store.mutate('session.mark', { id, state: 'done' }));
-  const today = wallClock(now, exchange.hostZone).day;
   return (
     <section aria-labelledby="now-and-next">
       <h2 id="now-and-next" class="visually-hidden">
@@ -29,18 +30,20 @@ export function TodayNow({ shown, exchange, people, now }: TodayNowProps) {
       <div class="now-next">
         {shown.now.map((session) => (
           <SessionCard key={session.id} session={session} exchange={exchange} people={people} when={leftWords(session)}>
-            <Button
-              weight="quiet"
-              action="progressive"
-              onClick={() => markDone(session.id)}
-              aria-describedby={`now-${session.id}`}
-            >
-              {t('session-mark-done')}
-            </Button>
+            {isPair && (
+              <Button
+                weight="quiet"
+                action="progressive"
+                onClick={() => markDone(session.id)}
+                aria-describedby={`now-${session.id}`}
+              >
+                {t('session-mark-done')}
+              </Button>
+            )}
           </SessionCard>
         ))}
         {shown.now.length === 0 && <p class="subtle">{t(shown.next ? 'today-nothing-now' : 'today-nothing-left')}</p>}
-        {shown.next && <NextCard session={shown.next} exchange={exchange} today={today} now={now} />}
+        {shown.now.length === 0 && <TodayNext shown={shown} exchange={exchange} now={now} />}
       </div>
       <SaveOutcome state={saving.state} />
     </section>
@@ -50,30 +53,6 @@ export function TodayNow({ shown, exchange, people, now }: TodayNowProps) {
     const left = minutesUntil({ day, time: end }, exchange.hostZone, now);
     return t('today-left', durationWords(t, Math.max(left, 0)));
   }
-}
-
-function NextCard({
-  session,
-  exchange,
-  today,
-  now,
-}: Omit<TodayNowProps, 'shown' | 'people'> & { session: Session; today: string }) {
-  const { t, format } = useMessages();
-  const { id, day, start, title } = session;
-  const minutes = minutesUntil({ day, time: start }, exchange.hostZone, now);
-  const when = day === today ? t('today-in', durationWords(t, minutes)) : format.day(day);
-  return (
-    <article class="now-card">
-      <p class="now-when">{t('today-next', when)}</p>
-      <h3>
-        <a href={`/plan/schedule/${id}`}>{title}</a>
-      </h3>
-      <p>
-        <TimeRange {...session} />
-        {session.place && <span class="subtle"> · {session.place}</span>}
-      </p>
-    </article>
-  );
 }
 
 type SessionCardProps = {
@@ -98,10 +77,11 @@ function SessionCard({ session, exchange, people, when, children }: SessionCardP
       <h3 id={`now-${session.id}`}>
         <a href={`/plan/schedule/${session.id}`}>{session.title}</a>
       </h3>
-      <p>
-        <TimeRange {...session} />
-      </p>
       <ul class="now-facts">
+        <li>
+          <Icon icon={cdxIconClock} size="small" />
+          <TimeRange {...session} />
+        </li>
         <Place session={session} exchange={exchange} />
         {lead && (
           <li>

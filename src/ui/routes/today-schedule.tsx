@@ -4,16 +4,24 @@ import { timingOf } from '#domain/schedule/now-next.ts';
 import type { Session } from '#domain/schedule/schema.ts';
 import { Icon } from '../components/icon.tsx';
 import { Section } from '../components/section.tsx';
+import { UnsentMark } from '../components/unsent-mark.tsx';
 import { useMessages } from '../context.ts';
 import { NowLine, nowLinePlace } from './schedule-now-line.tsx';
 
-type TodayScheduleProps = { sessions: readonly Session[]; wall: HostTime /** Another day than today. */; day?: string };
+type TodayScheduleProps = {
+  sessions: readonly Session[];
+  wall: HostTime;
+  /** The ids of what still waits on this device. */
+  unsent: ReadonlySet<string>;
+  /** Another day than today. */
+  day?: string;
+};
 
 /** A day at a glance: one line a session, the past grey, the present marked. */
-export function TodaySchedule({ sessions, wall, day = wall.day }: TodayScheduleProps) {
+export function TodaySchedule({ sessions, wall, unsent, day = wall.day }: TodayScheduleProps) {
   const { t, format } = useMessages();
   const listed = sessions.filter((session) => session.day === day);
-  const title = day === wall.day ? t('today-schedule') : format.day(day);
+  const title = day === wall.day ? t('today-schedule') : <span class="sentence">{format.day(day)}</span>;
   const link = <a href={`/plan/schedule?day=${day}`}>{t('today-schedule-link')}</a>;
   const line = nowLinePlace(listed, wall);
   return (
@@ -27,6 +35,7 @@ export function TodaySchedule({ sessions, wall, day = wall.day }: TodayScheduleP
               <span class="glance-title">{session.title}</span>
               {session.place && <span class="subtle small">{session.place}</span>}
             </a>
+            <UnsentMark shown={unsent.has(session.id)} brief />
             <GlanceState state={session.state} />
           </li>
         ))}

@@ -1,4 +1,4 @@
-import '../styles/schedule.css';
+import '../styles/today.css';
 import { wallClock } from '#domain/days.ts';
 import type { Exchange } from '#domain/exchange/schema.ts';
 import { nowAndNext } from '#domain/schedule/now-next.ts';
@@ -12,13 +12,17 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { Loading } from '../components/loading.tsx';
 import { NotDownloaded } from '../components/not-downloaded.tsx';
 import { Page } from '../components/page.tsx';
+import { ReadOnly } from '../components/read-only.tsx';
 import { useMessages, useStore } from '../context.ts';
+import { useIsPair } from '../hooks/use-is-pair.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { useNow } from '../hooks/use-now.ts';
+import { useUnsent } from '../hooks/use-unsent.ts';
 import { NoteList } from './note-list.tsx';
 import { TodayActions } from './today-actions.tsx';
 import { Countdown, ReportDue } from './today-around.tsx';
 import { TodayDeadlines } from './today-deadlines.tsx';
+import { TodayNext } from './today-next.tsx';
 import { TodayNow } from './today-now.tsx';
 import { TodaySchedule } from './today-schedule.tsx';
 
@@ -49,13 +53,16 @@ export function TodayPage() {
     return (
       <Page title={t('nav-today')}>
         {data.downloaded ? <EmptyState title={t('today-no-exchange')} /> : <NotDownloaded />}
-        <TodayActions />
+        <Capture />
       </Page>
     );
   }
   const wall = wallClock(now, exchange.hostZone);
   return (
-    <Page title={t('nav-today')} kicker={t('today-kicker', format.day(wall.day), wall.time, exchange.hostCity)}>
+    <Page
+      title={t('nav-today')}
+      kicker={<p class="sentence">{t('today-kicker', format.day(wall.day), wall.time, exchange.hostCity)}</p>}
+    >
       <Today data={data} exchange={exchange} now={now} />
     </Page>
   );
@@ -67,25 +74,37 @@ function Today({ data, exchange, now }: { data: TodayData; exchange: Exchange; n
   const phase = visitPhase(exchange, wall.day);
   const hasToday = sessions.some(({ day }) => day === wall.day);
   const shown = nowAndNext(sessions, wall);
+  const unsent = useUnsent();
   const upcoming = phase === 'during' || hasToday || shown.next !== undefined;
   return (
     <>
       {phase === 'before' && <Countdown exchange={exchange} today={wall.day} plan={data} />}
       {phase === 'after' && <ReportDue exchange={exchange} today={wall.day} />}
       {phase === 'during' && sessions.length === 0 && <NoSchedule />}
-      {upcoming && sessions.length > 0 && <TodayNow shown={shown} exchange={exchange} people={people} now={now} />}
-      <TodayActions />
-      {hasToday && <TodaySchedule sessions={sessions} wall={wall} />}
-      {!hasToday && shown.next && <TodaySchedule sessions={sessions} wall={wall} day={shown.next.day} />}
+      <div class="now-next">
+        {upcoming && sessions.length > 0 && <TodayNow shown={shown} exchange={exchange} people={people} now={now} />}
+        <Capture />
+        {shown.now.length > 0 && <TodayNext shown={shown} exchange={exchange} now={now} />}
+      </div>
+      {hasToday && <TodaySchedule sessions={sessions} wall={wall} unsent={unsent} />}
+      {!hasToday && shown.next && (
+        <TodaySchedule sessions={sessions} wall={wall} unsent={unsent} day={shown.next.day} />
+      )}
       {phase !== 'before' && <TodayDeadlines exchange={exchange} today={wall.day} phase={phase} />}
-      <NoteList notes={notes} people={people} now={now} />
+      <NoteList notes={notes} people={people} unsent={unsent} now={now} />
     </>
   );
 }
 
+/** What the pair captures as it happens; Hub staff are told why there is nothing of it. */
+function Capture() {
+  return useIsPair() ? <TodayActions /> : <ReadOnly />;
+}
+
 function NoSchedule() {
   const { t } = useMessages();
-  const action = <LinkButton href="/plan/schedule">{t('today-no-schedule-action')}</LinkButton>;
+  const isPair = useIsPair();
+  const action = isPair && <LinkButton href="/plan/schedule">{t('today-no-schedule-action')}</LinkButton>;
   return (
     <EmptyState title={t('today-no-schedule')} action={action}>
       {t('today-no-schedule-text')}

@@ -1,0 +1,61 @@
+import 'fake-indexeddb/auto';
+import { cleanup, render, screen } from '@testing-library/preact';
+import type { ComponentType } from 'preact';
+import { LocationProvider } from 'preact-iso/router';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { CarnetDb } from '#store/db.ts';
+import { putRow } from '#store/dexie-tx.ts';
+import { openDrafts } from '#store/drafts.ts';
+import { openStore, type Store } from '#store/store.ts';
+import { contextOf, idMaker, sampleExchange, sampleObjective, sampleSession } from '#tests/fixtures.ts';
+import { createTestApp, TestApp } from '../components/test-app.tsx';
+import type { Session as AppSession } from '../context.ts';
+import { ExpensesPage } from './expenses.tsx';
+import { PlanPage } from './plan.tsx';
+import { ReportPage } from './report.tsx';
+import { SchedulePage } from './schedule.tsx';
+import { TodayPage } from './today.tsx';
+
+const newId = idMaker(0x4b);
+const now = Date.parse('2026-05-12T07:30:00Z');
+let store: Store;
+
+beforeEach(async () => {
+  const fillRandom = (bytes: Uint8Array<ArrayBuffer>) => void crypto.getRandomValues(bytes);
+  store = openStore(contextOf('hub'), { now: () => now, fillRandom }, new CarnetDb(newId()));
+  const { id } = sampleExchange;
+  await putRow(store.db, id, 'exchange', sampleExchange);
+  await putRow(store.db, id, 'objective', sampleObjective(newId(), 'Run a club'));
+  await putRow(store.db, id, 'session', sampleSession(newId(), 'Co-working'));
+  const action = { id: newId(), order: 'B', what: 'Call', who: '', due: null, done: false, note: '' };
+  await putRow(store.db, id, 'actionItem', action);
+  await store.db.replicas.put({ exchangeId: id, cursor: 1, lastSeq: 0, ackedSeq: 0, downloadedAt: now });
+});
+afterEach(cleanup);
+
+/** Whatever the hub presses here, the server refuses (roles in src/domain/*\/mutators.ts). */
+const writing = /add|edit|mark|move|undo|save|choose|take|without/i;
+
+test.each<[string, ComponentType]>([
+  ['/today', TodayPage],
+  ['/plan', PlanPage],
+  ['/plan/schedule', SchedulePage],
+  ['/expenses', ExpensesPage],
+  ['/report', ReportPage],
+])('%s offers Hub staff nothing that the server refuses, and says why', async (path, Screen) => {
+  history.replaceState(null, '', path);
+  // The pages ask the session for its store and its drafts only.
+  const session = { store, drafts: openDrafts(store.db, store.now) } as AppSession;
+  const app = await createTestApp({ session, now: () => now });
+  render(
+    <TestApp app={app}>
+      <LocationProvider>
+        <Screen />
+      </LocationProvider>
+    </TestApp>,
+  );
+  await screen.findByText(/You are here as the CEE Hub/);
+  expect(screen.queryAllByRole('button', { name: writing })).toEqual([]);
+  expect(screen.queryAllByRole('link', { name: writing })).toEqual([]);
+  expect(screen.queryAllByRole('checkbox').filter((tick) => !(tick as HTMLInputElement).disabled)).toEqual([]);
+});
