@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { errorCodes } from './errors.ts';
-import { idSchema, roleSchema } from './scalars.ts';
+import { idSchema, roleSchema, secretSchema } from './scalars.ts';
 
 /** Every message between a phone and the server, in one place. Bump when an older side could misread one (S9). */
 export const protocolVersion = 1;
@@ -91,9 +91,6 @@ export type ErrorResponse = z.infer<typeof errorResponseSchema>;
 /** A server event (SSE `data`): an exchange has reached this version. */
 export const changedEventSchema = z.object({ type: z.literal('changed'), exchangeId: idSchema, version: z.int() });
 export type ChangedEvent = z.infer<typeof changedEventSchema>;
-
-/** The secret of a link or a device token: 256 random bits, base64url. */
-export const secretSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 
 export const lookRequestSchema = z.object({
   type: z.literal('look'),

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { CarnetError } from '#domain/errors.ts';
-import { secretSchema } from '#domain/protocol.ts';
+import { secretSchema } from '#domain/scalars.ts';
 import { hashSecret } from './secrets.ts';
 import type { Services } from './services.ts';
 import type { Device } from './storage.ts';

@@ -1,7 +1,6 @@
 import { get, set, update } from 'idb-keyval';
 import * as z from 'zod/mini';
-import { secretSchema } from '#domain/protocol.ts';
-import { idSchema, roleSchema } from '#domain/scalars.ts';
+import { idSchema, roleSchema, secretSchema } from '#domain/scalars.ts';
 
 /** One participant signed in on this installation. Not a row: it must be there before any database is opened. */
 const signInSchema = z.object({
