@@ -24,9 +24,10 @@ export type ServerProcess = {
 
 type Listening = { origin: string; links: Record<string, string> };
 
-export async function startServerProcess(): Promise<ServerProcess> {
+/** @param distDir the built app, when it is not the one that `npm run build` makes */
+export async function startServerProcess(distDir?: string): Promise<ServerProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), 'carnet-e2e-'));
-  let running = await launch(dataDir, 0);
+  let running = await launch(dataDir, 0, distDir);
   const { origin, links } = running.listening;
   const port = Number(new URL(origin).port);
 
@@ -50,7 +51,7 @@ export async function startServerProcess(): Promise<ServerProcess> {
     },
     kill,
     async restart() {
-      running = await launch(dataDir, port);
+      running = await launch(dataDir, port, distDir);
     },
     async close() {
       await kill();
@@ -63,9 +64,15 @@ function secretOf(link = ''): string {
   return new URL(link).hash.slice(1);
 }
 
-async function launch(dataDir: string, port: number): Promise<{ child: ChildProcess; listening: Listening }> {
+async function launch(
+  dataDir: string,
+  port: number,
+  distDir: string | undefined,
+): Promise<{ child: ChildProcess; listening: Listening }> {
   const script = join(import.meta.dirname, 'serve.ts');
-  const child = spawn(process.execPath, [script, dataDir, String(port)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [script, dataDir, String(port), ...(distDir === undefined ? [] : [distDir])], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   for await (const line of createInterface({ input: child.stdout })) {
     // The script's own first line; the caller reads nothing else of it.
     if (line.startsWith('{')) return { child, listening: JSON.parse(line) as Listening };
