@@ -36,6 +36,7 @@ export function createAccount(
       // Without a network the token stays valid on the server, and gone from here.
       if (signIn) await (await network()).endSignIn(deps, signIn.token).catch(() => undefined);
       if (store) await (await import('#store/export.ts')).deleteEverything(store);
+      sessionStorage.clear();
       openAnew();
     },
   };

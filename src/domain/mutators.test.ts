@@ -72,10 +72,24 @@ test('two edits of different fields both stay', async () => {
   await runMutation(
     tx,
     'expense.edit',
-    { id: expense.id, changes: { amount: 45000, currency: 'CZK' } },
+    { id: expense.id, changes: { amount: 45000, currency: 'CZK', rate: null } },
     contextOf('mentee'),
   );
   expect(await tx.get('expense', expense.id)).toMatchObject({ merchant: 'Kavárna', amount: 45000, currency: 'CZK' });
+});
+
+test('an amount, its currency and its rate change together or not at all', async () => {
+  const tx = new MemoryTx();
+  const expense = sampleExpense(newId());
+  await runMutation(tx, 'expense.add', expense, mentor);
+  const edit = (changes: object) => runMutation(tx, 'expense.edit', { id: expense.id, changes }, mentor);
+  const rate = { value: '0.04', source: '', day: '2026-05-12' };
+  expect(await edit({ amount: 1850, currency: 'EUR', rate: null })).toBeUndefined();
+  for (const part of [{ amount: 46000 }, { amount: 46000, currency: 'CZK' }, { rate }, { currency: 'CZK', rate }])
+    expect((await edit({ ...part, merchant: 'Kavárna' }))?.code).toBe('args_invalid');
+  expect(await tx.get('expense', expense.id)).toMatchObject({ amount: 1850, currency: 'EUR', merchant: '' });
+  expect(await edit({ amount: 46000, currency: 'CZK', rate })).toBeUndefined();
+  expect(await tx.get('expense', expense.id)).toMatchObject({ amount: 46000, currency: 'CZK', rate });
 });
 
 test('an edit that changes nothing, or the author, is refused', async () => {

@@ -73,8 +73,8 @@ async function captureReceipt({ store, random, ledger }: Acting): Promise<void> 
 async function editExpense({ store, random }: Acting): Promise<void> {
   const expense = pick(random, await listRows(store, 'expense'));
   if (!expense) return;
-  const changes =
-    random() < 0.5 ? { amount: Math.floor(random() * 100_000), currency: 'CZK' as const } : { merchant: 'Kavárna' };
+  const money = { currency: random() < 0.5 ? ('CZK' as const) : ('EUR' as const), rate: null };
+  const changes = random() < 0.5 ? { amount: Math.floor(random() * 100_000), ...money } : { merchant: 'Kavárna' };
   await store.mutate('expense.edit', { id: expense.id, changes });
 }
 

@@ -6,6 +6,13 @@ import { advanceSchema, budgetLineSchema, expenseSchema, receiptSchema } from '.
 
 const expense = expenseSchema.shape;
 
+const money = ['amount', 'currency', 'rate'];
+
+function hasWholeMoney(changes: object): boolean {
+  const given = money.filter((field) => field in changes).length;
+  return given === 0 || given === money.length;
+}
+
 export const expenseMutations = {
   /** A photo is enough to begin: every other field may be empty and follow later. */
   'expense.add': defineMutation(z.strictObject(expense), pair, async (tx, args, context) => {
@@ -13,6 +20,10 @@ export const expenseMutations = {
     return create(tx, 'expense', args);
   }),
 
+  /**
+   * Amount, currency and rate change together or not at all: of two phones that set them offline, one wins with all
+   * three. Field by field, 18.50 EUR and 460 CZK would become 460 EUR, which nobody has written.
+   */
   'expense.edit': defineMutation(
     z.strictObject({
       id: idSchema,
@@ -25,7 +36,7 @@ export const expenseMutations = {
         merchant: expense.merchant,
         note: expense.note,
         paidBy: expense.paidBy,
-      }),
+      }).check(z.refine(hasWholeMoney)),
     }),
     pair,
     (tx, { id, changes }) => patch(tx, 'expense', id, changes),

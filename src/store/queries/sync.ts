@@ -56,14 +56,28 @@ export async function pendingRowIds(store: Store): Promise<Set<string>> {
   return new Set([...shadows.map(({ id }) => id), ...owners.filter((owner) => owner !== null)]);
 }
 
+export type Unsent = {
+  changes: number;
+  files: number;
+  refused: number /** Forms begun and not saved. */;
+  forms: number;
+};
+
 /** What stands on this device only, in all exchanges of this participant: what a sign-out would take away. */
-export async function countUnsent({ db }: Store): Promise<{ changes: number; files: number; refused: number }> {
-  const [changes, files, refused] = await Promise.all([
+export async function countUnsent({ db }: Store): Promise<Unsent> {
+  const [changes, files, refused, forms] = await Promise.all([
     db.outbox.count(),
     db.blobs.filter(({ state }) => state === 'waiting').count(),
     db.rejections.count(),
+    db.drafts.filter(({ value }) => holdsWords(value)).count(),
   ]);
-  return { changes, files, refused };
+  return { changes, files, refused, forms };
+}
+
+/** Whether a form holds something typed: one that was emptied again loses nothing. */
+function holdsWords(value: unknown): boolean {
+  if (typeof value !== 'object') return value !== undefined && String(value).trim() !== '';
+  return value !== null && Object.values(value).some(holdsWords);
 }
 
 export function listRejections(store: Store): Promise<StoredRejection[]> {

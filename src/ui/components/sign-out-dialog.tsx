@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ErrorCode } from '#domain/errors.ts';
-import { countUnsent } from '#store/queries/sync.ts';
+import { countUnsent, type Unsent } from '#store/queries/sync.ts';
 import { useApp, useMessages, useStore } from '../context.ts';
 import { codeOf } from '../error-code.ts';
 import { useLive } from '../hooks/use-live.ts';
@@ -10,14 +10,12 @@ import { Dialog } from './dialog.tsx';
 import { ExportButton } from './export-button.tsx';
 import { Message } from './message.tsx';
 
-type Loss = Awaited<ReturnType<typeof countUnsent>>;
-
 /** Signing out removes what is on this device: first it says in numbers what only stands here, and offers to keep it. */
 export function SignOutDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const store = useStore();
   const { t } = useMessages();
   const loss = useLive(() => countUnsent(store), [store]);
-  const losing = loss !== undefined && loss.changes + loss.files + loss.refused > 0;
+  const losing = loss !== undefined && loss.changes + loss.files + loss.refused + loss.forms > 0;
   const actions = loss && (
     <>
       {losing && <ExportButton />}
@@ -33,13 +31,14 @@ export function SignOutDialog({ open, onClose }: { open: boolean; onClose: () =>
   );
 }
 
-function LossList({ loss }: { loss: Loss }) {
+function LossList({ loss }: { loss: Unsent }) {
   const { t } = useMessages();
   return (
     <Message type="warning" title={t('sign-out-loss')}>
       <ul class="bullets">
         {loss.changes > 0 && <li>{t('sign-out-loss-changes', loss.changes)}</li>}
         {loss.files > 0 && <li>{t('sign-out-loss-files', loss.files)}</li>}
+        {loss.forms > 0 && <li>{t('sign-out-loss-forms', loss.forms)}</li>}
         {loss.refused > 0 && <li>{t('sign-out-loss-refused', loss.refused)}</li>}
       </ul>
     </Message>

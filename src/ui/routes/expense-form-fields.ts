@@ -57,6 +57,28 @@ export function shownFields(base: Fields, draft: Draft): Fields {
   return { ...base, ...(Object.fromEntries(touched) as Partial<Fields>) };
 }
 
+const moneyFields = ['amount', 'currency', 'rate', 'rateSource'] as const;
+
+/**
+ * What was typed, as the draft keeps it. A field that reads as before is not touched any more: it follows the expense
+ * again. The fields of the money are touched together, so that 25 typed as euros stay euros when another phone
+ * meanwhile makes the expense one in crowns.
+ */
+export function touchedFields(next: Partial<Fields>, fields: Fields, base: Fields): Draft {
+  const isMoney = moneyFields.some((name) => next[name] !== undefined);
+  const touched: Partial<Fields> = isMoney ? { ...moneyOf(fields), ...next } : next;
+  const same = (name: string) => touched[name as FieldName] === base[name as FieldName];
+  const moneySame = moneyFields.every(same);
+  const untouched = (name: string) => (moneyFields.some((money) => money === name) ? moneySame : same(name));
+  return Object.fromEntries(
+    Object.entries(touched).map(([name, value]) => [name, untouched(name) ? undefined : value]),
+  );
+}
+
+function moneyOf({ amount, currency, rate, rateSource }: Fields): Pick<Fields, (typeof moneyFields)[number]> {
+  return { amount, currency, rate, rateSource };
+}
+
 /** A rate as it may be typed (`0,0405`, `.04`) as decimal text, or undefined when it is none. */
 export function parseRate(text: string): string | undefined {
   const compact = text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.');
@@ -85,22 +107,29 @@ export function readForm(
   const currency = chosen || (amount ?? null) !== null ? fields.currency : null;
   const rate = currency === null || currency === setting.budget ? null : readRate(expense, fields);
   if (rate === undefined) errors.rate = true;
-  const next = {
-    amount: amount ?? null,
-    currency,
-    rate: rate ?? null,
+  const money = { amount: amount ?? null, currency, rate: rate ?? null };
+  const others = {
     day: fields.day || null,
     category: fields.category || null,
     merchant: fields.merchant.trim(),
     note: fields.note,
     paidBy: fields.paidBy,
   };
-  const unread = new Set<string>(Object.keys(errors));
-  const changed = Object.entries(next).filter(
-    ([key, value]) => !unread.has(key) && !same(value, expense[key as keyof typeof next]),
-  );
+  const readable = Object.keys(errors).length === 0;
+  const changes = { ...(readable && differs(money, expense) && money), ...changed(others, expense) };
+  return { changes, errors };
+}
+
+/** An amount means nothing without its currency, nor a rate: all three are sent when one is different. */
+function differs(money: Partial<Expense>, expense: Expense): boolean {
+  return Object.keys(changed(money, expense)).length > 0;
+}
+
+/** The fields that would become different. */
+function changed<Next extends Partial<Expense>>(next: Next, expense: Expense): Partial<Next> {
+  const different = Object.entries(next).filter(([key, value]) => !same(value, expense[key]));
   // Entries of `next` keep their own types, which Object.entries forgets.
-  return { changes: Object.fromEntries(changed) as Changes, errors };
+  return Object.fromEntries(different) as Partial<Next>;
 }
 
 /** A rate keeps the day that it was given for; a new one is of the expense's day. */

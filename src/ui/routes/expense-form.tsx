@@ -19,8 +19,10 @@ import {
   fieldsOf,
   readForm,
   shownFields,
+  touchedFields,
 } from './expense-form-fields.ts';
 import { dayOf } from './expense-words.ts';
+import { CopyWhenGone } from './plan-edits.tsx';
 
 type ExpenseFormProps = { expense: Expense; data: ExpenseData };
 
@@ -30,7 +32,7 @@ export function ExpenseForm({ expense: live, data }: ExpenseFormProps) {
   const store = useStore();
   const form = useRef<HTMLFormElement>(null);
   const { expense, remember } = useAfterSave(live);
-  const { value: draft, change, restored, discard } = useDraft<Draft>(`expense/${live.id}`, draftSchema, noDraft);
+  const { value: draft, change, restored, discard, forget } = useDraft(`expense/${live.id}`, draftSchema, noDraft);
   const [checked, setChecked] = useState<ReadonlySet<string>>(new Set());
   const [saved, setSaved] = useState(false);
   const [failure, setFailure] = useState<ErrorCode | null>(null);
@@ -45,10 +47,10 @@ export function ExpenseForm({ expense: live, data }: ExpenseFormProps) {
     setSaved(false);
     setFailure(null);
     setChecked(without(checked, Object.keys(next)));
-    change(untouched(next, base));
+    change(touchedFields(next, fields, base));
   }
 
-  async function save(): Promise<void> {
+  async function save(sent: Draft): Promise<void> {
     setChecked(new Set(['amount', 'rate']));
     if (Object.keys(errors).length > 0) return focusFirst(form.current, errors);
     try {
@@ -57,7 +59,7 @@ export function ExpenseForm({ expense: live, data }: ExpenseFormProps) {
       if (rejection) return setFailure(rejection.code);
       remember(live, { ...live, ...changes } as Expense);
       setSaved(true);
-      await discard();
+      await forget(sent);
     } catch (error) {
       setFailure(codeOf(error));
     }
@@ -72,7 +74,7 @@ export function ExpenseForm({ expense: live, data }: ExpenseFormProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        void save(draft ?? noDraft);
       }}
     >
       {restored && <Restored onDiscard={() => void discard()} />}
@@ -89,7 +91,7 @@ export function ExpenseForm({ expense: live, data }: ExpenseFormProps) {
         <Button type="submit" weight="primary">
           {t('expense-save')}
         </Button>
-        <div aria-live="polite">{saved && <Saved>{t('expense-saved')}</Saved>}</div>
+        <div aria-live="polite">{saved && !touched && <Saved>{t('expense-saved')}</Saved>}</div>
         {touched && <p class="subtle">{t('expense-unsaved')}</p>}
       </div>
       {failure && (
@@ -97,6 +99,7 @@ export function ExpenseForm({ expense: live, data }: ExpenseFormProps) {
           {t(errorKey(failure))}
         </Message>
       )}
+      {failure && <CopyWhenGone state={failure} words={[fields.amount, fields.merchant, fields.note]} />}
     </form>
   );
 }
@@ -124,13 +127,6 @@ function settingOf(expense: Expense, { items, currency: budget, zone }: ExpenseD
   const own = items.map((item) => item.expense).filter(({ createdBy }) => createdBy === expense.createdBy);
   const latest = own.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1)).find(({ currency }) => currency !== null);
   return { budget, usualCurrency: latest?.currency ?? budget, usualDay: dayOf(expense, zone), decimalSign };
-}
-
-/** A field that reads as before is not touched any more: it follows the expense again. */
-function untouched(next: Partial<Fields>, base: Fields): Draft {
-  return Object.fromEntries(
-    Object.entries(next).map(([name, value]) => [name, value === base[name as keyof Fields] ? undefined : value]),
-  );
 }
 
 function without(names: ReadonlySet<string>, gone: readonly string[]): Set<string> {

@@ -110,6 +110,43 @@ describe('the form of an expense', () => {
     expect(await store.db.drafts.count()).toBe(0);
   });
 
+  test('what is typed while a save is being written is kept, on the screen and in the draft', async () => {
+    await pulled([lunch]);
+    await show(`/expenses/${lunch.id}`);
+    await screen.findByLabelText('Paid to');
+    let written: () => void = () => undefined;
+    const disk = new Promise<void>((resolve) => {
+      written = resolve;
+    });
+    const mutate = store.mutate;
+    vi.spyOn(store, 'mutate').mockImplementation((...write) => disk.then(() => mutate(...write)));
+    type('Paid to', 'Kavárna');
+    type(/^Note/, 'for six');
+    await screen.findByText('Not saved yet');
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    type(/^Note/, 'for six people');
+    written();
+    await waitFor(async () => expect((await getRow(store, 'expense', lunch.id))?.note).toBe('for six'));
+    await waitFor(async () =>
+      expect((await store.db.drafts.toArray()).map(({ value }) => value)).toEqual([{ note: 'for six people' }]),
+    );
+    expect(screen.getByLabelText<HTMLTextAreaElement>(/^Note/).value).toBe('for six people');
+    expect(screen.queryByText('Saved on this device')).toBeNull();
+    screen.getByText('Not saved yet');
+  });
+
+  test('an amount is sent with its currency and rate', async () => {
+    await pulled([lunch]);
+    await show(`/expenses/${lunch.id}`);
+    await screen.findByLabelText('Amount');
+    type('Amount', '18.50');
+    await screen.findByText('Not saved yet');
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await screen.findByText('Saved on this device');
+    const [entry] = (await listWaiting(store)).entries;
+    expect(entry?.args).toEqual({ id: lunch.id, changes: { amount: 1850, currency: 'EUR', rate: null } });
+  });
+
   test('says what is wrong with an amount when it is left, and saves nothing', async () => {
     await pulled([lunch]);
     await show(`/expenses/${lunch.id}`);

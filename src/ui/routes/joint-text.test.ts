@@ -12,7 +12,10 @@ import { type JointText, openJointText, type SaveState } from './joint-text.ts';
 const newId = idMaker(0x7e);
 const section = sampleSection(newId());
 
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+  vi.restoreAllMocks();
+  sessionStorage.clear();
+});
 
 /** A phone with the report's section on it, as it is after a pull. */
 async function openPhone(): Promise<Store> {
@@ -45,6 +48,23 @@ function type({ area }: Editor, value: string): void {
   area.value = value;
   area.dispatchEvent(new Event('input'));
 }
+
+/** No write is taken any more; returns the way to make room again. */
+function fillDisk({ db }: Store): () => void {
+  const fail = () => {
+    throw new DOMException('full', 'QuotaExceededError');
+  };
+  const spies = [
+    vi.spyOn(db.outbox, 'add').mockImplementation(fail),
+    vi.spyOn(db.outbox, 'put').mockImplementation(fail),
+  ];
+  return () => {
+    for (const spy of spies) spy.mockRestore();
+  };
+}
+
+/** Whether the browser would ask before the tab is closed. */
+const asks = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
 
 const stored = async (store: Store) => textOf(await listTextUpdates(store, section.id));
 
@@ -127,15 +147,71 @@ test('a paste of half a million letters is kept, in messages that the server tak
 test('when the disk is full the words stay in the editor, and are saved once there is room', async () => {
   const store = await openPhone();
   const editor = await openEditor(store);
-  const full = vi.spyOn(store.db.outbox, 'add').mockImplementation(() => {
-    throw new DOMException('full', 'QuotaExceededError');
-  });
+  const makeRoom = fillDisk(store);
   type(editor, 'nearly lost');
   await editor.text.flush();
   expect(editor.saves.at(-1)).toEqual({ state: 'failed', code: 'storage_full' });
   expect(editor.text.words()).toBe('nearly lost');
-  full.mockRestore();
+  makeRoom();
   await editor.text.flush();
   expect(editor.saves.at(-1)).toEqual({ state: 'saved' });
   expect(await stored(store)).toBe('nearly lost');
+});
+
+test('words that the disk did not take are back when the section is opened again, and saved when there is room', async () => {
+  const store = await openPhone();
+  const left = await openEditor(store);
+  type(left, 'On the disk. ');
+  await left.text.flush();
+  const makeRoom = fillDisk(store);
+  type(left, 'On the disk. Nearly lost.');
+  left.text.close();
+  await vi.waitFor(() => expect(left.saves.at(-1)).toEqual({ state: 'failed', code: 'storage_full' }));
+  expect(asks()).toBe(true);
+
+  const back = await openEditor(store);
+  expect(back.area.value).toBe('On the disk. Nearly lost.');
+  await back.text.flush();
+  expect(back.saves.at(-1)).toEqual({ state: 'failed', code: 'storage_full' });
+  makeRoom();
+  await back.text.flush();
+  expect(await stored(store)).toBe('On the disk. Nearly lost.');
+  expect(asks()).toBe(false);
+  expect(sessionStorage.length).toBe(0);
+});
+
+test('a long paste that the disk did not take comes back in messages that the server takes', async () => {
+  const store = await openPhone();
+  const left = await openEditor(store);
+  const makeRoom = fillDisk(store);
+  const paste = 'Ґ'.repeat(400_000);
+  type(left, paste);
+  await left.text.flush();
+  left.text.close();
+  makeRoom();
+  const back = await openEditor(store);
+  await back.text.flush();
+  expect(await stored(store)).toBe(paste);
+  const sizes = (await listWaiting(store)).entries.map((entry) => JSON.stringify(entry).length);
+  expect(Math.max(...sizes)).toBeLessThan(512 * 1024);
+}, 20_000);
+
+test('a section that is left in the middle of a word leaves nothing behind but the saved words', async () => {
+  const store = await openPhone();
+  const editor = await openEditor(store);
+  type(editor, 'hal');
+  editor.text.close();
+  await vi.waitFor(async () => expect(await stored(store)).toBe('hal'));
+  await vi.waitFor(() => expect(sessionStorage.length).toBe(0));
+  expect(asks()).toBe(false);
+});
+
+test('half an emoji reads the same in the area as in the document', async () => {
+  const store = await openPhone();
+  const editor = await openEditor(store);
+  type(editor, 'a\ud83d');
+  await editor.text.flush();
+  expect(editor.text.words()).toBe('a\ufffd');
+  await vi.waitFor(() => expect(editor.area.value).toBe('a\ufffd'));
+  expect(await stored(store)).toBe('a\ufffd');
 });

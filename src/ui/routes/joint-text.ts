@@ -51,8 +51,10 @@ export function openJointText(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let shown: HTMLTextAreaElement | null = null;
   let isOpen = false;
+  let isClosed = false;
   let composing = false;
   let latest: TextRow[] = [];
+  const leftover = openLeftover(`carnet-text/${store.context.participantId}/${store.context.exchangeId}/${textId}`);
 
   doc.on('update', (update: Uint8Array, origin: unknown) => {
     if (origin !== 'typed') return;
@@ -76,8 +78,11 @@ export function openJointText(
     }, 'stored');
     if (shown) show(shown, text.toString());
     caret();
-    if (!isOpen) onOpen();
+    if (isOpen) return;
     isOpen = true;
+    // What could not be saved when the section was left is typed anew; what was saved after all changes nothing.
+    for (const update of leftover.read()) Y.applyUpdate(doc, update, 'typed');
+    onOpen();
   }
 
   /** One after the other: a second flush waits for the first and takes what has been typed meanwhile. */
@@ -97,19 +102,46 @@ export function openJointText(
       while (unsaved.length > 0) {
         const batch = firstWithin(unsaved, batchBytes);
         const rejection = await appendText(store, textId, bytesToBase64(Y.mergeUpdates(batch)));
-        if (rejection) return onSave({ state: 'failed', code: rejection.code });
+        if (rejection) return fail(rejection.code);
         unsaved = unsaved.slice(batch.length);
       }
+      leftover.forget();
+      window.removeEventListener('beforeunload', warn);
       onSave({ state: 'saved' });
     } catch (error) {
-      onSave({ state: 'failed', code: error instanceof CarnetError ? error.code : 'storage_failed' });
+      fail(error instanceof CarnetError ? error.code : 'storage_failed');
     }
+  }
+
+  function fail(code: ErrorCode): void {
+    keepLeftover();
+    window.addEventListener('beforeunload', warn);
+    onSave({ state: 'failed', code });
+  }
+
+  function keepLeftover(): void {
+    const batches: Uint8Array[] = [];
+    for (let rest = unsaved; rest.length > 0; ) {
+      const batch = firstWithin(rest, batchBytes);
+      batches.push(Y.mergeUpdates(batch));
+      rest = rest.slice(batch.length);
+    }
+    if (batches.length > 0) leftover.keep(batches);
+  }
+
+  /** Asks before the tab is closed over words that are not on the disk, also from another screen. */
+  function warn(event: BeforeUnloadEvent): void {
+    if (!isClosed || leftover.isKept()) event.preventDefault();
   }
 
   const subscription = liveQuery(() => listTextRows(store, textId)).subscribe(receive, () =>
     onSave({ state: 'failed', code: 'storage_failed' }),
   );
-  const flushNow = () => void flush();
+  const flushNow = () => {
+    // At once, while a killed page may cut the write to the disk short.
+    keepLeftover();
+    void flush();
+  };
   const flushWhenHidden = () => document.visibilityState === 'hidden' && flushNow();
   window.addEventListener('pagehide', flushNow);
   document.addEventListener('visibilitychange', flushWhenHidden);
@@ -119,7 +151,8 @@ export function openJointText(
       shown = area;
       show(area, text.toString());
       const take = () => {
-        const change = diffText(text.toString(), area.value, area.selectionEnd);
+        // Half an emoji can't be sent: the area shows the sign in its place too, once it is saved.
+        const change = diffText(text.toString(), area.value.toWellFormed(), area.selectionEnd);
         if (!change) return;
         doc.transact(() => text.delete(change.at, change.remove), 'typed');
         let at = change.at;
@@ -153,9 +186,55 @@ export function openJointText(
       subscription.unsubscribe();
       window.removeEventListener('pagehide', flushNow);
       document.removeEventListener('visibilitychange', flushWhenHidden);
-      void flush();
+      isClosed = true;
+      flushNow();
     },
   };
+}
+
+type Leftover = {
+  keep(updates: readonly Uint8Array[]): void;
+  read(): Uint8Array[];
+  forget(): void;
+  isKept(): boolean;
+};
+
+/**
+ * Words that the disk did not take, kept for the life of the tab: leaving the section must not lose them, and
+ * session storage has room of its own when the database has none. What another editor of the text keeps stays.
+ */
+function openLeftover(key: string): Leftover {
+  let own: string | null = null;
+  const isKept = () => own !== null && own === readItem(key);
+  return {
+    isKept,
+    keep(updates) {
+      const words = updates.map(bytesToBase64).join(' ');
+      try {
+        sessionStorage.setItem(key, words);
+        own = words;
+      } catch {
+        // No room here either: the screen says that they are not saved, and offers a file.
+      }
+    },
+    read() {
+      own = readItem(key);
+      return own === null ? [] : own.split(' ').map(base64ToBytes);
+    },
+    forget() {
+      if (isKept()) sessionStorage.removeItem(key);
+      own = null;
+    },
+  };
+}
+
+/** Null also where the browser keeps no session storage. */
+function readItem(key: string): string | null {
+  try {
+    return sessionStorage.getItem(key);
+  } catch {
+    return null;
+  }
 }
 
 /** A long paste as several edits, each of which fits into a message. No piece ends inside a character. */

@@ -5,7 +5,7 @@ import { Field } from '../components/field.tsx';
 import { TextArea } from '../components/text-input.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { useLive } from '../hooks/use-live.ts';
-import { useEdits } from './plan-edits.tsx';
+import { CopyWhenGone, useEdits } from './plan-edits.tsx';
 import { beginHere, FormDialog } from './plan-form-dialog.tsx';
 import type { Saving } from './plan-save.tsx';
 
@@ -27,13 +27,13 @@ export function NoteForm({ which, saving, onClose }: { which: string; saving: Sa
     setChecked(true);
     if (isEmpty) return;
     const author = { createdBy: store.context.participantId, createdAt: store.instant() };
+    const id = isNew ? store.newId() : which;
     const written = await saving.save(async () => {
-      if (isNew) return store.mutate('note.add', { id: store.newId(), body, ...author });
-      return edits.changed.body === undefined ? undefined : store.mutate('note.edit', { id: which, changes: { body } });
+      if (isNew) return store.mutate('note.add', { id, body, ...author });
+      return edits.changed.body === undefined ? undefined : store.mutate('note.edit', { id, changes: { body } });
     });
     if (!written) return;
-    await edits.finish();
-    onClose();
+    if (await edits.finish({ body }, isNew ? `note/${id}` : undefined)) onClose();
   }
 
   // A form that shows before its draft is known would swallow the first letters.
@@ -45,6 +45,7 @@ export function NoteForm({ which, saving, onClose }: { which: string; saving: Sa
       saving={saving}
       onSubmit={() => void save()}
       onClose={onClose}
+      extra={<CopyWhenGone state={saving.state} words={[body]} />}
     >
       <Field label={t('note-label')} error={checked && isEmpty ? t('note-empty') : undefined}>
         <TextArea

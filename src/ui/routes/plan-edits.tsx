@@ -1,9 +1,13 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { cdxIconCopy } from '@wikimedia/codex-icons';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type * as z from 'zod/mini';
-import { useDraft } from '../hooks/use-draft.ts';
+import { isSameField } from '#store/drafts.ts';
+import { Button } from '../components/button.tsx';
+import { useMessages } from '../context.ts';
+import { type Changes, useDraft } from '../hooks/use-draft.ts';
+import type { Saving } from './plan-save.tsx';
 
-/** Some fields of a form. */
-export type Changes<T> = { [K in keyof T]?: T[K] | undefined };
+export type { Changes };
 
 export type Edits<T> = {
   /** The row with what was typed on top; undefined until both are known. */
@@ -14,10 +18,19 @@ export type Edits<T> = {
   /** What was typed earlier and not saved has come back. */
   restored: boolean;
   discard: () => Promise<void>;
-  /** Saved, and the form stays open: the draft goes as soon as the row says the same. */
-  settle: () => void;
-  /** Saved, and the form closes: the draft goes now. */
-  finish: () => Promise<void>;
+  /** These values stand in the row now: fields that still hold them follow it. */
+  forget: (saved: Changes<T>) => Promise<void>;
+  /** Saved as this, and the form stays open: each field leaves the draft as soon as the row says the same. */
+  settle: (saved: Changes<T>) => void;
+  /**
+   * Saved as this, and the form closes: it leaves the draft now.
+   *
+   * @param heir the draft of the row that this form has added, for what was typed since
+   * @returns whether the form may close: nothing was typed since, or it waits for its heir
+   */
+  finish: (saved?: Changes<T>, heir?: string) => Promise<boolean>;
+  /** Gives these words to another form; false when one is begun there already, and then they stay in this one. */
+  moveTo: (heir: string, words: Changes<T>) => Promise<boolean>;
 };
 
 /**
@@ -36,25 +49,29 @@ export function useEdits<T extends object>(
   const draft = useDraft<Changes<T>>(key, schema, {} as Changes<T>);
   const typed = base && draft.value;
   const changed = base && typed ? differing(base, typed) : {};
-  const settling = useRef(false);
-  const { discard } = draft;
+  const settling = useRef<Changes<T>>({});
   const settled = typed !== undefined && Object.keys(changed).length === 0;
   useEffect(() => {
     // Kept until the live row has caught up: dropping it earlier would flash the old words.
-    if (!settled || !settling.current) return;
-    settling.current = false;
-    void discard();
+    if (!base) return;
+    const waiting = differing(base, settling.current);
+    const arrived = withoutFields(settling.current, waiting);
+    if (Object.keys(arrived).length === 0) return;
+    settling.current = waiting;
+    void draft.forget(arrived);
   });
   return {
     value: base && typed ? { ...base, ...definedOf(typed) } : undefined,
     changed,
     change: draft.change,
     restored: draft.restored && !settled,
-    discard,
-    settle: () => {
-      settling.current = true;
+    discard: draft.discard,
+    forget: draft.forget,
+    settle: (saved) => {
+      settling.current = saved;
     },
-    finish: draft.finish,
+    moveTo: draft.moveTo,
+    finish: async (saved, heir) => Object.keys(await draft.finish(saved, heir)).length === 0,
   };
 }
 
@@ -65,18 +82,39 @@ export function useLast<T>(value: T | undefined): T | undefined {
   return last.current;
 }
 
+type CopyWhenGoneProps = { state: Saving['state']; words: readonly string[] };
+
+/** When what a form belongs to is gone, its words can be taken elsewhere: no other screen will show them. */
+export function CopyWhenGone({ state, words }: CopyWhenGoneProps) {
+  const { t } = useMessages();
+  const [copied, setCopied] = useState<boolean | null>(null);
+  if (state !== 'not_found') return null;
+  const copy = () =>
+    navigator.clipboard.writeText(words.filter((word) => word.trim() !== '').join('\n')).then(
+      () => setCopied(true),
+      () => setCopied(false),
+    );
+  return (
+    <>
+      <Button icon={cdxIconCopy} onClick={() => void copy()}>
+        {t('plan-copy-words')}
+      </Button>
+      <span aria-live="polite">{copied !== null && t(copied ? 'sync-copied' : 'sync-copy-failed')}</span>
+    </>
+  );
+}
+
 function differing<T extends object>(base: T, draft: Changes<T>): Changes<T> {
   const fields = Object.entries(draft) as [keyof T, T[keyof T] | undefined][];
-  const different = fields.filter(([field, value]) => value !== undefined && !isSame(value, base[field]));
+  const different = fields.filter(([field, value]) => value !== undefined && !isSameField(value, base[field]));
   return Object.fromEntries(different) as Changes<T>;
+}
+
+function withoutFields<T>(changes: Changes<T>, gone: object): Changes<T> {
+  return Object.fromEntries(Object.entries(changes).filter(([field]) => !(field in gone))) as Changes<T>;
 }
 
 /** A draft's field is absent or has a value; `undefined` is only what the type allows. */
 function definedOf<T>(draft: Changes<T>): Partial<T> {
   return Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined)) as Partial<T>;
-}
-
-/** Fields are JSON: text, numbers, and lists of ids. */
-function isSame(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

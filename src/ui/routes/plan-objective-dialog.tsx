@@ -9,7 +9,7 @@ import { Field } from '../components/field.tsx';
 import { Select } from '../components/select.tsx';
 import { TextArea, TextInput } from '../components/text-input.tsx';
 import { useMessages, useStore } from '../context.ts';
-import { useEdits, useLast } from './plan-edits.tsx';
+import { CopyWhenGone, useEdits, useLast } from './plan-edits.tsx';
 import { beginHere, FormDialog } from './plan-form-dialog.tsx';
 import type { Saving } from './plan-save.tsx';
 
@@ -36,35 +36,44 @@ type ObjectiveDialogProps = {
 export function ObjectiveDialog({ which, objectives, sessions, saving, onClose }: ObjectiveDialogProps) {
   const { t } = useMessages();
   const store = useStore();
-  const row = useLast(objectives.find(({ id }) => id === which));
-  const edits = useEdits(`objective/${which}`, draftSchema, row ?? blank);
+  const existing = useLast(objectives.find(({ id }) => id === which));
+  // Gone on the other phone while its form was open: from then on this is the form of a new one.
+  const [gone, setGone] = useState(false);
+  const row = gone ? undefined : existing;
+  const edits = useEdits(gone ? 'objective/new' : `objective/${which}`, draftSchema, row ?? blank);
   const [checked, setChecked] = useState(false);
   const [removing, setRemoving] = useState(false);
-  const value = edits.value ?? blank;
+  const value = useLast(edits.value) ?? blank;
   const untitled = value.title.trim() === '';
 
-  async function write() {
-    if (row) {
-      return Object.keys(edits.changed).length > 0
-        ? store.mutate('objective.edit', { id: row.id, changes: edits.changed })
-        : undefined;
-    }
-    const order = orderBetween(objectives.at(-1)?.order ?? '', '');
-    return store.mutate('objective.add', { id: store.newId(), order, ...value });
+  async function edit(id: string) {
+    if (Object.keys(edits.changed).length === 0) return undefined;
+    const refused = await store.mutate('objective.edit', { id, changes: edits.changed });
+    // In the form of a new one its words are found again, whatever happens to this page.
+    if (refused?.code === 'not_found' && (await edits.moveTo('objective/new', value))) setGone(true);
+    return refused;
   }
 
   async function save(): Promise<void> {
     setChecked(true);
-    if (untitled || !(await saving.save(write))) return;
-    await edits.finish();
-    onClose();
+    if (untitled) return;
+    const id = row?.id ?? store.newId();
+    const order = orderBetween(objectives.at(-1)?.order ?? '', '');
+    const write = () => (row ? edit(id) : store.mutate('objective.add', { id, order, ...value }));
+    if (!(await saving.save(write))) return;
+    if (await edits.finish(value, row ? undefined : `objective/${id}`)) onClose();
   }
 
-  // A form that shows before its draft is known would swallow the first letters.
-  if (!edits.value || (!row && which !== 'new')) return null;
+  // A form that shows before its draft is known would swallow the first letters. Without an objective it shows only
+  // when words wait for one that is gone: they can become a new one.
+  if ((!edits.value && !gone) || (!row && which !== 'new' && !edits.restored && !gone)) return null;
   if (row && removing) {
     const close = () => setRemoving(false);
-    return <RemoveDialog {...{ objective: row, sessions, saving, onClose: close, onRemoved: onClose }} />;
+    const removed = () => {
+      void edits.discard();
+      onClose();
+    };
+    return <RemoveDialog {...{ objective: row, sessions, saving, onClose: close, onRemoved: removed }} />;
   }
   return (
     <FormDialog
@@ -74,10 +83,15 @@ export function ObjectiveDialog({ which, objectives, sessions, saving, onClose }
       onSubmit={() => void save()}
       onClose={onClose}
       extra={
-        row && (
-          <Button weight="quiet" action="destructive" onClick={() => setRemoving(true)}>
-            {t('objective-remove')}
-          </Button>
+        row ? (
+          <>
+            <CopyWhenGone state={saving.state} words={[value.title, value.problem, value.indicator]} />
+            <Button weight="quiet" action="destructive" onClick={() => setRemoving(true)}>
+              {t('objective-remove')}
+            </Button>
+          </>
+        ) : (
+          gone && <Button onClick={() => void save()}>{t('objective-add-as-new')}</Button>
         )
       }
     >

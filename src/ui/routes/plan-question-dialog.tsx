@@ -6,7 +6,7 @@ import { Checkbox } from '../components/checkbox.tsx';
 import { Field } from '../components/field.tsx';
 import { TextArea } from '../components/text-input.tsx';
 import { useMessages, useStore } from '../context.ts';
-import { useEdits, useLast } from './plan-edits.tsx';
+import { CopyWhenGone, useEdits, useLast } from './plan-edits.tsx';
 import { beginHere, FormDialog } from './plan-form-dialog.tsx';
 import type { Saving } from './plan-save.tsx';
 
@@ -32,25 +32,26 @@ export function QuestionDialog({ which, questions, saving, onClose }: QuestionDi
   const value = edits.value ?? blank;
   const isEmpty = value.text.trim() === '';
 
-  async function write() {
+  async function write(id: string) {
     if (row) {
       return Object.keys(edits.changed).length > 0
-        ? store.mutate('question.edit', { id: row.id, changes: edits.changed })
+        ? store.mutate('question.edit', { id, changes: edits.changed })
         : undefined;
     }
     const order = orderBetween(questions.at(-1)?.order ?? '', '');
-    return store.mutate('question.add', { id: store.newId(), order, ...value });
+    return store.mutate('question.add', { id, order, ...value });
   }
 
   async function save(): Promise<void> {
     setChecked(true);
-    if (isEmpty || !(await saving.save(write))) return;
-    await edits.finish();
-    onClose();
+    const id = row?.id ?? store.newId();
+    if (isEmpty || !(await saving.save(() => write(id)))) return;
+    if (await edits.finish(value, row ? undefined : `question/${id}`)) onClose();
   }
 
-  // A form that shows before its draft is known would swallow the first letters.
-  if (!edits.value || (!row && which !== 'new')) return null;
+  // A form that shows before its draft is known would swallow the first letters. Without a question it shows only
+  // when words wait for one that is gone: they can become a new one.
+  if (!edits.value || (!row && which !== 'new' && !edits.restored)) return null;
   return (
     <FormDialog
       title={t(row ? 'question-edit' : 'question-new')}
@@ -58,6 +59,7 @@ export function QuestionDialog({ which, questions, saving, onClose }: QuestionDi
       saving={saving}
       onSubmit={() => void save()}
       onClose={onClose}
+      extra={row && <CopyWhenGone state={saving.state} words={[value.text, value.answer]} />}
     >
       <Field label={t('question-text')} error={checked && isEmpty ? t('question-text-missing') : undefined}>
         <TextArea

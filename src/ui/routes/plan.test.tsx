@@ -88,6 +88,57 @@ test('removing an objective asks first and says what it affects', async () => {
   await waitFor(async () => expect(await queued()).toEqual([{ name: 'objective.remove', args: { id: first.id } }]));
 });
 
+/** As the other phone removes it. */
+const gone = (id: string) => store.db.rows.delete([sampleExchange.id, 'objective', id]);
+
+test('the words for an objective that is gone wait in the form of a new one', async () => {
+  await seed();
+  await open(`/plan?objective=${second.id}`, PlanPage);
+  await screen.findByLabelText('How we will know');
+  type('How we will know', 'Twelve stay');
+  await gone(second.id);
+  await press('Save');
+  await screen.findByRole('button', { name: 'Add as new objective' });
+  expect(await store.db.drafts.toCollection().primaryKeys()).toEqual(['objective/new']);
+  cleanup();
+  await open('/plan?objective=new', PlanPage);
+  await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Objective').value).toBe('Keep members'));
+  expect(screen.getByLabelText<HTMLTextAreaElement>('How we will know').value).toBe('Twelve stay');
+});
+
+test('an objective that is gone can be added as a new one', async () => {
+  await seed();
+  await open(`/plan?objective=${second.id}`, PlanPage);
+  await screen.findByLabelText('How we will know');
+  type('How we will know', 'Twelve stay');
+  await gone(second.id);
+  await press('Save');
+  await press('Add as new objective');
+  await waitFor(async () =>
+    expect(await queued()).toMatchObject([
+      { name: 'objective.add', args: { title: 'Keep members', indicator: 'Twelve stay' } },
+    ]),
+  );
+  await waitFor(async () => expect(await store.db.drafts.count()).toBe(0));
+});
+
+test('a new objective that is begun already is not overwritten by one that is gone', async () => {
+  await seed();
+  const begun = { key: 'objective/new', value: { title: 'Begun' }, savedAt: now };
+  await store.db.drafts.put(begun);
+  await open(`/plan?objective=${second.id}`, PlanPage);
+  await screen.findByLabelText('How we will know');
+  type('How we will know', 'Twelve stay');
+  await gone(second.id);
+  await press('Save');
+  await screen.findByRole('button', { name: 'Copy what I wrote' });
+  expect(await store.db.drafts.get('objective/new')).toEqual(begun);
+  expect((await store.db.drafts.get(`objective/${second.id}`))?.value).toEqual({ indicator: 'Twelve stay' });
+  cleanup();
+  await open(`/plan?objective=${second.id}`, PlanPage);
+  await waitFor(() => expect(screen.getByLabelText<HTMLTextAreaElement>('How we will know').value).toBe('Twelve stay'));
+});
+
 test('the address keeps a form open, with what was typed in it', async () => {
   await seed();
   await open('/plan?question=new', PlanPage);

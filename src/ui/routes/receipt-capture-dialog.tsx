@@ -7,6 +7,7 @@ import { Message } from '../components/message.tsx';
 import { useApp, useMessages, useStore } from '../context.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import { type CaptureFailure, captureReceipts } from './receipt-capture.ts';
+import { useAskBeforeClosing, useBackGuard } from './receipt-capture-guard.ts';
 
 type ReceiptCaptureProps = {
   files: readonly File[];
@@ -29,6 +30,10 @@ export function ReceiptCapture({ files, expenseId, onDone }: ReceiptCaptureProps
   const [kept, setKept] = useState<ReadonlySet<File>>(new Set());
   const [warned, setWarned] = useState(false);
   const count = useRef(0);
+  const homeless = failures?.some(({ file, code }) => deviceFailures.has(code) && !kept.has(file)) ?? false;
+  const [endangered, setEndangered] = useState(false);
+  const release = useBackGuard(endangered, () => close(false));
+  useAskBeforeClosing(homeless || failures === null);
 
   async function run(batch: readonly File[]): Promise<void> {
     setFailures(null);
@@ -36,8 +41,21 @@ export function ReceiptCapture({ files, expenseId, onDone }: ReceiptCaptureProps
       count.current += 1;
       setSaved(count.current);
     });
-    if (failed.length === 0) onDone(count.current);
-    else setFailures(failed);
+    if (failed.length === 0) return leave();
+    setFailures(failed);
+    if (failed.some(({ code }) => deviceFailures.has(code))) setEndangered(true);
+  }
+
+  async function leave(): Promise<void> {
+    await release();
+    onDone(count.current);
+  }
+
+  /** A tap beside the dialog, or Back, must not throw away the only copy of a photo. */
+  function close(mayDiscard: boolean): void {
+    if (!failures) return;
+    if (homeless && !(warned && mayDiscard)) setWarned(true);
+    else void leave();
   }
 
   // The files that were picked are taken in once.
@@ -45,10 +63,7 @@ export function ReceiptCapture({ files, expenseId, onDone }: ReceiptCaptureProps
 
   if (!failures) return <Saving saved={saved} total={files.length} />;
 
-  const homeless = failures.some(({ file, code }) => deviceFailures.has(code) && !kept.has(file));
   const retry = failures.filter(({ code }) => worthRetrying.has(code)).map(({ file }) => file);
-  // A tap beside the dialog must not throw away the only copy of a photo.
-  const close = () => (homeless && !warned ? setWarned(true) : onDone(count.current));
   const closing = homeless && warned ? 'receipt-discard' : saved > 0 ? 'receipt-continue' : 'dialog-close';
   const actions = (
     <>
@@ -57,13 +72,13 @@ export function ReceiptCapture({ files, expenseId, onDone }: ReceiptCaptureProps
           {t('try-again')}
         </Button>
       )}
-      <Button action={homeless && warned ? 'destructive' : 'default'} onClick={close}>
+      <Button action={homeless && warned ? 'destructive' : 'default'} onClick={() => close(true)}>
         {t(closing)}
       </Button>
     </>
   );
   return (
-    <Dialog open title={t('receipt-failed-title', failures.length)} onClose={close} actions={actions}>
+    <Dialog open title={t('receipt-failed-title', failures.length)} onClose={() => close(true)} actions={actions}>
       {saved > 0 && <p>{t('receipt-failed-others', saved)}</p>}
       {failures.map((failure) => (
         <Failure

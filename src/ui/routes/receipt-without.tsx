@@ -1,5 +1,5 @@
 import { cdxIconAdd } from '@wikimedia/codex-icons';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import type { ErrorCode } from '#domain/errors.ts';
 import { Button } from '../components/button.tsx';
@@ -16,14 +16,25 @@ export function ReceiptWithout() {
   const { route } = useLocation();
   const [failure, setFailure] = useState<ErrorCode | null>(null);
 
+  const isBusy = useRef(false);
+
+  /** One expense, however quickly it is pressed again: the second press comes before the first has led away. */
   async function begin(): Promise<void> {
+    if (isBusy.current) return;
+    isBusy.current = true;
+    if (!(await make())) isBusy.current = false;
+  }
+
+  async function make(): Promise<boolean> {
     try {
       const expense = await emptyExpense(store, store.newId());
       const rejection = await store.mutate('expense.add', expense);
-      if (rejection) setFailure(rejection.code);
-      else route(`/expenses/${expense.id}`);
+      if (!rejection) route(`/expenses/${expense.id}`);
+      setFailure(rejection?.code ?? null);
+      return !rejection;
     } catch (error) {
       setFailure(codeOf(error));
+      return false;
     }
   }
 

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import * as z from 'zod/mini';
 import { orderBetween } from '#domain/order.ts';
 import type { ActionItem } from '#domain/report/schema.ts';
@@ -11,6 +11,8 @@ import type { Saving } from './plan-save.tsx';
 
 const formSchema = z.object({ what: z.string(), who: z.string(), due: z.nullable(z.string()) });
 const draftSchema = z.partial(formSchema);
+/** `titleSchema` and `lineSchema` of src/domain/scalars.ts. */
+const lineLimit = 500;
 const blank: z.infer<typeof formSchema> = { what: '', who: '', due: null };
 
 type ActionDialogProps = {
@@ -30,6 +32,10 @@ export function ActionDialog({ which, items, saving, onClose }: ActionDialogProp
   const [checked, setChecked] = useState(false);
   const value = edits.value ?? blank;
   const isEmpty = value.what.trim() === '';
+  const isTooLong = value.what.length > lineLimit || value.who.length > lineLimit;
+  // One form makes one item, however often Save is pressed: the second time its id is there already.
+  const [newId] = useState(store.newId);
+  const isSaving = useRef(false);
 
   async function write() {
     if (row) {
@@ -38,14 +44,20 @@ export function ActionDialog({ which, items, saving, onClose }: ActionDialogProp
         : undefined;
     }
     const order = orderBetween(items.at(-1)?.order ?? '', '');
-    return store.mutate('action.add', { id: store.newId(), order, ...value, done: false, note: '' });
+    return store.mutate('action.add', { id: newId, order, ...value, done: false, note: '' });
   }
 
   async function save(): Promise<void> {
     setChecked(true);
-    if (isEmpty || !(await saving.save(write))) return;
-    await edits.finish();
-    onClose();
+    // Two presses in one tick both come before the button is disabled.
+    if (isEmpty || isTooLong || isSaving.current) return;
+    isSaving.current = true;
+    const saved = await saving.save(write);
+    isSaving.current = false;
+    if (!saved) return;
+    const heir = row ? undefined : `action/${newId}`;
+    // A draft that a full disk does not let go of must not keep the form open over what is saved.
+    if (await edits.finish(value, heir).catch(() => true)) onClose();
   }
 
   // A form that shows before its draft is known would swallow the first letters.
@@ -61,13 +73,13 @@ export function ActionDialog({ which, items, saving, onClose }: ActionDialogProp
       <Field label={t('action-what')} error={checked && isEmpty ? t('action-what-missing') : undefined}>
         <TextInput
           value={value.what}
-          maxLength={500}
+          maxLength={lineLimit}
           {...(!row && { inputRef: beginHere })}
           onInput={(what) => edits.change({ what })}
         />
       </Field>
       <Field label={t('action-who')} optional>
-        <TextInput value={value.who} maxLength={500} onInput={(who) => edits.change({ who })} />
+        <TextInput value={value.who} maxLength={lineLimit} onInput={(who) => edits.change({ who })} />
       </Field>
       <Field label={t('action-due')} optional>
         <DateInput value={value.due ?? ''} onInput={(due) => edits.change({ due: due || null })} />

@@ -1,5 +1,5 @@
 import { cdxIconCamera } from '@wikimedia/codex-icons';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import * as z from 'zod/mini';
 import type { Evidence } from '#domain/evidence/schema.ts';
 import { Button } from '../components/button.tsx';
@@ -14,8 +14,12 @@ import { useDraft } from '../hooks/use-draft.ts';
 import { useIsPair } from '../hooks/use-is-pair.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import { addEvidence, type EvidenceOutcome } from './add-evidence.ts';
+import { SaveOutcome, type Saving, useSaving } from './plan-save.tsx';
 
-const captionSchema = z.object({ caption: z.string() });
+const captionSchema = z.object({ caption: z.optional(z.string()) });
+const untouched: z.infer<typeof captionSchema> = {};
+/** `proseSchema` of src/domain/scalars.ts. */
+const captionLimit = 20_000;
 
 type GalleryProps = { sectionId: string | null; evidence: readonly Evidence[] };
 
@@ -100,29 +104,106 @@ function EvidenceFigure({ photo }: { photo: Evidence }) {
   );
 }
 
-/** The caption is edited where it stands, and saved when one leaves it. */
+/** The caption is edited where it stands, and saved when one leaves it; what could not be saved says so, and stays. */
 function CaptionEditor({ photo }: { photo: Evidence }) {
   const { t } = useMessages();
-  const store = useStore();
-  const { value, change, finish } = useDraft(`caption/${photo.id}`, captionSchema, { caption: photo.caption });
-  const caption = value?.caption ?? photo.caption;
-
-  async function keep(): Promise<void> {
-    if (caption !== photo.caption && (await store.mutate('evidence.edit', { id: photo.id, changes: { caption } })))
-      return;
-    await finish();
-  }
-
+  const { value, state, change, keep } = useCaption(photo);
+  const isFailed = state !== 'idle' && state !== 'saving' && state !== 'saved';
   return (
     <div class="evidence-caption">
       <TextArea
         aria-label={t('evidence-caption')}
         placeholder={t('evidence-caption-add')}
         rows={1}
-        value={caption}
-        onInput={(typed) => change({ caption: typed })}
+        maxLength={captionLimit}
+        value={value ?? photo.caption}
+        // Letters typed before it is known whether a draft waits would be swallowed.
+        readOnly={value === undefined}
+        onInput={change}
         onBlur={() => void keep()}
       />
+      <SaveOutcome state={isFailed ? state : 'idle'} />
+      {isFailed && <Button onClick={() => void keep()}>{t('try-again')}</Button>}
     </div>
   );
+}
+
+type Caption = {
+  /** What the area shows; undefined until it is known whether a draft waits. */
+  value: string | undefined;
+  state: Saving['state'];
+  change: (typed: string) => void;
+  /** Saves what was typed; an untouched caption is left to whoever wrote it. */
+  keep: () => Promise<void>;
+};
+
+/** What was saved, and the row's caption that it took the place of. */
+type Sent = { caption: string; over: string };
+
+/**
+ * The row's caption with what was typed on top. The draft lives from the first letter until the row says the same:
+ * before and after that, the caption follows the row. A draft that a killed page left is saved when it comes back.
+ */
+function useCaption(photo: Evidence): Caption {
+  const store = useStore();
+  const saving = useSaving();
+  const draft = useDraft(`caption/${photo.id}`, captionSchema, untouched);
+  const [sent, setSent] = useState<Sent | null>(null);
+  /** The words on their way to the disk: blur, hiding and leaving may all ask for the same save. */
+  const sending = useRef<string | undefined>(undefined);
+  const typed = draft.value?.caption;
+
+  async function keep(): Promise<void> {
+    if (typed === undefined || typed === sending.current) return;
+    // Typed back to what it was: a draft that outlived that would take the place of a newer caption later.
+    // (While other words are on their way, the row still says what they are about to replace.)
+    if (typed === photo.caption && sending.current === undefined) return draft.discard().catch(() => undefined);
+    sending.current = typed;
+    const changes = { caption: typed };
+    if (await saving.save(() => store.mutate('evidence.edit', { id: photo.id, changes }))) {
+      setSent({ caption: typed, over: photo.caption });
+      // Now, and not with the row's news: the screen may have been left by then.
+      await draft.finish(changes).catch(() => undefined);
+    } else if (sending.current === typed) {
+      sending.current = undefined;
+    }
+  }
+
+  useEffect(() => {
+    // Let go of when the row has moved on, to these words or to newer ones: earlier would flash the old ones.
+    if (!sent || photo.caption === sent.over) return;
+    setSent(null);
+    if (sending.current === sent.caption) sending.current = undefined;
+    void draft.forget({ caption: sent.caption }).catch(() => undefined);
+  }, [sent, photo.caption]);
+
+  const ready = draft.value !== undefined;
+  useEffect(() => {
+    if (ready) void keep();
+  }, [ready]);
+  useKeepOnLeaving(keep);
+
+  const value = ready ? (typed ?? photo.caption) : undefined;
+  return {
+    value,
+    state: typed === undefined ? 'idle' : saving.state,
+    change: (caption) => draft.change({ caption }),
+    keep,
+  };
+}
+
+/** Leaving the screen or hiding the page does not always blur the field that is typed in. */
+function useKeepOnLeaving(keep: () => Promise<void>): void {
+  const latest = useRef(keep);
+  latest.current = keep;
+  useEffect(() => {
+    const keepWhenHidden = () => {
+      if (document.visibilityState === 'hidden') void latest.current();
+    };
+    document.addEventListener('visibilitychange', keepWhenHidden);
+    return () => {
+      document.removeEventListener('visibilitychange', keepWhenHidden);
+      void latest.current();
+    };
+  }, []);
 }

@@ -8,7 +8,7 @@ import { Button } from '../components/button.tsx';
 import { Loading } from '../components/loading.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { useFocusError } from '../hooks/use-focus-error.ts';
-import { type Changes, useEdits } from './plan-edits.tsx';
+import { type Changes, CopyWhenGone, useEdits } from './plan-edits.tsx';
 import { RestoredNotice, SaveOutcome, useSaving } from './plan-save.tsx';
 import type { ScheduleData } from './schedule.tsx';
 import { SessionActions } from './session-actions.tsx';
@@ -53,15 +53,14 @@ export function SessionEditor({ session, exchange, data }: SessionEditorProps) {
     const written = await saving.save(async () => (writes.length > 0 ? store.mutateAll(writes) : undefined));
     if (!written) return;
     setChecked(false);
-    edits.settle();
+    edits.settle(form);
   }
 
-  /** Moves what the form shows; typed times go along, so that the form does not fall behind. */
-  async function move(slot: Slot): Promise<void> {
+  /** Moves what the form shows; typed times, which it has moved from, follow the session again. */
+  async function move(from: Slot, slot: Slot): Promise<void> {
     const { day, start, end } = slot;
     const written = await saving.save(() => store.mutate('session.move', { id: session.id, day, start, end }));
-    const typed = changed.day !== undefined || changed.start !== undefined || changed.end !== undefined;
-    if (written && typed) edits.change({ day, start, end });
+    if (written) await edits.forget(from);
   }
 
   return (
@@ -72,7 +71,7 @@ export function SessionEditor({ session, exchange, data }: SessionEditorProps) {
         exchange={exchange}
         saving={saving}
         isChanged={isChanged}
-        onMove={(slot) => void move(slot)}
+        onMove={(slot) => void move({ day: value.day, start: value.start, end: value.end }, slot)}
       />
       <SessionTasks session={session} canEdit />
       <form
@@ -98,6 +97,7 @@ export function SessionEditor({ session, exchange, data }: SessionEditorProps) {
           <Button type="submit" weight={isChanged ? 'primary' : 'normal'} disabled={saving.state === 'saving'}>
             {t('plan-save')}
           </Button>
+          <CopyWhenGone state={saving.state} words={[value.title, value.place, value.note]} />
         </div>
         <SaveOutcome state={saving.state} />
       </form>

@@ -32,8 +32,8 @@ export function SessionNew({ exchange, day, data }: { exchange: Exchange; day: s
     if (hasProblem(problemsOf(form))) return focusError();
     const id = store.newId();
     if (!(await saving.save(() => store.mutate('session.add', { id, state: 'planned', ...form })))) return;
-    await edits.finish();
-    route(`/plan/schedule/${id}?saved`, true);
+    // Words that were typed meanwhile wait in the session’s own form, which opens now.
+    if (await edits.finish(form, `session/${id}`)) route(`/plan/schedule/${id}?saved`, true);
   }
 
   return (

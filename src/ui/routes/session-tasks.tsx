@@ -56,7 +56,8 @@ function AddTask({ sessionId, lastOrder }: { sessionId: string; lastOrder: strin
   async function add(): Promise<void> {
     if (title.trim() === '') return;
     const task = { id: store.newId(), sessionId, order: orderBetween(lastOrder, ''), title, done: false };
-    if (await saving.save(() => store.mutate('task.add', task))) await draft.discard();
+    // The next task may be begun while this one is written: only its own words go.
+    if (await saving.save(() => store.mutate('task.add', task))) await draft.forget({ title });
   }
 
   if (!draft.value) return null;

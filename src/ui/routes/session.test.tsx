@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { LocationProvider, Route, Router } from 'preact-iso/router';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { CarnetDb } from '#store/db.ts';
 import { putRow } from '#store/dexie-tx.ts';
 import { openDrafts } from '#store/drafts.ts';
@@ -146,6 +146,69 @@ test('a new session begins after the day’s last one and is saved whole', async
     args: { title: 'Семінар', day: '2026-05-13', start: '10:30', end: '11:30', state: 'planned', leadId: null },
   });
   expect(people.mentor).toBe(store.context.participantId);
+});
+
+/** The next writes reach the disk only when told. */
+function holdWrites(): () => void {
+  let release: () => void = () => undefined;
+  const disk = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const { mutate, mutateAll } = store;
+  vi.spyOn(store, 'mutate').mockImplementation((...write) => disk.then(() => mutate(...write)));
+  vi.spyOn(store, 'mutateAll').mockImplementation((writes) => disk.then(() => mutateAll(writes)));
+  return release;
+}
+
+const draftValues = async () => (await store.db.drafts.toArray()).map(({ value }) => value);
+
+test('a task that is begun while the last one is added is kept', async () => {
+  await open(row.id);
+  await screen.findByLabelText('New task');
+  const release = holdWrites();
+  type('New task', 'Call');
+  press('Add task');
+  type('New task', 'Write');
+  release();
+  await screen.findByText('Call');
+  await waitFor(() => expect(field('New task').value).toBe('Write'));
+  await waitFor(async () => expect(await draftValues()).toEqual([{ title: 'Write' }]));
+});
+
+test('what is typed while a session is saved is kept, and only that', async () => {
+  await open(row.id);
+  const release = holdWrites();
+  type('Title', 'Mine');
+  type('Note', 'Bring');
+  press('Save');
+  type('Note', 'Bring the projector');
+  release();
+  await waitFor(async () => expect((await getRow(store, 'session', row.id))?.note).toBe('Bring'));
+  await waitFor(async () => expect(await draftValues()).toEqual([{ note: 'Bring the projector' }]));
+  expect(field('Note').value).toBe('Bring the projector');
+  expect(field('Title').value).toBe('Mine');
+});
+
+test('a new session keeps what is typed while it is added: its own form has it', async () => {
+  await open('new', '?day=2026-05-12');
+  const release = holdWrites();
+  type('Title', 'Семінар');
+  press('Save');
+  type('Place', 'Library');
+  release();
+  await screen.findByText('What you had typed is back. It is not saved yet.');
+  expect(field('Place').value).toBe('Library');
+  expect(field('Title').value).toBe('Семінар');
+  expect(await draftValues()).toEqual([{ place: 'Library' }]);
+});
+
+test('the words for a session that is gone can be copied', async () => {
+  await open(row.id);
+  type('Note', 'Bring the projector');
+  await store.db.rows.delete([sampleExchange.id, 'session', row.id]);
+  press('Save');
+  await screen.findByRole('button', { name: 'Copy what I wrote' });
+  expect(await draftValues()).toEqual([{ note: 'Bring the projector' }]);
 });
 
 test('there is one role=status on the page: the line of sync state', async () => {
