@@ -7,6 +7,7 @@ import { diffText } from '#domain/text-diff.ts';
 import { listTextRows } from '#store/queries/report.ts';
 import type { Store } from '#store/store.ts';
 import { appendText } from '#store/text.ts';
+import { openLeftover } from './joint-text-leftover.ts';
 
 /** The least time between two writes while somebody types, in ms: a lost battery costs a letter or two. */
 const gather = 100;
@@ -190,51 +191,6 @@ export function openJointText(
       flushNow();
     },
   };
-}
-
-type Leftover = {
-  keep(updates: readonly Uint8Array[]): void;
-  read(): Uint8Array[];
-  forget(): void;
-  isKept(): boolean;
-};
-
-/**
- * Words that the disk did not take, kept for the life of the tab: leaving the section must not lose them, and
- * session storage has room of its own when the database has none. What another editor of the text keeps stays.
- */
-function openLeftover(key: string): Leftover {
-  let own: string | null = null;
-  const isKept = () => own !== null && own === readItem(key);
-  return {
-    isKept,
-    keep(updates) {
-      const words = updates.map(bytesToBase64).join(' ');
-      try {
-        sessionStorage.setItem(key, words);
-        own = words;
-      } catch {
-        // No room here either: the screen says that they are not saved, and offers a file.
-      }
-    },
-    read() {
-      own = readItem(key);
-      return own === null ? [] : own.split(' ').map(base64ToBytes);
-    },
-    forget() {
-      if (isKept()) sessionStorage.removeItem(key);
-      own = null;
-    },
-  };
-}
-
-/** Null also where the browser keeps no session storage. */
-function readItem(key: string): string | null {
-  try {
-    return sessionStorage.getItem(key);
-  } catch {
-    return null;
-  }
 }
 
 /** A long paste as several edits, each of which fits into a message. No piece ends inside a character. */
