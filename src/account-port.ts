@@ -1,4 +1,4 @@
-import { removeSignIn, type SignIn, saveSignIn, switchSignIn } from '#store/sign-in.ts';
+import { type SignIn, saveSignIn, switchSignIn } from '#store/sign-in.ts';
 import type { Store } from '#store/store.ts';
 import type { AccountDeps } from '#sync/account.ts';
 import type { Account } from '#ui/context.ts';
@@ -31,12 +31,7 @@ export function createAccount(
     },
     async signOut() {
       stopSync();
-      // The sign-in goes first: half of a sign-out must not leave one that writes into an empty database.
-      if (signIn) await removeSignIn(signIn.participantId);
-      // Without a network the token stays valid on the server, and gone from here.
-      if (signIn) await (await network()).endSignIn(deps, signIn.token).catch(() => undefined);
-      if (store) await (await import('#store/export.ts')).deleteEverything(store);
-      sessionStorage.clear();
+      await (await import('./sign-out.ts')).signOut(deps, signIn, store);
       openAnew();
     },
   };

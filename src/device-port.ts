@@ -16,27 +16,7 @@ export function createDevicePort(store: Store | null): DevicePort {
       const { exportAll } = await import('#store/export.ts');
       return exportAll(store);
     },
-    saveFile,
+    saveFile: async (file, name) => (await import('./save-file.ts')).saveFile(file, name),
     reload: () => location.reload(),
   };
-}
-
-/** On a phone the share sheet is where files go (“Save to Files”); elsewhere a download. */
-async function saveFile(blob: Blob, name: string): Promise<void> {
-  const file = new File([blob], name, { type: blob.type });
-  const touch = matchMedia('(pointer: coarse)').matches;
-  if (touch && navigator.canShare?.({ files: [file] })) {
-    await navigator.share({ files: [file] }).catch(() => download(blob, name));
-    return;
-  }
-  download(blob, name);
-}
-
-function download(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  // The browser reads the blob after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

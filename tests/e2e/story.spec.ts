@@ -58,6 +58,21 @@ test('after many openings and reloads of the app its writes still reach the serv
   await expect(mentee.page.getByRole('status')).toHaveText('All changes synced', { timeout: 15_000 });
 });
 
+test('a receipt is one tap away on Today: the photo is safe and its expense open, without a network', async ({
+  mentee,
+}) => {
+  await mentee.goOffline();
+  const page = await mentee.reopen('/today');
+  const receipt = await photo(page, 'Trafika', 31);
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Add receipt' }).click(),
+  ]);
+  await chooser.setFiles(receipt);
+  await expect(page.getByRole('textbox', { name: 'Amount' })).toBeVisible();
+  expect((await readPhone(page)).photos.map(({ hash }) => hash)).toContain(sha256(receipt.buffer));
+});
+
 test('two people work a day without a network, and all of it meets on the server and on both phones', async ({
   server,
   mentee,

@@ -1,5 +1,5 @@
 import { cdxIconAttachment, cdxIconCamera, cdxIconSpeechBubbleAdd } from '@wikimedia/codex-icons';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import type { ErrorCode } from '#domain/errors.ts';
 import { Button, LinkButton } from '../components/button.tsx';
@@ -8,6 +8,7 @@ import { Saved } from '../components/saved.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import { NoteDialog } from './note-dialog.tsx';
+import type { AddReceipt } from './receipt-add.tsx';
 
 /** The three things that are captured as they happen, one tap each. */
 export function TodayActions() {
@@ -18,9 +19,7 @@ export function TodayActions() {
   return (
     <div class="stack-tight">
       <div class="quick-actions">
-        <LinkButton href="/expenses/new" icon={cdxIconAttachment} weight="primary">
-          {t('today-add-receipt')}
-        </LinkButton>
+        <ReceiptAction />
         <Button icon={cdxIconCamera} disabled={photos.state.saving} onClick={() => input.current?.click()}>
           {t('today-add-photo')}
         </Button>
@@ -41,6 +40,29 @@ export function TodayActions() {
       <PhotoOutcome {...photos.state} />
       <NoteDialog which={query.note} onClose={() => route('/today', true)} />
     </div>
+  );
+}
+
+/**
+ * One tap opens the camera. What takes receipts in comes a moment after Today itself, which must not wait for it;
+ * until then, and should it not come, the same button leads to its own screen.
+ */
+function ReceiptAction() {
+  const { t } = useMessages();
+  const [Loaded, setLoaded] = useState<typeof AddReceipt | null>(null);
+  useEffect(() => {
+    void import('./receipt-add.tsx').then(
+      (module) => setLoaded(() => module.AddReceipt),
+      () => undefined,
+    );
+  }, []);
+  const look = { icon: cdxIconAttachment, weight: 'primary' } as const;
+  const label = t('today-add-receipt');
+  if (Loaded) return <Loaded {...look} label={label} />;
+  return (
+    <LinkButton {...look} href="/expenses/new">
+      {label}
+    </LinkButton>
   );
 }
 

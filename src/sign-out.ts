@@ -1,0 +1,18 @@
+import { deleteEverything } from '#store/export.ts';
+import { removeSignIn, type SignIn } from '#store/sign-in.ts';
+import type { Store } from '#store/store.ts';
+import { type AccountDeps, endSignIn } from '#sync/account.ts';
+
+/**
+ * Removes a participant and everything of theirs from this device, unsent work included: ask first, in numbers.
+ * The sign-in goes first: half of a sign-out must not leave one that writes into an empty database.
+ */
+export async function signOut(deps: AccountDeps, signIn: SignIn | null, store: Store | null): Promise<void> {
+  if (signIn) {
+    await removeSignIn(signIn.participantId);
+    // Without a network the token stays valid on the server, and gone from here.
+    await endSignIn(deps, signIn.token).catch(() => undefined);
+  }
+  if (store) await deleteEverything(store);
+  sessionStorage.clear();
+}
