@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type ErrorCode, type Rejection, reject } from './errors.ts';
+import { type Rejection, reject } from './errors.ts';
 import type { Kind, Row } from './kinds.ts';
 import type { Role } from './scalars.ts';
 import type { Tx } from './tx.ts';
@@ -65,5 +65,3 @@ export async function patch<K extends Kind>(
 export function changesOf<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
   return z.partial(z.strictObject(shape)).check(z.refine((changes) => Object.keys(changes).length > 0));
 }
-
-export type { ErrorCode };

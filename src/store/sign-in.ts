@@ -20,33 +20,37 @@ const signInsSchema = z.object({ current: z.nullable(idSchema), all: z.array(sig
 export type SignIns = z.infer<typeof signInsSchema>;
 
 const key = 'sign-ins';
-const none: SignIns = { current: null, all: [] };
 
 export async function readSignIns(): Promise<SignIns> {
-  const parsed = signInsSchema.safeParse(await get(key));
-  return parsed.success ? parsed.data : none;
+  return parseSignIns(await get(key));
 }
 
 /** Adds or replaces one participant's sign-in and makes it the current one. */
-export async function saveSignIn(signIn: SignIn): Promise<void> {
-  await update(key, (stored: unknown): SignIns => {
-    const parsed = signInsSchema.safeParse(stored);
-    const others = parsed.success
-      ? parsed.data.all.filter((other) => other.participantId !== signIn.participantId)
-      : [];
-    return { current: signIn.participantId, all: [...others, signIn] };
-  });
+export function saveSignIn(signIn: SignIn): Promise<void> {
+  return change(({ all }) => ({ current: signIn.participantId, all: [...without(all, signIn.participantId), signIn] }));
 }
 
-/** Makes another signed-in participant the current one; null shows the welcome page. */
-export async function switchSignIn(participantId: string | null): Promise<void> {
-  await set(key, { ...(await readSignIns()), current: participantId });
+/** Makes another signed-in participant the current one. */
+export function switchSignIn(participantId: string): Promise<void> {
+  return change(({ all }) => ({ current: participantId, all }));
 }
 
 /** Forgets the sign-in. The participant's database, with all that is unsent, stays until it is deleted by name. */
-export async function removeSignIn(participantId: string): Promise<void> {
-  const { all } = await readSignIns();
-  await set(key, { current: null, all: all.filter((signIn) => signIn.participantId !== participantId) });
+export function removeSignIn(participantId: string): Promise<void> {
+  return change(({ all }) => ({ current: null, all: without(all, participantId) }));
+}
+
+/** In one transaction, so that two tabs that sign in at once don't drop each other's token. */
+function change(next: (signIns: SignIns) => SignIns): Promise<void> {
+  return update(key, (stored: unknown) => next(parseSignIns(stored)));
+}
+
+function parseSignIns(stored: unknown): SignIns {
+  return signInsSchema.safeParse(stored).data ?? { current: null, all: [] };
+}
+
+function without(all: readonly SignIn[], participantId: string): SignIn[] {
+  return all.filter((signIn) => signIn.participantId !== participantId);
 }
 
 const languageKey = 'language';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ErrorCode } from '#domain/errors.ts';
 import type { FileType } from '#domain/expense/schema.ts';
-import { looksLike, signatureBytes } from './file-signature.ts';
+import { signatureBytes, sniffFileType } from '#domain/file-type.ts';
 
 /** What a device says of a file; {@link checkFile} finds out whether it is so. */
 export type FileClaim = { readonly hash: string; readonly type: FileType; readonly size: number };
@@ -17,5 +17,5 @@ export async function checkFile(bytes: AsyncIterable<Uint8Array>, claim: FileCla
     size += chunk.byteLength;
   }
   if (size !== claim.size || hash.digest('hex') !== claim.hash) return 'hash_mismatch';
-  return looksLike(Buffer.concat(head), claim.type) ? undefined : 'file_not_supported';
+  return sniffFileType(Buffer.concat(head)) === claim.type ? undefined : 'file_not_supported';
 }
