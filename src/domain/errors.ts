@@ -56,3 +56,8 @@ export class CarnetError extends Error {
     this.code = code;
   }
 }
+
+/** The code of an expected failure; anything else is a bug, or what the caller knows it to be. */
+export function codeOf(error: unknown, otherwise: ErrorCode = 'internal'): ErrorCode {
+  return error instanceof CarnetError ? error.code : otherwise;
+}

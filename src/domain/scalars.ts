@@ -23,15 +23,17 @@ export const sha256Schema = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 export const secretSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 
 /** One line that a person typed: 200 characters were asked for, 500 leave room for combining marks. */
-export const lineSchema = z.string().check(z.maxLength(500));
+export const lineLimit = 500;
+export const lineSchema = z.string().check(z.maxLength(lineLimit));
 
 export const titleSchema = z.string().check(
-  z.maxLength(500),
+  z.maxLength(lineLimit),
   z.refine((text) => text.trim().length > 0),
 );
 
 /** Several lines that a person typed. */
-export const proseSchema = z.string().check(z.maxLength(20_000));
+export const proseLimit = 20_000;
+export const proseSchema = z.string().check(z.maxLength(proseLimit));
 
 /** A place in an ordered list: rows sort by it as plain text (see order.ts). */
 export const orderSchema = z.string().check(z.regex(/^[0-9A-Za-z]{1,200}$/));

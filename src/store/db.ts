@@ -1,4 +1,4 @@
-import Dexie, { type EntityTable, type Table } from 'dexie';
+import Dexie, { type Collection, type EntityTable, type Table } from 'dexie';
 import type { ErrorCode } from '#domain/errors.ts';
 import type { FileType } from '#domain/expense/schema.ts';
 import type { Kind, Row } from '#domain/kinds.ts';
@@ -121,6 +121,11 @@ export class CarnetDb extends Dexie {
       status: 'key',
     });
   }
+}
+
+/** The outbox of one exchange, oldest first. */
+export function outboxOf(db: CarnetDb, exchangeId: string): Collection<OutboxEntry, [string, number]> {
+  return db.outbox.where('[exchangeId+seq]').between(...exchangeRange(exchangeId));
 }
 
 /** All keys of one exchange in a table whose primary key begins with it. */

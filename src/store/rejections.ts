@@ -1,7 +1,7 @@
 import { type ErrorCode, type Rejection, reject } from '#domain/errors.ts';
 import type { OutboxEntry, StoredRejection } from './db.ts';
 import { keepRejection } from './replica.ts';
-import { durably, orRejection, queueWrite, type Store } from './store.ts';
+import { queueWrite, type Store, writeDurably } from './store.ts';
 
 /**
  * Queues a refused write anew, as it was typed; in the same transaction it leaves “Needs attention”.
@@ -13,15 +13,11 @@ export async function retryRejection(
   { id, name, args }: StoredRejection,
 ): Promise<Rejection | undefined> {
   const { db, context } = store;
-  const tables = [db.rows, db.shadows, db.outbox, db.replicas, db.rejections];
-  const rejection = await durably(() =>
-    orRejection(() =>
-      db.transaction('rw', tables, async () => {
-        await queueWrite(db, context, { id: store.newId(), name, args, queuedAt: store.now() });
-        await db.rejections.delete(id);
-      }),
-    ),
-  );
+  const again = async () => {
+    await queueWrite(db, context, { id: store.newId(), name, args, queuedAt: store.now() });
+    await db.rejections.delete(id);
+  };
+  const rejection = await writeDurably(db, again, db.rejections);
   if (!rejection) store.announceWrite();
   return rejection;
 }

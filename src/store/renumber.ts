@@ -1,4 +1,4 @@
-import { type CarnetDb, exchangeRange, freshReplica } from './db.ts';
+import { type CarnetDb, freshReplica, outboxOf } from './db.ts';
 
 /**
  * Gives everything in the outbox new numbers that follow the last one the server holds, in the same order.
@@ -7,7 +7,7 @@ import { type CarnetDb, exchangeRange, freshReplica } from './db.ts';
  */
 export async function renumberOutbox(db: CarnetDb, exchangeId: string, lastSeq: number): Promise<void> {
   await db.transaction('rw', [db.outbox, db.replicas], async () => {
-    const range = db.outbox.where('[exchangeId+seq]').between(...exchangeRange(exchangeId));
+    const range = outboxOf(db, exchangeId);
     const entries = await range.toArray();
     await range.delete();
     await db.outbox.bulkAdd(entries.map((entry, index) => ({ ...entry, seq: lastSeq + 1 + index })));

@@ -3,7 +3,7 @@ import { isKind, type Row, rowSchemas } from '#domain/kinds.ts';
 import type { MutationContext } from '#domain/mutation.ts';
 import { runMutation } from '#domain/mutators.ts';
 import type { Change, PullResponse } from '#domain/protocol.ts';
-import { type CarnetDb, exchangeRange, freshReplica, type OutboxEntry } from './db.ts';
+import { type CarnetDb, freshReplica, type OutboxEntry, outboxOf } from './db.ts';
 import { DexieTx, putRow } from './dexie-tx.ts';
 import { renumberOutbox } from './renumber.ts';
 
@@ -69,11 +69,7 @@ function parseRow(kind: string, row: Record<string, unknown>): Row | undefined {
 async function acknowledge(db: CarnetDb, exchangeId: string, page: PullResponse, now: number): Promise<void> {
   await dropAcknowledged(db, exchangeId, page, now);
   // What is left under a number that the server has counted was never sent: this phone is a restored old copy.
-  const [oldest] = await db.outbox
-    .where('[exchangeId+seq]')
-    .between(...exchangeRange(exchangeId))
-    .limit(1)
-    .toArray();
+  const oldest = await outboxOf(db, exchangeId).first();
   if (oldest && oldest.seq <= page.lastSeq) await renumberOutbox(db, exchangeId, page.lastSeq);
   const replica = (await db.replicas.get(exchangeId)) ?? freshReplica(exchangeId);
   await db.replicas.put({ ...replica, ackedSeq: page.lastSeq, downloadedAt: replica.downloadedAt ?? now });
@@ -110,8 +106,7 @@ export async function keepRejection(
 /** A pending write that no longer applies here keeps its place in the outbox: the server decides about it. */
 async function rerunPending(db: CarnetDb, context: MutationContext): Promise<void> {
   const tx = new DexieTx(db, context.exchangeId);
-  const [first, last] = exchangeRange(context.exchangeId);
-  for (const entry of await db.outbox.where('[exchangeId+seq]').between(first, last).toArray()) {
+  for (const entry of await outboxOf(db, context.exchangeId).toArray()) {
     await runMutation(tx, entry.name, entry.args, context);
   }
 }

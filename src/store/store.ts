@@ -1,3 +1,4 @@
+import type { Table } from 'dexie';
 import { CarnetError, type Rejection } from '#domain/errors.ts';
 import { uuidV7 } from '#domain/ids.ts';
 import type { MutationContext } from '#domain/mutation.ts';
@@ -55,7 +56,10 @@ export function openStore(
   }
 
   async function mutateAll(writes: readonly Write[]): Promise<Rejection | undefined> {
-    const rejection = await durably(() => queueWrites(db, context, writes, device.now(), newId));
+    const queuedAt = device.now();
+    const rejection = await writeDurably(db, async () => {
+      for (const { name, args } of writes) await queueWrite(db, context, { id: newId(), name, args, queuedAt });
+    });
     if (!rejection) announceWrite();
     return rejection;
   }
@@ -87,29 +91,29 @@ class Rejected extends Error {
   }
 }
 
-async function queueWrites(
+/**
+ * Runs `work`, with `queueWrite` in it, in one durable transaction.
+ *
+ * @param more tables that it writes to beside those of a queued write
+ * @returns the rule that forbids the write; then all of it is undone
+ * @throws  CarnetError `storage_full` or `storage_failed`
+ */
+export function writeDurably(
   db: CarnetDb,
-  context: MutationContext,
-  writes: readonly Write[],
-  now: number,
-  newId: () => string,
+  work: () => Promise<void>,
+  ...more: Table[]
 ): Promise<Rejection | undefined> {
-  return orRejection(() =>
-    db.transaction('rw', [db.rows, db.shadows, db.outbox, db.replicas], async () => {
-      for (const { name, args } of writes) await queueWrite(db, context, { id: newId(), name, args, queuedAt: now });
-    }),
-  );
-}
-
-/** Runs a transaction with `queueWrite` in it; a rule that forbids the write has undone it and is returned. */
-export async function orRejection(work: () => Promise<void>): Promise<Rejection | undefined> {
-  try {
-    await work();
-    return undefined;
-  } catch (error) {
-    if (error instanceof Rejected) return error.rejection;
-    throw error;
-  }
+  const tables = [db.rows, db.shadows, db.outbox, db.replicas, ...more];
+  return durably(async () => {
+    try {
+      // Dexie keeps a transaction across awaits only when the function it is given is itself async.
+      await db.transaction('rw', tables, async () => work());
+      return undefined;
+    } catch (error) {
+      if (error instanceof Rejected) return error.rejection;
+      throw error;
+    }
+  });
 }
 
 type NewEntry = Pick<OutboxEntry, 'id' | 'name' | 'args' | 'queuedAt'>;

@@ -1,9 +1,9 @@
 import type { Rejection } from '#domain/errors.ts';
 import type { ArgsOf } from '#domain/mutators.ts';
 import { mergeUpdates } from '#domain/text.ts';
-import { exchangeRange, type OutboxEntry } from './db.ts';
+import { type OutboxEntry, outboxOf } from './db.ts';
 import { DexieTx } from './dexie-tx.ts';
-import { durably, orRejection, queueWrite, type Store } from './store.ts';
+import { queueWrite, type Store, writeDurably } from './store.ts';
 
 type TextEdit = ArgsOf<'text.edit'>;
 
@@ -23,8 +23,7 @@ export async function appendText(store: Store, textId: string, update: string): 
   const args: TextEdit = { id: store.newId(), textId, update, authorId: context.participantId, at: store.instant() };
   const entry = { id: store.newId(), name: 'text.edit', queuedAt: store.now() };
   const append = async () => {
-    const [first, last] = exchangeRange(context.exchangeId);
-    const previous = await db.outbox.where('[exchangeId+seq]').between(first, last).last();
+    const previous = await outboxOf(db, context.exchangeId).last();
     if (!previous || !canGrow(previous, args)) return queueWrite(db, context, { ...entry, args });
     // canGrow has looked: this is a text edit of the same text.
     const grown = previous.args as TextEdit;
@@ -32,9 +31,7 @@ export async function appendText(store: Store, textId: string, update: string): 
     await new DexieTx(db, context.exchangeId).put('textUpdate', merged);
     await db.outbox.put({ ...previous, args: merged });
   };
-  const tables = [db.rows, db.shadows, db.outbox, db.replicas];
-  // Dexie keeps a transaction across awaits only when the function it is given is itself async.
-  const rejection = await durably(() => orRejection(() => db.transaction('rw', tables, async () => append())));
+  const rejection = await writeDurably(db, append);
   if (!rejection) store.announceWrite();
   return rejection;
 }

@@ -1,5 +1,5 @@
 import { bytesToBase64 } from '#domain/base64.ts';
-import { CarnetError, type ErrorCode } from '#domain/errors.ts';
+import { CarnetError, codeOf, type ErrorCode } from '#domain/errors.ts';
 import { fileTypeSchema } from '#domain/expense/schema.ts';
 import { isRefused, storeDownload } from '#store/blobs.ts';
 import type { BlobRecord } from '#store/db.ts';
@@ -52,10 +52,6 @@ export async function uploadBlobs(store: Store, transport: Transport, mayGoOn: (
 
 function isOfTheWay(error: unknown): boolean {
   return !(error instanceof CarnetError) || ofTheWay.has(error.code);
-}
-
-function codeOf(error: unknown): ErrorCode {
-  return error instanceof CarnetError ? error.code : 'internal';
 }
 
 /** An upload that the server no longer knows begins anew. */

@@ -1,4 +1,4 @@
-import { CarnetError, type ErrorCode } from '#domain/errors.ts';
+import { codeOf, type ErrorCode } from '#domain/errors.ts';
 import type { SyncStatus } from '#store/db.ts';
 import type { Store } from '#store/store.ts';
 import { downloadBlobs, uploadBlobs } from './blobs.ts';
@@ -21,7 +21,7 @@ export type LoopDeps = {
 export type SyncLoop = {
   /** Something may have to be sent or fetched: go now, or once more when a round is under way. */
   wake(): void;
-  /** Goes one round to its end, for the button and for tests. */
+  /** Like `wake`, and resolves when the loop has come to rest. */
   runNow(): Promise<void>;
   stop(): void;
 };
@@ -107,7 +107,7 @@ async function round({ store, transport, app }: LoopDeps, mayGoOn: () => boolean
     const fetched = await downloadBlobs(store, transport, mayGoOn);
     return { error: null, complete: sent && fetched };
   } catch (error) {
-    return { error: error instanceof CarnetError ? error.code : 'internal', complete: false };
+    return { error: codeOf(error), complete: false };
   }
 }
 

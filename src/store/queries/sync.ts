@@ -1,8 +1,7 @@
-import Dexie from 'dexie';
 import type { ErrorCode } from '#domain/errors.ts';
 import { parentOf } from '#domain/kinds.ts';
 import { isRefused } from '../blobs.ts';
-import { type BlobRecord, exchangeRange, type OutboxEntry, type StoredRejection } from '../db.ts';
+import { type BlobRecord, exchangeRange, type OutboxEntry, outboxOf, type StoredRejection } from '../db.ts';
 import type { Store } from '../store.ts';
 
 /** What the one line of sync state says. */
@@ -22,9 +21,8 @@ export type SyncState = {
 
 export async function getSyncState(store: Store): Promise<SyncState> {
   const { db, context } = store;
-  const [first, last] = exchangeRange(context.exchangeId);
   const [entries, blobs, rejections, status] = await Promise.all([
-    db.outbox.where('[exchangeId+seq]').between(first, last).count(),
+    outboxOf(db, context.exchangeId).count(),
     db.blobs.where('[exchangeId+state]').equals([context.exchangeId, 'waiting']).toArray(),
     db.rejections.where({ exchangeId: context.exchangeId }).count(),
     db.status.get('sync'),
@@ -43,8 +41,7 @@ export async function getSyncState(store: Store): Promise<SyncState> {
 /** Everything that waits, oldest first. */
 export async function listWaiting(store: Store): Promise<{ entries: OutboxEntry[]; blobs: BlobRecord[] }> {
   const { db, context } = store;
-  const [first, last] = exchangeRange(context.exchangeId);
-  const entries = await db.outbox.where('[exchangeId+seq]').between(first, last).toArray();
+  const entries = await outboxOf(db, context.exchangeId).toArray();
   const blobs = await db.blobs.where('[exchangeId+state]').equals([context.exchangeId, 'waiting']).sortBy('storedAt');
   return { entries, blobs };
 }
@@ -59,7 +56,8 @@ export async function pendingRowIds(store: Store): Promise<Set<string>> {
 export type Unsent = {
   changes: number;
   files: number;
-  refused: number /** Forms begun and not saved. */;
+  refused: number;
+  /** Forms begun and not saved. */
   forms: number;
 };
 
@@ -100,7 +98,7 @@ export async function blobRecords(store: Store): Promise<Map<string, BlobRecord>
   const { exchangeId } = store.context;
   const records = await store.db.blobs
     .where('[exchangeId+hash]')
-    .between([exchangeId, Dexie.minKey], [exchangeId, Dexie.maxKey])
+    .between(...exchangeRange(exchangeId))
     .toArray();
   return new Map(records.map((record) => [record.hash, record]));
 }

@@ -1,7 +1,7 @@
 import { cdxIconReload } from '@wikimedia/codex-icons';
 import { Component, type ComponentChildren } from 'preact';
+import { codeOf } from '#domain/errors.ts';
 import { useApp, useMessages } from '../context.ts';
-import { codeOf } from '../error-code.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import { Button } from './button.tsx';
 import { ExportButton } from './export-button.tsx';

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ErrorCode } from '#domain/errors.ts';
+import { codeOf, type ErrorCode } from '#domain/errors.ts';
 import { useApp, useMessages } from '../context.ts';
-import { codeOf } from '../error-code.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import { Button } from './button.tsx';
 import { EmptyState } from './empty-state.tsx';

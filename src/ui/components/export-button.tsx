@@ -1,8 +1,7 @@
 import { cdxIconDownload } from '@wikimedia/codex-icons';
 import { useState } from 'preact/hooks';
-import type { ErrorCode } from '#domain/errors.ts';
+import { codeOf, type ErrorCode } from '#domain/errors.ts';
 import { useApp, useMessages } from '../context.ts';
-import { codeOf } from '../error-code.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import { Button } from './button.tsx';
 import { Message } from './message.tsx';

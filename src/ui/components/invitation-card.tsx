@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ErrorCode } from '#domain/errors.ts';
+import { codeOf, type ErrorCode } from '#domain/errors.ts';
 import type { Invitation } from '#domain/protocol.ts';
 import { useApp, useMessages } from '../context.ts';
-import { codeOf } from '../error-code.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import { Button } from './button.tsx';
 import { Card } from './card.tsx';

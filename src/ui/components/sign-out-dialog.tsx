@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { ErrorCode } from '#domain/errors.ts';
+import { codeOf, type ErrorCode } from '#domain/errors.ts';
 import { countUnsent, type Unsent } from '#store/queries/sync.ts';
 import { useApp, useMessages, useStore } from '../context.ts';
-import { codeOf } from '../error-code.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import { Button } from './button.tsx';

@@ -1,4 +1,4 @@
-import { CarnetError, type ErrorCode } from '#domain/errors.ts';
+import { codeOf, type ErrorCode } from '#domain/errors.ts';
 import { captureFile } from '#store/capture.ts';
 import type { Store } from '#store/store.ts';
 
@@ -24,6 +24,6 @@ async function addOne(store: Store, file: File, sectionId: string | null): Promi
     const evidence = { id: store.newId(), sectionId, caption: '', licence: 'CC BY-SA 4.0', ...captured } as const;
     return (await store.mutate('evidence.add', evidence))?.code ?? null;
   } catch (error) {
-    return error instanceof CarnetError ? error.code : 'storage_failed';
+    return codeOf(error, 'storage_failed');
   }
 }

@@ -1,13 +1,12 @@
 import { cdxIconArticle, cdxIconTrash, cdxIconUndo } from '@wikimedia/codex-icons';
 import { useState } from 'preact/hooks';
-import type { ErrorCode, Rejection } from '#domain/errors.ts';
+import { codeOf, type ErrorCode, type Rejection } from '#domain/errors.ts';
 import type { StoredRejection } from '#store/db.ts';
 import type { ExpenseWithReceipts } from '#store/queries/expense.ts';
 import { Button, LinkButton } from '../components/button.tsx';
 import { Message } from '../components/message.tsx';
 import { Section } from '../components/section.tsx';
 import { useMessages, useStore } from '../context.ts';
-import { codeOf } from '../error-code.ts';
 import { useIsPair } from '../hooks/use-is-pair.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import type { ExpenseData } from './expense-data.ts';

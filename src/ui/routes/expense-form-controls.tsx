@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { type Currency, convertMinor, parseAmount } from '#domain/expense/money.ts';
 import { type Category, categories, type Expense } from '#domain/expense/schema.ts';
+import { lineLimit, proseLimit } from '#domain/scalars.ts';
 import { Field } from '../components/field.tsx';
 import { Select } from '../components/select.tsx';
 import { DateInput, TextArea, TextInput } from '../components/text-input.tsx';
@@ -42,13 +43,13 @@ export function ExpenseFields(props: ControlsProps) {
       <Field label={t('expense-paid-to')} description={t('expense-paid-to-hint')}>
         <TextInput
           value={fields.merchant}
-          maxLength={500}
+          maxLength={lineLimit}
           autoComplete="off"
           onInput={(merchant) => onChange({ merchant })}
         />
       </Field>
       <Field label={t('expense-note')} optional>
-        <TextArea value={fields.note} rows={2} maxLength={20_000} onInput={(note) => onChange({ note })} />
+        <TextArea value={fields.note} rows={2} maxLength={proseLimit} onInput={(note) => onChange({ note })} />
       </Field>
       <Field label={t('expense-who-paid')}>
         <Select value={fields.paidBy} options={useSides(data)} onChange={(paidBy) => onChange({ paidBy })} />
@@ -125,7 +126,7 @@ function RateFields({ fields, errors, expense, data, onChange, onCheck }: Contro
       <Field label={t('expense-rate-source')} optional>
         <TextInput
           value={fields.rateSource}
-          maxLength={500}
+          maxLength={lineLimit}
           placeholder={t('expense-rate-source-example')}
           onInput={(rateSource) => onChange({ rateSource })}
         />

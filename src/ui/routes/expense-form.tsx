@@ -1,11 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
-import type { ErrorCode } from '#domain/errors.ts';
+import { codeOf, type ErrorCode } from '#domain/errors.ts';
 import type { Expense } from '#domain/expense/schema.ts';
 import { Button } from '../components/button.tsx';
 import { Message } from '../components/message.tsx';
 import { Saved } from '../components/saved.tsx';
 import { useMessages, useStore } from '../context.ts';
-import { codeOf } from '../error-code.ts';
 import { useDraft } from '../hooks/use-draft.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import type { ExpenseData } from './expense-data.ts';

@@ -1,7 +1,7 @@
 import { cdxIconCamera } from '@wikimedia/codex-icons';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { ErrorCode } from '#domain/errors.ts';
+import { codeOf, type ErrorCode } from '#domain/errors.ts';
 import { budgetAmount } from '#domain/expense/totals.ts';
 import type { ExpenseWithReceipts } from '#store/queries/expense.ts';
 import { blobRecords } from '#store/queries/sync.ts';
@@ -10,7 +10,6 @@ import { Message } from '../components/message.tsx';
 import { Section } from '../components/section.tsx';
 import { TextInput } from '../components/text-input.tsx';
 import { useMessages, useStore } from '../context.ts';
-import { codeOf } from '../error-code.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useSyncState } from '../hooks/use-sync-state.ts';

@@ -1,7 +1,7 @@
 import { liveQuery } from 'dexie';
 import * as Y from 'yjs';
 import { base64ToBytes, bytesToBase64 } from '#domain/base64.ts';
-import { CarnetError, type ErrorCode } from '#domain/errors.ts';
+import { codeOf, type ErrorCode } from '#domain/errors.ts';
 import { textField } from '#domain/text.ts';
 import { diffText } from '#domain/text-diff.ts';
 import { listTextRows } from '#store/queries/report.ts';
@@ -110,7 +110,7 @@ export function openJointText(
       window.removeEventListener('beforeunload', warn);
       onSave({ state: 'saved' });
     } catch (error) {
-      fail(error instanceof CarnetError ? error.code : 'storage_failed');
+      fail(codeOf(error, 'storage_failed'));
     }
   }
 

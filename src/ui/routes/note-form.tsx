@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import * as z from 'zod/mini';
+import { proseLimit } from '#domain/scalars.ts';
 import { getRow } from '#store/queries/rows.ts';
 import { Field } from '../components/field.tsx';
 import { TextArea } from '../components/text-input.tsx';
@@ -51,7 +52,7 @@ export function NoteForm({ which, saving, onClose }: { which: string; saving: Sa
         <TextArea
           value={body}
           rows={5}
-          maxLength={20_000}
+          maxLength={proseLimit}
           {...(isNew && { areaRef: beginHere })}
           onInput={(typed) => edits.change({ body: typed })}
         />

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import * as z from 'zod/mini';
 import { orderBetween } from '#domain/order.ts';
 import { type Objective, objectiveSchema } from '#domain/plan/schema.ts';
+import { lineLimit, proseLimit } from '#domain/scalars.ts';
 import type { Session } from '#domain/schedule/schema.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
@@ -102,16 +103,16 @@ export function ObjectiveDialog({ which, objectives, sessions, saving, onClose }
       >
         <TextInput
           value={value.title}
-          maxLength={500}
+          maxLength={lineLimit}
           {...(!row && { inputRef: beginHere })}
           onInput={(title) => edits.change({ title })}
         />
       </Field>
       <Field label={t('objective-problem')}>
-        <TextArea value={value.problem} maxLength={20_000} onInput={(problem) => edits.change({ problem })} />
+        <TextArea value={value.problem} maxLength={proseLimit} onInput={(problem) => edits.change({ problem })} />
       </Field>
       <Field label={t('objective-indicator')}>
-        <TextArea value={value.indicator} maxLength={20_000} onInput={(indicator) => edits.change({ indicator })} />
+        <TextArea value={value.indicator} maxLength={proseLimit} onInput={(indicator) => edits.change({ indicator })} />
       </Field>
       {row && (
         <Field label={t('objective-state')}>

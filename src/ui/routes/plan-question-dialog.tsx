@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import * as z from 'zod/mini';
 import { orderBetween } from '#domain/order.ts';
 import type { Question } from '#domain/plan/schema.ts';
+import { lineLimit, proseLimit } from '#domain/scalars.ts';
 import { Checkbox } from '../components/checkbox.tsx';
 import { Field } from '../components/field.tsx';
 import { TextArea } from '../components/text-input.tsx';
@@ -65,7 +66,7 @@ export function QuestionDialog({ which, questions, saving, onClose }: QuestionDi
         <TextArea
           value={value.text}
           rows={2}
-          maxLength={500}
+          maxLength={lineLimit}
           {...(!row && { areaRef: beginHere })}
           onInput={(text) => edits.change({ text })}
         />
@@ -73,7 +74,7 @@ export function QuestionDialog({ which, questions, saving, onClose }: QuestionDi
       {row && (
         <>
           <Field label={t('question-answer')}>
-            <TextArea value={value.answer} maxLength={20_000} onInput={(answer) => edits.change({ answer })} />
+            <TextArea value={value.answer} maxLength={proseLimit} onInput={(answer) => edits.change({ answer })} />
           </Field>
           <Checkbox checked={value.answered} onChange={(answered) => edits.change({ answered })}>
             {t('question-answered')}

@@ -1,10 +1,9 @@
 import { useState } from 'preact/hooks';
-import type { ErrorCode, Rejection } from '#domain/errors.ts';
+import { codeOf, type ErrorCode, type Rejection } from '#domain/errors.ts';
 import { Button } from '../components/button.tsx';
 import { Message } from '../components/message.tsx';
 import { Saved } from '../components/saved.tsx';
 import { useMessages } from '../context.ts';
-import { codeOf } from '../error-code.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 
 export type Saving = {

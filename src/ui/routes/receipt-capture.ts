@@ -1,4 +1,4 @@
-import type { ErrorCode } from '#domain/errors.ts';
+import { codeOf, type ErrorCode } from '#domain/errors.ts';
 import type { Exchange } from '#domain/exchange/schema.ts';
 import type { Expense } from '#domain/expense/schema.ts';
 import { orderBetween } from '#domain/order.ts';
@@ -7,7 +7,6 @@ import { getExchange } from '#store/queries/exchange.ts';
 import { listReceipts } from '#store/queries/expense.ts';
 import { getRow } from '#store/queries/rows.ts';
 import type { Store, Write } from '#store/store.ts';
-import { codeOf } from '../error-code.ts';
 
 /** A picked file that could not be kept, and why. The file itself is untouched and can be tried again. */
 export type CaptureFailure = { file: File; code: ErrorCode };

@@ -1,11 +1,10 @@
 import { cdxIconAdd } from '@wikimedia/codex-icons';
 import { useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
-import type { ErrorCode } from '#domain/errors.ts';
+import { codeOf, type ErrorCode } from '#domain/errors.ts';
 import { Button } from '../components/button.tsx';
 import { Message } from '../components/message.tsx';
 import { useMessages, useStore } from '../context.ts';
-import { codeOf } from '../error-code.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import { emptyExpense } from './receipt-capture.ts';
 

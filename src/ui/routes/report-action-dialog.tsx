@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import * as z from 'zod/mini';
 import { orderBetween } from '#domain/order.ts';
 import type { ActionItem } from '#domain/report/schema.ts';
+import { lineLimit } from '#domain/scalars.ts';
 import { Field } from '../components/field.tsx';
 import { DateInput, TextInput } from '../components/text-input.tsx';
 import { useMessages, useStore } from '../context.ts';
@@ -11,8 +12,6 @@ import type { Saving } from './plan-save.tsx';
 
 const formSchema = z.object({ what: z.string(), who: z.string(), due: z.nullable(z.string()) });
 const draftSchema = z.partial(formSchema);
-/** `titleSchema` and `lineSchema` of src/domain/scalars.ts. */
-const lineLimit = 500;
 const blank: z.infer<typeof formSchema> = { what: '', who: '', due: null };
 
 type ActionDialogProps = {

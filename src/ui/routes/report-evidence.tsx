@@ -2,6 +2,7 @@ import { cdxIconCamera } from '@wikimedia/codex-icons';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import * as z from 'zod/mini';
 import type { Evidence } from '#domain/evidence/schema.ts';
+import { proseLimit } from '#domain/scalars.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Message } from '../components/message.tsx';
@@ -18,8 +19,6 @@ import { SaveOutcome, type Saving, useSaving } from './plan-save.tsx';
 
 const captionSchema = z.object({ caption: z.optional(z.string()) });
 const untouched: z.infer<typeof captionSchema> = {};
-/** `proseSchema` of src/domain/scalars.ts. */
-const captionLimit = 20_000;
 
 type GalleryProps = { sectionId: string | null; evidence: readonly Evidence[] };
 
@@ -115,7 +114,7 @@ function CaptionEditor({ photo }: { photo: Evidence }) {
         aria-label={t('evidence-caption')}
         placeholder={t('evidence-caption-add')}
         rows={1}
-        maxLength={captionLimit}
+        maxLength={proseLimit}
         value={value ?? photo.caption}
         // Letters typed before it is known whether a draft waits would be swallowed.
         readOnly={value === undefined}

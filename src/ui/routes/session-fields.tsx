@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Exchange } from '#domain/exchange/schema.ts';
+import { lineLimit, proseLimit } from '#domain/scalars.ts';
 import { type Session, sessionKinds } from '#domain/schedule/schema.ts';
 import { daysToChoose } from '#domain/schedule/slot.ts';
 import { overlapsOf } from '#domain/schedule/warnings.ts';
@@ -64,7 +65,7 @@ export function SessionFields({ id, value, change, checked, exchange, data }: Se
   return (
     <>
       <Field label={t('session-name')} error={checked && problems.title ? t('session-name-missing') : undefined}>
-        <TextInput value={value.title} maxLength={500} onInput={(title) => change({ title })} />
+        <TextInput value={value.title} maxLength={lineLimit} onInput={(title) => change({ title })} />
       </Field>
       <Field label={t('session-day')}>
         <Select
@@ -85,7 +86,7 @@ export function SessionFields({ id, value, change, checked, exchange, data }: Se
         <Overlap value={{ ...value, id: id ?? '', state: 'planned' }} sessions={data.sessions} />
       </div>
       <Field label={t('session-place')} description={exchange.venue && t('session-place-help', exchange.venue)}>
-        <TextInput value={value.place} maxLength={500} onInput={(place) => change({ place })} />
+        <TextInput value={value.place} maxLength={lineLimit} onInput={(place) => change({ place })} />
       </Field>
       <Field label={t('session-lead')}>
         <Select value={value.leadId ?? ''} options={leads} onChange={(lead) => change({ leadId: lead || null })} />
@@ -99,7 +100,7 @@ export function SessionFields({ id, value, change, checked, exchange, data }: Se
       </Field>
       <ObjectivesServed value={value} change={change} objectives={data.objectives} />
       <Field label={t('session-note')}>
-        <TextArea value={value.note} maxLength={20_000} onInput={(note) => change({ note })} />
+        <TextArea value={value.note} maxLength={proseLimit} onInput={(note) => change({ note })} />
       </Field>
     </>
   );

@@ -1,6 +1,7 @@
 import { cdxIconAdd } from '@wikimedia/codex-icons';
 import * as z from 'zod/mini';
 import { orderBetween } from '#domain/order.ts';
+import { lineLimit } from '#domain/scalars.ts';
 import type { Session } from '#domain/schedule/schema.ts';
 import { listTasks } from '#store/queries/schedule.ts';
 import { Button } from '../components/button.tsx';
@@ -70,7 +71,7 @@ function AddTask({ sessionId, lastOrder }: { sessionId: string; lastOrder: strin
       }}
     >
       <Field label={t('session-task-new')}>
-        <TextInput value={title} maxLength={500} onInput={(typed) => draft.change({ title: typed })} />
+        <TextInput value={title} maxLength={lineLimit} onInput={(typed) => draft.change({ title: typed })} />
       </Field>
       <Button type="submit" icon={cdxIconAdd} disabled={title.trim() === '' || saving.state === 'saving'}>
         {t('session-task-add')}

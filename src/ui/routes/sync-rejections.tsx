@@ -1,6 +1,6 @@
 import { cdxIconCopy, cdxIconError, cdxIconReload, cdxIconTrash } from '@wikimedia/codex-icons';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ErrorCode } from '#domain/errors.ts';
+import { codeOf, type ErrorCode } from '#domain/errors.ts';
 import type { StoredRejection } from '#store/db.ts';
 import { discardRejection, retryRejection } from '#store/rejections.ts';
 import { Button } from '../components/button.tsx';
@@ -9,7 +9,6 @@ import { Message } from '../components/message.tsx';
 import { Saved } from '../components/saved.tsx';
 import { Section } from '../components/section.tsx';
 import { useMessages, useStore } from '../context.ts';
-import { codeOf } from '../error-code.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import { valuesOf } from './rejection-values.ts';
