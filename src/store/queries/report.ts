@@ -13,20 +13,19 @@ export function listTextRows(store: Store, textId: string): Promise<TextUpdate[]
   return listRowsOf(store, 'textUpdate', textId);
 }
 
-/** Who wrote in each text, and when last: without opening the documents. */
-export async function lastEdits(store: Store): Promise<Map<string, { authorId: string; at: string }>> {
-  const latest = new Map<string, { authorId: string; at: string }>();
-  for (const { textId, authorId, at } of await listRows(store, 'textUpdate')) {
-    const known = latest.get(textId);
-    if (!known || known.at < at) latest.set(textId, { authorId, at });
-  }
-  return latest;
+/** What a list says of a joint text: its first words, at most 160 characters, and who wrote in it last. */
+export type TextSummary = { opening: string; authorId: string; at: string };
+
+/** The summaries of all texts that have been written in, by text. */
+export async function summarizeTexts(store: Store): Promise<Map<string, TextSummary>> {
+  const byText = Map.groupBy(await listRows(store, 'textUpdate'), ({ textId }) => textId);
+  return new Map(Array.from(byText, ([textId, updates]) => [textId, summarize(updates)]));
 }
 
-/** The first words of a text, for a list: at most 160 characters of them. */
-export async function textOpening(store: Store, textId: string): Promise<string> {
-  const words = textOf(await listTextUpdates(store, textId))
+function summarize(updates: TextUpdate[]): TextSummary {
+  const { authorId, at } = updates.reduce((latest, update) => (latest.at < update.at ? update : latest));
+  const words = textOf(updates.map(({ update }) => update))
     .trim()
     .replace(/\s+/g, ' ');
-  return Array.from(words).slice(0, 160).join('');
+  return { opening: Array.from(words).slice(0, 160).join(''), authorId, at };
 }

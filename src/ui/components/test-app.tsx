@@ -1,7 +1,11 @@
 import { signal } from '@preact/signals';
+import { render } from '@testing-library/preact';
 import type { ComponentChildren } from 'preact';
+import { LocationProvider } from 'preact-iso/router';
 import { CarnetError } from '#domain/errors.ts';
-import { type AppContext, AppProvider } from '../context.ts';
+import { openDrafts } from '#store/drafts.ts';
+import type { Store } from '#store/store.ts';
+import { type AppContext, AppProvider, type Session } from '../context.ts';
 import { createI18n } from '../i18n/i18n.ts';
 import type { Language } from '../i18n/languages.ts';
 
@@ -41,4 +45,17 @@ export async function createTestApp(given: Partial<AppContext> = {}, language: L
 
 export function TestApp({ app, children }: { app: AppContext; children: ComponentChildren }) {
   return <AppProvider value={app}>{children}</AppProvider>;
+}
+
+/** Opens a screen at its address, over a store, as the person who is signed in with it would see it. */
+export async function openScreen(store: Store, url: string, screen: ComponentChildren): Promise<void> {
+  history.replaceState(null, '', url);
+  // The screens ask the session for its store and its drafts only.
+  const session = { store, drafts: openDrafts(store.db, store.now) } as Session;
+  const app = await createTestApp({ session, now: store.now });
+  render(
+    <TestApp app={app}>
+      <LocationProvider>{screen}</LocationProvider>
+    </TestApp>,
+  );
 }

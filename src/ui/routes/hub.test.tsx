@@ -1,15 +1,12 @@
 import 'fake-indexeddb/auto';
-import { cleanup, render, screen } from '@testing-library/preact';
+import { cleanup, screen } from '@testing-library/preact';
 import type { ComponentType } from 'preact';
-import { LocationProvider } from 'preact-iso/router';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CarnetDb } from '#store/db.ts';
 import { putRow } from '#store/dexie-tx.ts';
-import { openDrafts } from '#store/drafts.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { contextOf, idMaker, sampleExchange, sampleObjective, sampleSession } from '#tests/fixtures.ts';
-import { createTestApp, TestApp } from '../components/test-app.tsx';
-import type { Session as AppSession } from '../context.ts';
+import { openScreen } from '../components/test-app.tsx';
 import { ExpensesPage } from './expenses.tsx';
 import { PlanPage } from './plan.tsx';
 import { ReportPage } from './report.tsx';
@@ -43,17 +40,7 @@ test.each<[string, ComponentType]>([
   ['/expenses', ExpensesPage],
   ['/report', ReportPage],
 ])('%s offers Hub staff nothing that the server refuses, and says why', async (path, Screen) => {
-  history.replaceState(null, '', path);
-  // The pages ask the session for its store and its drafts only.
-  const session = { store, drafts: openDrafts(store.db, store.now) } as AppSession;
-  const app = await createTestApp({ session, now: () => now });
-  render(
-    <TestApp app={app}>
-      <LocationProvider>
-        <Screen />
-      </LocationProvider>
-    </TestApp>,
-  );
+  await openScreen(store, path, <Screen />);
   await screen.findByText(/You are here as the CEE Hub/);
   expect(screen.queryAllByRole('button', { name: writing })).toEqual([]);
   expect(screen.queryAllByRole('link', { name: writing })).toEqual([]);

@@ -1,17 +1,14 @@
 import 'fake-indexeddb/auto';
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import type { ComponentType } from 'preact';
-import { LocationProvider } from 'preact-iso/router';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { byOrder } from '#domain/order.ts';
 import { CarnetDb } from '#store/db.ts';
 import { putRow } from '#store/dexie-tx.ts';
-import { openDrafts } from '#store/drafts.ts';
 import { listWaiting } from '#store/queries/sync.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { contextOf, idMaker, sampleExchange, sampleObjective, sampleSession } from '#tests/fixtures.ts';
-import { createTestApp, TestApp } from '../components/test-app.tsx';
-import type { Session as AppSession } from '../context.ts';
+import { openScreen } from '../components/test-app.tsx';
 import { PlanPage } from './plan.tsx';
 import { reorder } from './plan-reorder.tsx';
 import { SchedulePage } from './schedule.tsx';
@@ -37,17 +34,7 @@ async function seed(): Promise<void> {
 }
 
 async function open(url: string, Screen: ComponentType): Promise<void> {
-  history.replaceState(null, '', url);
-  // The pages ask the session for its store and its drafts only.
-  const session = { store, drafts: openDrafts(store.db, store.now) } as AppSession;
-  const app = await createTestApp({ session, now: () => now });
-  render(
-    <TestApp app={app}>
-      <LocationProvider>
-        <Screen />
-      </LocationProvider>
-    </TestApp>,
-  );
+  await openScreen(store, url, <Screen />);
 }
 
 const queued = async () => (await listWaiting(store)).entries.map(({ name, args }) => ({ name, args }));

@@ -1,6 +1,5 @@
 import 'fake-indexeddb/auto';
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
-import { LocationProvider } from 'preact-iso/router';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Evidence } from '#domain/evidence/schema.ts';
 import { CarnetDb } from '#store/db.ts';
@@ -10,8 +9,7 @@ import { listInOrder, listRows } from '#store/queries/rows.ts';
 import { listWaiting } from '#store/queries/sync.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { contextOf, idMaker, instant, people, sampleExchange } from '#tests/fixtures.ts';
-import { createTestApp, TestApp } from '../components/test-app.tsx';
-import type { Session as AppSession } from '../context.ts';
+import { openScreen } from '../components/test-app.tsx';
 import { ReportPage } from './report.tsx';
 
 const newId = idMaker(0x3e);
@@ -46,17 +44,7 @@ afterEach(() => {
 });
 
 async function open(url = '/report'): Promise<void> {
-  history.replaceState(null, '', url);
-  // The page asks the session for its store and its drafts only.
-  const session = { store, drafts: openDrafts(store.db, store.now) } as AppSession;
-  const app = await createTestApp({ session, now: () => now });
-  render(
-    <TestApp app={app}>
-      <LocationProvider>
-        <ReportPage />
-      </LocationProvider>
-    </TestApp>,
-  );
+  await openScreen(store, url, <ReportPage />);
 }
 
 function fillDisk() {

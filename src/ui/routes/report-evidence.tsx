@@ -5,6 +5,7 @@ import type { Evidence } from '#domain/evidence/schema.ts';
 import { proseLimit } from '#domain/scalars.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
+import { FileButton } from '../components/file-capture.tsx';
 import { Message } from '../components/message.tsx';
 import { Photo } from '../components/photo.tsx';
 import { Saved } from '../components/saved.tsx';
@@ -48,36 +49,26 @@ export function EvidenceGallery({ sectionId, evidence }: GalleryProps) {
 function AddPhoto({ sectionId }: { sectionId: string | null }) {
   const { t } = useMessages();
   const store = useStore();
-  const input = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   const [outcomes, setOutcomes] = useState<EvidenceOutcome[]>([]);
-  const label = t(busy ? 'evidence-saving' : 'evidence-add');
 
-  async function take(files: FileList | null): Promise<void> {
-    if (!files || files.length === 0) return;
+  async function take(files: File[]): Promise<void> {
     setBusy(true);
-    setOutcomes(await addEvidence(store, [...files], sectionId));
+    setOutcomes(await addEvidence(store, files, sectionId));
     setBusy(false);
-    if (input.current) input.current.value = '';
   }
 
   const failed = outcomes.filter(({ code }) => code !== null);
   const saved = outcomes.length - failed.length;
   return (
     <div class="evidence-add">
-      <input
-        ref={input}
-        class="visually-hidden"
-        type="file"
-        accept="image/jpeg,image/png,image/webp"
-        multiple
-        tabIndex={-1}
-        aria-label={t('evidence-choose')}
-        onChange={(event) => void take(event.currentTarget.files)}
+      <FileButton
+        icon={cdxIconCamera}
+        from="files"
+        label={t(busy ? 'evidence-saving' : 'evidence-add')}
+        disabled={busy}
+        onPick={(files) => void take(files)}
       />
-      <Button icon={cdxIconCamera} disabled={busy} onClick={() => input.current?.click()}>
-        {label}
-      </Button>
       <div class="save-outcome" aria-live="polite">
         {saved > 0 && <Saved>{t('evidence-saved', saved)}</Saved>}
       </div>

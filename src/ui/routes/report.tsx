@@ -4,7 +4,7 @@ import { dayDistance, reportDueDay, wallClock } from '#domain/days.ts';
 import type { Exchange } from '#domain/exchange/schema.ts';
 import type { Section } from '#domain/report/schema.ts';
 import { getExchange, isDownloaded, participantsById } from '#store/queries/exchange.ts';
-import { lastEdits, textOpening } from '#store/queries/report.ts';
+import { summarizeTexts } from '#store/queries/report.ts';
 import { listInOrder, listRows } from '#store/queries/rows.ts';
 import type { Store } from '#store/store.ts';
 import { Chip } from '../components/chip.tsx';
@@ -74,18 +74,16 @@ async function readReport(store: Store) {
 }
 
 async function readSections(store: Store): Promise<SectionEntry[]> {
-  const [sections, edits, people] = await Promise.all([
+  const [sections, texts, people] = await Promise.all([
     listInOrder(store, 'section'),
-    lastEdits(store),
+    summarizeTexts(store),
     participantsById(store),
   ]);
-  return Promise.all(
-    sections.map(async (section) => {
-      const edit = edits.get(section.id);
-      const edited = edit ? { name: people.get(edit.authorId)?.name ?? '', at: edit.at } : null;
-      return { section, opening: edit ? await textOpening(store, section.id) : '', edited };
-    }),
-  );
+  return sections.map((section) => {
+    const text = texts.get(section.id);
+    const edited = text ? { name: people.get(text.authorId)?.name ?? '', at: text.at } : null;
+    return { section, opening: text?.opening ?? '', edited };
+  });
 }
 
 function SectionRow({ section, opening, edited, unsent }: SectionEntry & { unsent: boolean }) {

@@ -1,16 +1,14 @@
 import 'fake-indexeddb/auto';
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
-import { LocationProvider, Route, Router } from 'preact-iso/router';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { Route, Router } from 'preact-iso/router';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { CarnetDb } from '#store/db.ts';
 import { putRow } from '#store/dexie-tx.ts';
-import { openDrafts } from '#store/drafts.ts';
 import { getRow } from '#store/queries/rows.ts';
 import { listWaiting } from '#store/queries/sync.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { contextOf, idMaker, people, sampleExchange, sampleSession } from '#tests/fixtures.ts';
-import { createTestApp, TestApp } from '../components/test-app.tsx';
-import type { Session as AppSession } from '../context.ts';
+import { openScreen } from '../components/test-app.tsx';
 import { SessionPage } from './schedule-session.tsx';
 
 const newId = idMaker(0x5e);
@@ -32,16 +30,10 @@ function fromElsewhere(session: typeof row): Promise<void> {
 }
 
 async function open(id: string, search = ''): Promise<void> {
-  history.replaceState(null, '', `/plan/schedule/${id}${search}`);
-  // The pages ask the session for its store and its drafts only.
-  const session = { store, drafts: openDrafts(store.db, store.now) } as AppSession;
-  const app = await createTestApp({ session, now: () => now });
-  render(
-    <TestApp app={app}>
-      <LocationProvider>
-        <Router>{[<Route key="session" path="/plan/schedule/:id" component={SessionPage} />]}</Router>
-      </LocationProvider>
-    </TestApp>,
+  await openScreen(
+    store,
+    `/plan/schedule/${id}${search}`,
+    <Router>{[<Route key="session" path="/plan/schedule/:id" component={SessionPage} />]}</Router>,
   );
   await screen.findByLabelText('Title');
 }

@@ -1,15 +1,12 @@
 import 'fake-indexeddb/auto';
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
-import { LocationProvider } from 'preact-iso/router';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CarnetDb, type StoredRejection } from '#store/db.ts';
 import { putRow } from '#store/dexie-tx.ts';
-import { openDrafts } from '#store/drafts.ts';
 import { listRejections, listWaiting } from '#store/queries/sync.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { contextOf, idMaker, sampleExchange, sampleSession } from '#tests/fixtures.ts';
-import { createTestApp, TestApp } from '../components/test-app.tsx';
-import type { Session as AppSession } from '../context.ts';
+import { openScreen } from '../components/test-app.tsx';
 import { SyncPage } from './sync.tsx';
 
 const newId = idMaker(0x5c);
@@ -40,17 +37,7 @@ async function refuse(name: string, args: unknown): Promise<void> {
 }
 
 async function open(): Promise<void> {
-  history.replaceState(null, '', '/more/sync');
-  // The page asks the session for its store only.
-  const appSession = { store, drafts: openDrafts(store.db, store.now) } as AppSession;
-  const app = await createTestApp({ session: appSession, now: () => now });
-  render(
-    <TestApp app={app}>
-      <LocationProvider>
-        <SyncPage />
-      </LocationProvider>
-    </TestApp>,
-  );
+  await openScreen(store, '/more/sync', <SyncPage />);
 }
 
 const press = async (name: string) => fireEvent.click(await screen.findByRole('button', { name }));
