@@ -69,6 +69,7 @@ export default defineConfig({
         // The install screenshots are for the shop window, not for the phone.
         globPatterns: ['**/*.{js,css,html,svg,woff2,png,json}'],
         globIgnores: ['screenshots/**', 'icons/{maskable,monochrome}.svg', '.vite/**'],
+        buildPlugins: { vite: [withoutPreload()] },
       },
     }),
   ],
@@ -84,6 +85,18 @@ export default defineConfig({
     },
   },
 });
+
+/**
+ * The worker's own import() runs a part of its one file, so there is nothing to preload; and Vite's helper for that is
+ * written for a module, which a service worker is not (it would not even parse).
+ */
+function withoutPreload(): Plugin {
+  return {
+    name: 'carnet-without-preload',
+    enforce: 'pre',
+    load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null),
+  };
+}
 
 /** Answers /api in the dev server with the same code and the same data folder as `npm start`. */
 function api(): Plugin {

@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** What needs a PostgreSQL, and has nothing to say without it. */
+const overPostgres = ['src/server/db/postgres.test.ts', 'tests/contract/two-servers.test.ts'];
+
 /** Kept apart from vite.config.ts: tests need neither the service worker nor the API of the dev server. */
 export default defineConfig({
   define: { __APP_VERSION__: JSON.stringify('0.0.0-test') },
@@ -12,7 +15,20 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['src/*.test.ts', 'src/{domain,store,sync,server}/**/*.test.ts', '{sw,tests}/**/*.test.ts'],
-          exclude: ['tests/e2e/**'],
+          exclude: ['tests/e2e/**', ...overPostgres],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // The server's own tests once more, over a real PostgreSQL.
+          name: 'postgres',
+          environment: 'node',
+          include: ['src/server/{push,pull,sign-in,uploads,copies}.test.ts', ...overPostgres],
+          globalSetup: 'tests/start-postgres.ts',
+          setupFiles: 'tests/use-postgres.ts',
+          // A commit crosses two processes, and they share two cores with everything else.
+          testTimeout: 60_000,
         },
       },
       {

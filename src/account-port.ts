@@ -2,6 +2,7 @@ import { type SignIn, saveSignIn, switchSignIn } from '#store/sign-in.ts';
 import type { Store } from '#store/store.ts';
 import type { AccountDeps } from '#sync/account.ts';
 import type { Account } from '#ui/context.ts';
+import { persistAsks } from './device-port.ts';
 
 /** Signing in and out of this installation; whatever changes who is signed in opens the app anew at Today. */
 export function createAccount(
@@ -38,10 +39,11 @@ export function createAccount(
 }
 
 /**
- * Asks the browser never to clear Carnet's data, at the moment when there is something to keep. Some browsers answer
- * at once, some ask the person: the app does not wait for that, and More shows what came of it.
+ * Asks the browser never to clear Carnet's data, at the moment when there is something to keep: the app does not wait
+ * for it, and asks again after a capture (use-storage.ts). One that would ask the person does so later, with a reason.
  */
 async function askToPersist(): Promise<void> {
+  if (persistAsks) return;
   const patience = new Promise((resolve) => setTimeout(resolve, 500));
   await Promise.race([navigator.storage?.persist?.(), patience]);
 }

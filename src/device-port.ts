@@ -1,8 +1,19 @@
+import type { SignIn } from '#store/sign-in.ts';
 import type { Store } from '#store/store.ts';
 import type { DevicePort } from '#ui/context.ts';
 
+/**
+ * Firefox asks the person whether storage may be kept; Chromium and Safari decide by themselves, by how much the app
+ * is used and whether it is installed. No interface tells them apart: others only say that they are “like Gecko”.
+ */
+export const persistAsks = / Gecko\//.test(navigator.userAgent);
+
 /** What the browser does for the screens. `store` is null while nobody is signed in: there is nothing to export. */
-export function createDevicePort(store: Store | null): DevicePort {
+export function createDevicePort(store: Store | null, signIn: SignIn | null): DevicePort {
+  const copies = async () => {
+    if (!store || !signIn) throw new Error('nothing to copy: nobody is signed in');
+    return (await import('./copy-port.ts')).createCopies(store, signIn);
+  };
   return {
     // Only iOS has this property; false means in the browser and not from the home screen.
     installFirst: 'standalone' in navigator && navigator.standalone === false,
@@ -11,11 +22,15 @@ export function createDevicePort(store: Store | null): DevicePort {
       return { used: estimate.usage ?? 0, quota: estimate.quota ?? 0, persisted };
     },
     persistStorage: () => navigator.storage.persist(),
-    async exportAll() {
-      if (!store) throw new Error('nothing to export: nobody is signed in');
-      const { exportAll } = await import('#store/export.ts');
-      return exportAll(store);
+    persistAsks,
+    async photoPolicy() {
+      if (!store) throw new Error('no photos: nobody is signed in');
+      const { connectionOf, networkOf, readFilePolicy } = await import('#sync/connection.ts');
+      const connection = connectionOf(networkOf(navigator));
+      return { connection, ...(await readFilePolicy(store, connection)) };
     },
+    exportAll: async (onProgress) => (await copies()).exportAll(onProgress),
+    restoreCopy: async (file, onProgress) => (await copies()).restoreCopy(file, onProgress),
     saveFile: async (file, name) => (await import('./save-file.ts')).saveFile(file, name),
     reload: () => location.reload(),
   };

@@ -36,7 +36,7 @@ async function start(root: Element): Promise<void> {
     appVersion: __APP_VERSION__,
     syncNow: () => sync?.syncNow(),
     account: createAccount(outside, signIn, store, () => sync?.stop()),
-    device: createDevicePort(store),
+    device: createDevicePort(store, signIn),
     update: appUpdate(),
     async chooseLanguage(language) {
       await i18n.setLanguage(language);
@@ -44,9 +44,12 @@ async function start(root: Element): Promise<void> {
     },
   };
   render(<App app={app} />, root);
+  // A screen that is opened without a network before this has come says so itself.
+  void i18n.loadAll().catch(() => undefined);
 
   // The screen comes from the phone at once; what speaks to the network loads behind it.
   if (!store || !signIn) return;
+  void import('./show-troubles.tsx').then(({ showTroubles }) => showTroubles(app, store, root));
   const { startSync } = await import('#sync/start.ts');
   sync = startSync({ ...outside, store, token: signIn.token, app: __APP_VERSION__, ...browser() });
 }

@@ -2,11 +2,14 @@
 export async function saveFile(blob: Blob, name: string): Promise<void> {
   const file = new File([blob], name, { type: blob.type });
   const touch = matchMedia('(pointer: coarse)').matches;
-  if (touch && navigator.canShare?.({ files: [file] })) {
-    await navigator.share({ files: [file] }).catch(() => download(blob, name));
+  if (!touch || !navigator.canShare?.({ files: [file] })) {
+    download(blob, name);
     return;
   }
-  download(blob, name);
+  // The sheet opens only soon after a tap, and a large file takes longer to make. Who closes it wants no file.
+  await navigator.share({ files: [file] }).catch((error: unknown) => {
+    if (!(error instanceof DOMException && error.name === 'AbortError')) download(blob, name);
+  });
 }
 
 function download(blob: Blob, name: string): void {

@@ -1,14 +1,21 @@
 /// <reference lib="webworker" />
+
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { backgroundTag } from '#sync/background-tag.ts';
+import type { NetworkInformation } from '#sync/connection.ts';
 
 /**
- * Keeps the app itself on the phone: every file of one build, or none of them.
+ * Keeps the app itself on the phone: every file of one build, or none of them. And sends what waits when the network
+ * is back and no page is open, where the browser can wake it for that.
  *
- * What people write is not its business. Rows and photos live in IndexedDB, and answers of the API are
- * never cached here, so a cache that the browser clears costs a download and never any work.
+ * Rows and photos live in IndexedDB, and answers of the API are never cached here, so a cache that the browser clears
+ * costs a download and never any work.
  */
-declare const self: ServiceWorkerGlobalScope;
+declare const self: ServiceWorkerGlobalScope & { navigator: { connection?: NetworkInformation } };
+
+/** Background Synchronization (WICG), which TypeScript does not know. */
+type SyncEvent = ExtendableEvent & { readonly tag: string };
 
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
@@ -24,3 +31,30 @@ self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim(
 self.addEventListener('message', (event) => {
   if (event.data?.type === 'SKIP_WAITING') event.waitUntil(self.skipWaiting());
 });
+
+// The browser takes a promise that is broken for “try again later”.
+self.addEventListener('sync', (event) => {
+  // The tag tells that it is one.
+  const sync = event as unknown as SyncEvent;
+  if (sync.tag === backgroundTag) sync.waitUntil(syncNow());
+});
+
+/**
+ * What speaks to the database stands in this same file, because a worker can fetch nothing more when there is no
+ * network; but it is only run when it is needed, as each start of the app waits for this worker.
+ */
+async function syncNow(): Promise<void> {
+  const [{ syncInBackground }, { connectionOf }] = await Promise.all([
+    import('#sync/background.ts'),
+    import('#sync/connection.ts'),
+  ]);
+  await syncInBackground({
+    device: { now: Date.now, fillRandom: (bytes) => void crypto.getRandomValues(bytes) },
+    origin: self.location.origin,
+    app: __APP_VERSION__,
+    fetch: (request) => fetch(request),
+    locks: self.navigator.locks,
+    random: Math.random,
+    connection: () => connectionOf(self.navigator.connection),
+  });
+}

@@ -31,14 +31,16 @@ function* runAll(): Generator<Counts> {
   const isBuilt = run('Build', 'npm', 'run', 'build');
   yield countStep(isBuilt);
   if (!isBuilt) {
-    heading('No bundle budget and no end-to-end tests: the build failed');
-    yield { passed: 0, failed: 2 };
+    heading('No bundle budget, no end-to-end tests and no faults: the build failed');
+    yield { passed: 0, failed: 3 };
     return;
   }
   yield countStep(run('Bundle budget', 'npm', 'run', 'budget'));
 
-  const hasPassed = hasBrowser() && run('End-to-end tests', 'playwright', 'test');
+  const canBrowse = hasBrowser();
+  const hasPassed = canBrowse && run('End-to-end tests', 'playwright', 'test');
   yield countTests(hasPassed, e2eReport(readReport(e2eFile)));
+  yield countStep(canBrowse && run('Faults, the quick run', 'npm', 'run', 'faults', '--', '--quick'));
 }
 
 function run(title: string, command: string, ...args: string[]): boolean {

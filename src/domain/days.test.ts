@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addDays, addMinutes, dayDistance, daysBetween, reportDueDay, wallClock } from './days.ts';
+import { addDays, addMinutes, dayDistance, daysBetween, reportDueDay, startOfDay, wallClock } from './days.ts';
 
 test.each([
   ['2026-05-14', '2026-06-14'],
@@ -27,6 +27,16 @@ test.each([
   ['2026-05-12T22:30:00Z', 'Europe/Chisinau', '2026-05-13', '01:30'],
 ])('at %s the wall in %s says %s %s', (instant, zone, day, time) => {
   expect(wallClock(Date.parse(instant), zone)).toEqual({ day, time });
+});
+
+test.each([
+  ['2026-05-12T09:10:11.500Z', 'Europe/Prague', '2026-05-11T22:00:00.000Z'],
+  ['2026-05-12T21:00:00Z', 'Asia/Tbilisi', '2026-05-12T20:00:00.000Z'],
+  ['2026-03-29T10:00:00Z', 'Europe/Prague', '2026-03-28T23:00:00.000Z'],
+  ['2026-10-25T10:00:00Z', 'Europe/Prague', '2026-10-24T22:00:00.000Z'],
+  ['2026-10-25T23:30:00Z', 'Europe/Prague', '2026-10-25T23:00:00.000Z'],
+])('the day of %s in %s began at %s', (instant, zone, start) => {
+  expect(new Date(startOfDay(Date.parse(instant), zone)).toISOString()).toBe(start);
 });
 
 test('a time stays within its day', () => {

@@ -43,6 +43,15 @@ export function wallClock(instant: number, zone: string): { day: string; time: s
   return { day: `${part('year')}-${part('month')}-${part('day')}`, time: `${part('hour')}:${part('minute')}` };
 }
 
+/** The instant (ms since the epoch) at which the day of another instant began in an IANA time zone. */
+export function startOfDay(instant: number, zone: string): number {
+  const { day, time } = wallClock(instant, zone);
+  const midnight = instant - (instant % 60_000) - minutesOf(time) * 60_000;
+  // An hour off where the clocks were changed since midnight.
+  const seen = wallClock(midnight, zone);
+  return midnight + ((seen.day === day ? 0 : 24 * 60) - minutesOf(seen.time)) * 60_000;
+}
+
 /** Minutes since midnight of a wall-clock time. */
 export function minutesOf(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));

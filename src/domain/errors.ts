@@ -35,6 +35,13 @@ export const errorCodes = [
   'not_carnet',
   'storage_full',
   'storage_failed',
+  // Another tab has taken the device's database over: a newer version, or a sign-out (S11).
+  'app_outdated',
+  // A copy of everything (copy.ts) that can't be restored.
+  'copy_unreadable',
+  'copy_damaged',
+  'copy_newer',
+  'copy_of_another',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

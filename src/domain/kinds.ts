@@ -3,7 +3,7 @@ import { evidenceSchema, noteSchema } from './evidence/schema.ts';
 import { exchangeSchema, participantSchema } from './exchange/schema.ts';
 import { advanceSchema, budgetLineSchema, expenseSchema, receiptSchema } from './expense/schema.ts';
 import { materialSchema, objectiveSchema, questionSchema } from './plan/schema.ts';
-import { actionItemSchema, sectionSchema, textUpdateSchema } from './report/schema.ts';
+import { actionItemSchema, sectionSchema, textUpdateSchema, textVersionSchema } from './report/schema.ts';
 import { sessionSchema, taskSchema } from './schedule/schema.ts';
 
 /** Every kind of row, with its schema. A new noun is added here and nowhere else below the ui. */
@@ -21,6 +21,7 @@ export const rowSchemas = {
   advance: advanceSchema,
   section: sectionSchema,
   textUpdate: textUpdateSchema,
+  textVersion: textVersionSchema,
   actionItem: actionItemSchema,
   evidence: evidenceSchema,
   note: noteSchema,
@@ -34,6 +35,7 @@ export const parentFields = {
   task: 'sessionId',
   receipt: 'expenseId',
   textUpdate: 'textId',
+  textVersion: 'textId',
 } as const satisfies Partial<Record<Kind, string>>;
 
 export function isKind(name: string): name is Kind {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { errorCodes } from './errors.ts';
-import { idSchema, roleSchema, secretSchema } from './scalars.ts';
+import { idSchema, instantSchema, roleSchema, secretSchema, sha256Schema } from './scalars.ts';
 
 /** Every message between a phone and the server, in one place. Bump when an older side could misread one (S9). */
 export const protocolVersion = 1;
@@ -46,6 +46,8 @@ export const pullRequestSchema = z.object({
   exchangeId: idSchema,
   /** The version up to which the phone has everything; 0 at first. */
   cursor: z.int().check(z.minimum(0)),
+  /** The mutation that made this version, by which another history is noticed; null or absent: not known. */
+  cursorId: z.optional(z.nullable(idSchema)),
   /** The last number whose acknowledgement the phone has stored; rejections after it are sent again. */
   ackedSeq: z.int().check(z.minimum(0)),
 });
@@ -71,6 +73,12 @@ export const pullResponseSchema = z.object({
   type: z.literal('pulled'),
   changes: z.array(changeSchema),
   cursor: z.int(),
+  /** The mutation that made the version of the cursor. */
+  cursorId: z.optional(z.nullable(idSchema)),
+  /** The server does not know the phone's cursor: this page begins the whole exchange anew. */
+  reset: z.optional(z.boolean()),
+  /** With the last page: the last number that the server has of each device, by the device's id. */
+  devices: z.optional(z.record(idSchema, z.int())),
   /** Another page follows. Acknowledgements come with the last page only, so that no page shows less than the phone had. */
   more: z.boolean(),
   lastSeq: z.int(),
@@ -126,4 +134,20 @@ export const redeemRequestSchema = z.object({
 export const exchangesResponseSchema = z.object({
   type: z.literal('exchanges'),
   exchanges: z.array(z.object({ id: idSchema, topic: z.string() })),
+});
+
+/** Files named in one request about copies. */
+export const maxCopies = 500;
+
+const hashesSchema = z.array(sha256Schema).check(z.maxLength(maxCopies));
+
+/** Which received files a phone holds, and of which it wants to know whether another participant's phone does (S6). */
+export const copiesRequestSchema = z.object({ type: z.literal('copies'), have: hashesSchema, ask: hashesSchema });
+
+export const copiesResponseSchema = z.object({
+  type: z.literal('copies'),
+  /** Of the asked: since when, by the server's clock, somebody else's phone holds it. */
+  seen: z.array(z.object({ hash: sha256Schema, at: instantSchema })),
+  /** Of all that were named: what the server does not hold, or not any more. */
+  missing: z.optional(z.array(sha256Schema)),
 });

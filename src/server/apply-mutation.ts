@@ -4,6 +4,7 @@ import type { WireMutation } from '#domain/protocol.ts';
 import { textUpdateSchema } from '#domain/report/schema.ts';
 import type { Tx } from '#domain/tx.ts';
 import { compactText, isTextUpdate } from './compact-text.ts';
+import { keepDailyVersion } from './daily-version.ts';
 import { GuardedTx } from './guarded-tx.ts';
 import type { Services } from './services.ts';
 import type { ExchangeWriter } from './storage.ts';
@@ -26,12 +27,15 @@ export async function applyMutation(
   { deviceId, context }: Sender,
 ): Promise<{ version: number; rejection: Rejection | undefined }> {
   const tx = writer.txAt(version + 1);
-  // S2: a phone that had to renumber its outbox sends again what has had its effect under another number.
-  const seen = await writer.outcomeOf(deviceId, mutation.id);
+  // S2: a phone that had to renumber its outbox, or was restored on another device, sends again what has had its effect.
+  const seen = await writer.outcomeOf(context.participantId, mutation.id);
   const rejection = seen ? seen.rejection : await runSafely(deps, tx, mutation, context);
   const reached = rejection || seen ? version : version + 1;
-  if (!rejection && !seen && mutation.name === 'text.edit')
-    await compactText(deps, writer, tx, textIdOf(mutation.args));
+  if (!rejection && !seen && mutation.name === 'text.edit') {
+    const edit = textUpdateSchema.parse(mutation.args);
+    await keepDailyVersion(deps, tx, context.exchangeId, edit);
+    await compactText(writer, tx, edit.textId);
+  }
   await writer.appendLog({
     deviceId,
     seq: mutation.seq,
@@ -39,7 +43,7 @@ export async function applyMutation(
     participantId: context.participantId,
     name: mutation.name,
     args: mutation.args,
-    version: reached,
+    version: seen?.version ?? reached,
     rejection,
     receivedAt: deps.clock().toISOString(),
   });
@@ -72,8 +76,4 @@ async function refusal(tx: Tx, { name, args }: WireMutation, context: MutationCo
   // An update that is none would keep every phone from opening the text.
   if (name === 'text.edit' && !isTextUpdate(args)) return reject('args_invalid', 'update');
   return undefined;
-}
-
-function textIdOf(args: unknown): string {
-  return textUpdateSchema.parse(args).textId;
 }

@@ -25,7 +25,8 @@ export function signedIn({ storage, clock }: Pick<Services, 'storage' | 'clock'>
   };
 }
 
-async function deviceOf(storage: Services['storage'], header: string | undefined): Promise<Device | undefined> {
+/** The device that a request's sign-in belongs to; undefined when it was revoked. */
+export async function deviceOf(storage: Services['storage'], header: string | undefined): Promise<Device | undefined> {
   const [scheme, token, ...rest] = (header ?? '').split(' ');
   if (scheme?.toLowerCase() !== 'bearer' || rest.length > 0) return undefined;
   const parsed = secretSchema.safeParse(token);

@@ -1,8 +1,7 @@
-import { uuidV7 } from '#domain/ids.ts';
 import { type TextUpdate, textUpdateSchema } from '#domain/report/schema.ts';
-import { mergeUpdates, openText, squashUpdates } from '#domain/text.ts';
+import { joinUpdates, openText } from '#domain/text.ts';
+import { type Sitting, sittingsOf } from '#domain/text-sittings.ts';
 import type { Tx } from '#domain/tx.ts';
-import type { Services } from './services.ts';
 import type { ExchangeWriter } from './storage.ts';
 
 /** A text may have this many update rows before they are merged into one. */
@@ -21,39 +20,38 @@ export function isTextUpdate(args: unknown): boolean {
 }
 
 /**
- * Merges a text's updates into one row once there are more than {@link maxTextUpdates}; the log of
- * mutations keeps the originals. A merge too large for a row is left alone until as many more have come.
+ * Merges a text's updates into one row per sitting of each author once there are more than {@link maxTextUpdates}, so
+ * that it stays known who wrote what when (domain/text-sittings.ts). The first row of a sitting takes in the others. A
+ * sitting that is too large for a row stays in several, and more sittings than the limit are all kept: there are as many
+ * rows as people sat down to write, not as keys were pressed. Updates merge in any order, so an edit that is on its way
+ * while this happens, or one that waits for another, finds its place afterwards as before.
  */
-export async function compactText(
-  { clock, random }: Pick<Services, 'clock' | 'random'>,
-  writer: ExchangeWriter,
-  tx: Tx,
-  textId: string,
-): Promise<void> {
+export async function compactText(writer: ExchangeWriter, tx: Tx, textId: string): Promise<void> {
   const count = await writer.countRows('textUpdate', textId);
   if (count <= maxTextUpdates || count % maxTextUpdates !== 1) return;
-  const updates = await tx.list('textUpdate', textId);
-  const latest = updates.reduce((a, b) => (b.at > a.at ? b : a));
-  const update = merge(updates);
-  if (update === undefined) return;
-  const merged: TextUpdate = {
-    id: uuidV7(clock().getTime(), random(10)),
-    textId,
-    update,
-    authorId: latest.authorId,
-    at: latest.at,
-  };
-  if (!textUpdateSchema.safeParse(merged).success) return;
-  for (const row of updates) await tx.delete('textUpdate', row.id);
-  await tx.put('textUpdate', merged);
+  for (const { kept, dropped } of mergeSittings(await tx.list('textUpdate', textId))) {
+    for (const id of dropped) await tx.delete('textUpdate', id);
+    await tx.put('textUpdate', kept);
+  }
 }
 
-/** Undefined when they can't be merged: then they stay as they are, and the edit itself still counts. */
-function merge(updates: readonly TextUpdate[]): string | undefined {
+type Merge = { kept: TextUpdate; dropped: string[] };
+
+/** Nothing when they can't be merged: then they stay as they are, and the edit itself still counts. */
+function mergeSittings(rows: readonly TextUpdate[]): Merge[] {
   try {
-    const all = updates.map((row) => row.update);
-    return squashUpdates(all) ?? mergeUpdates(all);
+    const sittings = sittingsOf(rows);
+    const updates = joinUpdates(sittings.map((sitting) => sitting.rows.map(({ update }) => update)));
+    return sittings.flatMap((sitting, index) => mergeSitting(sitting, updates[index]));
   } catch {
-    return undefined;
+    return [];
   }
+}
+
+function mergeSitting({ rows, from, to }: Sitting, update: string | undefined): Merge[] {
+  const [first, ...others] = rows;
+  if (!first || others.length === 0 || update === undefined) return [];
+  const kept = { ...first, update, at: to, since: from };
+  if (!textUpdateSchema.safeParse(kept).success) return [];
+  return [{ kept, dropped: others.map(({ id }) => id) }];
 }

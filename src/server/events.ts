@@ -10,14 +10,20 @@ export type ChangeEvents = {
   close(): void;
 };
 
-/** Events within one process. (Several processes will carry them through PostgreSQL's LISTEN/NOTIFY.) */
-export function createChangeEvents(): ChangeEvents {
+/** Events within one process; several carry them through PostgreSQL (postgres-events.ts). */
+export function createChangeEvents(): ChangeEvents & { publishAll(): void } {
   const listeners = new Map<string, Set<(event: ChangedEvent) => void>>();
   const closers = new Set<() => void>();
   let closed = false;
   return {
     publish(event) {
       for (const listener of listeners.get(event.exchangeId) ?? []) listener(event);
+    },
+    /** Something may have changed in any exchange: events have been missed. */
+    publishAll() {
+      for (const [exchangeId, group] of listeners) {
+        for (const listener of group) listener({ type: 'changed', exchangeId, version: 0 });
+      }
     },
     subscribe(exchangeId, listener) {
       const group = listeners.get(exchangeId) ?? new Set();

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import * as z from 'zod/mini';
 import { ensureBuilt } from './ensure-built.ts';
 import { type RunningServer, startServer } from './serve.ts';
+import type { Elsewhere } from './services.ts';
 
 /** What the environment may say; the README's table explains each. */
 const configSchema = z.object({
@@ -9,6 +10,12 @@ const configSchema = z.object({
   HOST: z.optional(z.string()),
   ORIGIN: z.optional(z.url({ protocol: /^https?$/ })),
   CARNET_DATA: z._default(z.string(), './data'),
+  DATABASE_URL: z.optional(z.url({ protocol: /^postgres(ql)?$/ })),
+  S3_ENDPOINT: z.optional(z.url({ protocol: /^https?$/ })),
+  S3_BUCKET: z.optional(z.string()),
+  S3_REGION: z._default(z.string(), 'us-east-1'),
+  S3_ACCESS_KEY_ID: z.optional(z.string()),
+  S3_SECRET_ACCESS_KEY: z.optional(z.string()),
 });
 
 export type Config = z.infer<typeof configSchema>;
@@ -17,8 +24,29 @@ export type Config = z.infer<typeof configSchema>;
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const parsed = configSchema.safeParse(env);
   if (parsed.success) return parsed.data;
-  const names = parsed.error.issues.map((issue) => `${issue.path.join('.')}=${env[String(issue.path[0])]}`);
+  const names = parsed.error.issues.map(({ path: [name] }) => {
+    // An address may carry a password.
+    return name === 'DATABASE_URL' ? 'DATABASE_URL' : `${String(name)}=${env[String(name)]}`;
+  });
   throw new Error(`These settings can't be used: ${names.join(', ')}. The README says what they may be.`);
+}
+
+/** @throws Error in words, when S3 is named in part only */
+export function elsewhereOf(config: Config): Elsewhere {
+  const {
+    DATABASE_URL: databaseUrl,
+    S3_ENDPOINT,
+    S3_BUCKET,
+    S3_REGION,
+    S3_ACCESS_KEY_ID,
+    S3_SECRET_ACCESS_KEY,
+  } = config;
+  if (S3_ENDPOINT === undefined) return { databaseUrl };
+  if (!S3_BUCKET || !S3_ACCESS_KEY_ID || !S3_SECRET_ACCESS_KEY)
+    throw new Error('S3_ENDPOINT needs S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY beside it.');
+  const keys = { accessKeyId: S3_ACCESS_KEY_ID, secretAccessKey: S3_SECRET_ACCESS_KEY };
+  const endpoint = S3_ENDPOINT.replace(/\/+$/, '');
+  return { databaseUrl, s3: { endpoint, bucket: S3_BUCKET, region: S3_REGION, ...keys } };
 }
 
 /**
@@ -29,10 +57,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
  */
 export async function launch(dataDir?: string): Promise<RunningServer> {
   try {
-    const { PORT, HOST, ORIGIN, CARNET_DATA } = readConfig(process.env);
+    const config = readConfig(process.env);
+    const { PORT, HOST, ORIGIN, CARNET_DATA } = config;
     const distDir = await ensureBuilt(fileURLToPath(new URL('../..', import.meta.url)));
     const place = { port: PORT, host: HOST, origin: ORIGIN };
-    const server = await startServer({ ...place, dataDir: dataDir ?? CARNET_DATA, distDir });
+    // A folder given here is a throw-away one, and so is the database in it.
+    const data = dataDir === undefined ? { dataDir: CARNET_DATA, elsewhere: elsewhereOf(config) } : { dataDir };
+    const server = await startServer({ ...place, ...data, distDir });
     closeOnSignals(server);
     return server;
   } catch (error) {

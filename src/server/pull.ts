@@ -5,16 +5,26 @@ import type { Device, ExchangeReader, Storage, VersionedChange } from './storage
  * One page of what changed in an exchange after the device's cursor (S4), with what is known of the
  * device's own numbers and rejections; all from one state of the store.
  */
-export function pull(storage: Storage, device: Device, request: PullRequest): Promise<PullResponse> {
+export function pull(
+  storage: Storage,
+  device: Device,
+  request: PullRequest,
+  pageRows = pullPageRows,
+): Promise<PullResponse> {
   return storage.read(request.exchangeId, async (reader) => {
     const version = await reader.version();
-    // A cursor from the future: the server was restored from a backup. Send everything again.
-    const from = request.cursor > version ? 0 : request.cursor;
-    const page = await readPage(reader, from, version);
+    const reset = !(await knowsCursor(reader, version, request));
+    const from = reset ? 0 : request.cursor;
+    const page = await readPage(reader, from, version, pageRows);
+    // A new phone needs no tombstones: it holds nothing to delete.
+    const isNew = from === 0 && !reset;
     return {
       type: 'pulled',
-      changes: page.changes.filter((change) => from > 0 || change.row !== null).map(toChange),
+      changes: page.changes.filter((change) => !isNew || change.row !== null).map(toChange),
       cursor: page.cursor,
+      cursorId: await reader.mutationAt(page.cursor),
+      ...(reset ? { reset } : {}),
+      ...(page.more ? {} : { devices: await reader.lastSeqs() }),
       more: page.more,
       lastSeq: await reader.lastSeq(device.id),
       rejected: await reader.rejectedSince(device.id, request.ackedSeq),
@@ -22,18 +32,30 @@ export function pull(storage: Storage, device: Device, request: PullRequest): Pr
   });
 }
 
+/**
+ * Whether the phone's cursor lies in this server's history. It does not when the server was set up again from a
+ * backup: then its versions end sooner, or the same numbers stand for other mutations.
+ */
+async function knowsCursor(
+  reader: ExchangeReader,
+  version: number,
+  { cursor, cursorId = null }: PullRequest,
+): Promise<boolean> {
+  if (cursor > version) return false;
+  return cursor === 0 || cursorId === null || (await reader.mutationAt(cursor)) === cursorId;
+}
+
 type Page = { changes: VersionedChange[]; cursor: number; more: boolean };
 
 /** A page never splits a version: a phone shows all of a mutation's effects or none. */
-async function readPage(reader: ExchangeReader, from: number, version: number): Promise<Page> {
-  const changes = await reader.changedSince(from, pullPageRows + 1);
-  const last = changes[pullPageRows - 1];
-  if (changes.length <= pullPageRows || !last) return { changes, cursor: version, more: false };
+async function readPage(reader: ExchangeReader, from: number, version: number, pageRows: number): Promise<Page> {
+  const changes = await reader.changedSince(from, pageRows + 1);
+  const last = changes[pageRows - 1];
+  if (changes.length <= pageRows || !last) return { changes, cursor: version, more: false };
   const whole = changes.filter((change) => change.version < last.version);
   return { changes: [...whole, ...(await reader.changedIn(last.version))], cursor: last.version, more: true };
 }
 
-/** A new phone (cursor 0) needs no tombstones: it holds nothing to delete. */
 function toChange({ kind, id, row }: VersionedChange): Change {
   return { kind, id, row };
 }

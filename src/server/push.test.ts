@@ -1,10 +1,9 @@
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { noteSchema } from '#domain/evidence/schema.ts';
 import { runMutation } from '#domain/mutators.ts';
 import { pullResponseSchema, type WireMutation } from '#domain/protocol.ts';
 import {
+  breakStore,
   createExchange,
   newId,
   noteAdd,
@@ -164,16 +163,13 @@ test('S2: when the store fails in the middle of a push, nothing of it is kept an
   const exchangeId = await createExchange(app);
   const device = await signIn(app, exchangeId);
   const mutations = [noteAdd(device, 1), noteAdd(device, 2)];
-  const database = new DatabaseSync(join(app.dataDir, 'carnet.sqlite'));
-  database.exec(`create trigger full before insert on rows when new.value like '%note 2%'
-    begin select raise(abort, 'the disk is full'); end`);
+  const mend = await breakStore(app, 'note 2');
   const refused = await sendPush(app, device, exchangeId, mutations);
   expect(refused.status).toBe(503);
   expect(await refused.json()).toEqual({ type: 'error', code: 'unavailable' });
   expect(await notesOf(app, device, exchangeId)).toEqual([]);
   expect((await pulled(app, device, exchangeId)).lastSeq).toBe(0);
-  database.exec('drop trigger full');
-  database.close();
+  await mend();
   expect(await (await sendPush(app, device, exchangeId, mutations)).json()).toEqual({ type: 'pushed', lastSeq: 2 });
   expect(await notesOf(app, device, exchangeId)).toEqual(['note 1', 'note 2']);
 });

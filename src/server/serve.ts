@@ -3,12 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { createInvitation, type InvitationInput, type InvitationLink } from './invitations.ts';
-import { closeServices, openServices, type Services } from './services.ts';
+import { closeServices, type Elsewhere, openServices, type Services } from './services.ts';
 import { TusStore } from './tus-store.ts';
 
 export type ServerOptions = {
   /** The folder of the database and the blobs; made when missing. */
   readonly dataDir: string;
+  /** What takes the place of the database and the blobs in the folder. */
+  readonly elsewhere?: Elsewhere | undefined;
   /** 0 takes any free port. */
   readonly port: number;
   /** The address to listen on; `localhost` (the default) is 127.0.0.1 only. */
@@ -37,7 +39,7 @@ const sweepEvery = 50;
 
 /** @throws when the port is taken or the data folder can't be opened */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const services = await openServices(options.dataDir, options.log);
+  const services = await openServices(options.dataDir, options.log, options.elsewhere);
   await new TusStore(services).deleteExpired();
   const app = createApp(services, options.distDir);
   // Without options for HTTP/2 this is Node's plain HTTP server.
@@ -82,7 +84,7 @@ async function close(server: Server, services: Services): Promise<void> {
 }
 
 /** A wildcard address is not one to open in a browser. */
-function nameOf(host: string): string {
+export function nameOf(host: string): string {
   if (host === '0.0.0.0' || host === '::') return 'localhost';
   return host.includes(':') ? `[${host}]` : host;
 }

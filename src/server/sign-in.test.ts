@@ -183,7 +183,7 @@ test('health tells version, protocol and store, and 503 with the reason when the
   const well = await app.fetch('/api/health');
   expect([well.status, await well.json()]).toEqual([
     200,
-    { status: 'ok', version: app.services.version, protocol: 1, store: 'sqlite' },
+    { status: 'ok', version: app.services.version, protocol: 1, store: app.services.storage.name },
   ]);
   await app.services.storage.close();
   const ill = await app.fetch('/api/health');

@@ -49,8 +49,15 @@ export interface ExchangeReader {
   lastSeq(deviceId: string): Promise<number>;
   /** Ids of the mutations kept under the numbers `from`..`to` of this device, by number. */
   mutationIds(deviceId: string, from: number, to: number): Promise<Map<number, string>>;
-  /** What became of a mutation of this device that was kept under any number; undefined for one never seen. */
-  outcomeOf(deviceId: string, mutationId: string): Promise<{ rejection: Rejection | undefined } | undefined>;
+  /** The last number kept of each device that has written to the exchange, by the device's id. */
+  lastSeqs(): Promise<Record<string, number>>;
+  /** The mutation that made a version; null when the server did not see it happen. */
+  mutationAt(version: number): Promise<string | null>;
+  /**
+   * What became of a mutation of this participant that was kept under any number and from any of their devices;
+   * undefined for one never seen.
+   */
+  outcomeOf(participantId: string, mutationId: string): Promise<Outcome | undefined>;
   /** The device's rejections after a number, in order (S3). */
   rejectedSince(deviceId: string, seq: number): Promise<Rejected[]>;
   /** Rows changed after a version, tombstones included, ordered by version, kind and id (S4). */
@@ -68,6 +75,9 @@ export interface ExchangeWriter extends ExchangeReader {
   appendLog(entry: LogEntry): Promise<void>;
 }
 
+/** What a mutation came to, and the version of the exchange after it. */
+export type Outcome = { readonly version: number; readonly rejection: Rejection | undefined };
+
 /** One received mutation, accepted or rejected, as the device sent it. */
 export type LogEntry = {
   readonly deviceId: string;
@@ -76,7 +86,7 @@ export type LogEntry = {
   readonly participantId: string;
   readonly name: string;
   readonly args: unknown;
-  /** The exchange's version after it. */
+  /** The exchange's version after it; of one that came again, after it came first. */
   readonly version: number;
   readonly rejection: Rejection | undefined;
   readonly receivedAt: string;
@@ -156,6 +166,9 @@ export type StoredBlob = {
   readonly createdAt: string;
 };
 
+/** Somebody's phone holds a blob since `at`. */
+export type Copy = { readonly hash: string; readonly at: string };
+
 export interface FileStorage {
   addUpload(upload: StoredUpload): Promise<void>;
   findUpload(id: string): Promise<StoredUpload | undefined>;
@@ -167,5 +180,15 @@ export interface FileStorage {
   uploadsCreatedBefore(at: string): Promise<StoredUpload[]>;
   /** Does nothing when the exchange has this blob already. */
   addBlob(blob: StoredBlob): Promise<void>;
+  forgetBlob(exchangeId: string, hash: string): Promise<void>;
   findBlob(exchangeId: string, hash: string): Promise<StoredBlob | undefined>;
+  /** Which of these hashes are not those of verified blobs of the exchange. */
+  missingBlobs(exchangeId: string, hashes: readonly string[]): Promise<string[]>;
+  /**
+   * Notes that a participant's phone holds these blobs; of those that the server does not have, nothing is noted.
+   * @returns whether anything of it was new
+   */
+  addCopies(exchangeId: string, participantId: string, hashes: readonly string[], at: string): Promise<boolean>;
+  /** Since when somebody other than this participant holds each of these blobs; those that nobody does are left out. */
+  copiesOfOthers(exchangeId: string, participantId: string, hashes: readonly string[]): Promise<Copy[]>;
 }

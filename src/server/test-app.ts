@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import pg from 'pg';
 import { uuidV7 } from '#domain/ids.ts';
 import { protocolVersion, type WireMutation } from '#domain/protocol.ts';
 import type { Role } from '#domain/scalars.ts';
@@ -23,7 +26,10 @@ export type TestApp = {
 
 export async function openTestApp(overrides: Partial<Services> = {}, dataDir?: string): Promise<TestApp> {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'carnet-server-')));
-  const services = { ...(await openServices(folder, () => {})), ...overrides };
+  const services = {
+    ...(await openServices(folder, () => {}, { databaseUrl: await databaseOf(folder) })),
+    ...overrides,
+  };
   const app = createApp(services);
   return {
     services,
@@ -34,6 +40,45 @@ export async function openTestApp(overrides: Partial<Services> = {}, dataDir?: s
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Makes the store itself fail when a row that holds `text` is written, as a full disk would.
+ * @returns the way to mend it
+ */
+export async function breakStore({ dataDir }: TestApp, text: string): Promise<() => Promise<void>> {
+  const url = await databaseOf(dataDir);
+  if (url === undefined) {
+    const file = new DatabaseSync(join(dataDir, 'carnet.sqlite'));
+    file.exec(`create trigger full_disk before insert on rows when new.value like '%${text}%'
+      begin select raise(abort, 'the disk is full'); end`);
+    return async () => {
+      file.exec('drop trigger full_disk');
+      file.close();
+    };
+  }
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(`alter table rows add constraint full_disk check (value not like '%${text}%')`);
+  return async () => {
+    await client.query('alter table rows drop constraint full_disk');
+    await client.end();
+  };
+}
+
+/** Where the run has a PostgreSQL, each data folder has a database of its own there; otherwise SQLite. */
+async function databaseOf(folder: string): Promise<string | undefined> {
+  const server = process.env.CARNET_TEST_POSTGRES;
+  if (server === undefined) return undefined;
+  const name = `test_${createHash('sha256').update(folder).digest('hex').slice(0, 32)}`;
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);
+  if (rowCount === 0) await client.query(`create database ${name} template migrated`);
+  await client.end();
+  const url = new URL(server);
+  url.pathname = name;
+  return url.href;
 }
 
 export function newId(): string {

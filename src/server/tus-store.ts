@@ -48,10 +48,15 @@ export class TusStore extends DataStore {
     const name = `${offset}-${Buffer.from(random(8)).toString('hex')}`;
     const size = await blobs.put(pieceKey(id, name), stream);
     const next = { ...upload, received: offset + size, pieces: [...upload.pieces, { name, size }] };
-    if (size > 0 && next.received === upload.size) await this.#finish(next);
-    else if (size === 0 || !(await storage.files.advanceUpload(next, offset))) {
-      await blobs.delete(pieceKey(id, name));
-      if (size > 0) throw ERRORS.INVALID_OFFSET;
+    try {
+      if (size > 0 && next.received === upload.size) await this.#finish(next);
+      else if (size === 0 || !(await storage.files.advanceUpload(next, offset))) {
+        await blobs.delete(pieceKey(id, name));
+        if (size > 0) throw ERRORS.INVALID_OFFSET;
+      }
+    } catch (error) {
+      await this.#dropUnnamed(id, name);
+      throw error;
     }
     return next.received;
   }
@@ -101,6 +106,19 @@ export class TusStore extends DataStore {
 
   async #deletePieces({ id, pieces }: StoredUpload): Promise<void> {
     for (const { name } of pieces) await this.#deps.blobs.delete(pieceKey(id, name));
+  }
+
+  /**
+   * Removes a piece that could not be noted down: on a full disk each try would leave another one. A store that
+   * failed may have noted it after all, and then it stays.
+   */
+  async #dropUnnamed(id: string, name: string): Promise<void> {
+    try {
+      const upload = await this.#deps.storage.files.findUpload(id);
+      if (!upload?.pieces.some((piece) => piece.name === name)) await this.#deps.blobs.delete(pieceKey(id, name));
+    } catch {
+      // What went wrong before is what the phone is told; the piece is removed as a stale one (blobs/folder.ts).
+    }
   }
 
   async #find(id: string): Promise<StoredUpload> {

@@ -255,5 +255,5 @@ test('S7: the other phones are told when a photo has been verified, since its ro
   await patch(app, device, url, 0, bytes.subarray(0, 2000));
   expect(told).toEqual([]);
   await patch(app, device, url, 2000, bytes.subarray(2000));
-  expect(told).toEqual(['changed']);
+  await expect.poll(() => told).toEqual(['changed']);
 });

@@ -1,8 +1,8 @@
 import { CarnetError, type ErrorCode } from '#domain/errors.ts';
 import { type FileType, maxFileBytes } from '#domain/expense/schema.ts';
 import { sniffFileType } from '#domain/file-type.ts';
-import type { BlobRecord, CarnetDb } from './db.ts';
-import { durably } from './store.ts';
+import type { BlobRecord, CarnetDb, PhotoSetting } from './db.ts';
+import { durably, reconnecting } from './store.ts';
 
 /** A file that is safe on this device. */
 export type StoredFile = { hash: string; type: FileType /** Bytes. */; size: number };
@@ -44,19 +44,34 @@ export async function storeBytes(
   const { bytes, type } = file;
   const hash = await sha256(bytes);
   const size = bytes.byteLength;
-  await durably(() =>
-    db.transaction('rw', [db.blobs, db.blobBytes], async () => {
-      await db.blobBytes.put({ hash, bytes });
-      if (await db.blobs.get([exchangeId, hash])) return;
-      const fresh = { uploadUrl: null, sentBytes: 0, storedAt: now, confirmedAt: null, lastError: null };
-      await db.blobs.add({ exchangeId, hash, type, size, state: 'waiting', ...fresh });
-    }),
-  );
+  const write = async () => {
+    await db.blobBytes.put({ hash, bytes });
+    const known = await db.blobs.get([exchangeId, hash]);
+    // Taken here after it was cleared, its bytes are here again, and wait for the server's word like any other's.
+    if (known && known.state !== 'cleared') return;
+    await db.blobs.put({ ...freshBlob({ exchangeId, hash, type, size }, now), state: 'waiting', origin: 'captured' });
+  };
+  await durably(() => reconnecting(db, () => db.transaction('rw', [db.blobs, db.blobBytes], write)));
   const back = await durably(() => db.blobBytes.get(hash));
   if (!back || (await sha256(back.bytes)) !== hash)
     throw new CarnetError('storage_failed', `read back of ${hash} differs`);
   return { hash, type, size };
 }
+
+function freshBlob(file: Pick<BlobRecord, 'exchangeId' | 'hash' | 'type' | 'size'>, storedAt: number) {
+  const never = { sendingAt: null, confirmedAt: null, seenAt: null, reportedAt: null, lastError: null };
+  return { ...file, uploadUrl: null, sentBytes: 0, storedAt, ...never };
+}
+
+/** What becomes of the custody of a file that the server had confirmed and does not have any more. */
+export const unconfirmed = {
+  state: 'waiting',
+  uploadUrl: null,
+  sentBytes: 0,
+  confirmedAt: null,
+  seenAt: null,
+  reportedAt: null,
+} as const satisfies Partial<BlobRecord>;
 
 /** Whether the server has refused the file itself: sending it again would end the same. */
 export function isRefused({ lastError }: Pick<BlobRecord, 'lastError'>): boolean {
@@ -77,6 +92,21 @@ export async function retryRefused(db: CarnetDb): Promise<void> {
   await db.blobs.filter(isRefused).modify({ lastError: null });
 }
 
+/** The person asks for a file, or for all that wait, over whatever connection there is. Announce it as a write. */
+export async function wantFiles(db: CarnetDb, exchangeId: string, hashes?: readonly string[]): Promise<void> {
+  const wanted = hashes ?? (await db.blobs.where({ exchangeId, state: 'waiting' }).toArray()).map(({ hash }) => hash);
+  await db.wanted.bulkPut(wanted.map((hash) => ({ exchangeId, hash })));
+}
+
+/** Which connections photos may use; `always` until the person has chosen. */
+export async function readPhotoSetting(db: CarnetDb): Promise<PhotoSetting> {
+  return (await db.settings.get('photos'))?.value ?? 'always';
+}
+
+export async function savePhotoSetting(db: CarnetDb, value: PhotoSetting): Promise<void> {
+  await db.settings.put({ key: 'photos', value });
+}
+
 /** Keeps a blob that came from the server, checked against its name; it never waits for anything. */
 export async function storeDownload(
   db: CarnetDb,
@@ -87,10 +117,12 @@ export async function storeDownload(
   const { hash, type, bytes } = blob;
   if ((await sha256(bytes)) !== hash) throw new CarnetError('hash_mismatch', hash);
   await durably(() =>
-    db.transaction('rw', [db.blobs, db.blobBytes], async () => {
+    db.transaction('rw', [db.blobs, db.blobBytes, db.wanted], async () => {
       await db.blobBytes.put({ hash, bytes });
-      const done = { uploadUrl: null, sentBytes: bytes.byteLength, storedAt: now, confirmedAt: now, lastError: null };
-      await db.blobs.put({ exchangeId, hash, type, size: bytes.byteLength, state: 'confirmed', ...done });
+      const size = bytes.byteLength;
+      const received = { state: 'confirmed', origin: 'received', sentBytes: size, confirmedAt: now } as const;
+      await db.blobs.put({ ...freshBlob({ exchangeId, hash, type, size }, now), ...received });
+      await db.wanted.delete([exchangeId, hash]);
     }),
   );
 }

@@ -1,7 +1,8 @@
-import Dexie, { type Collection, type EntityTable, type Table } from 'dexie';
+import Dexie, { type Collection, type EntityTable, type Table, type Transaction } from 'dexie';
 import type { ErrorCode } from '#domain/errors.ts';
 import type { FileType } from '#domain/expense/schema.ts';
 import type { Kind, Row } from '#domain/kinds.ts';
+import { type Troubles, upToVersion, watchTrouble } from './trouble.ts';
 
 /** A row of the exchange as the screens show it: the server's state with this device's pending writes on top. */
 export type StoredRow = { exchangeId: string; kind: Kind; id: string; parentId: string; row: Row };
@@ -21,6 +22,16 @@ export type OutboxEntry = {
   queuedAt: number;
   /** When it was first handed to the network, or null: from then on it never changes. */
   sentAt: number | null;
+  /** The number under which the server has answered that it holds this very write; null: it has not, or not yet. */
+  heldAs: number | null;
+};
+
+/**
+ * A write of this device that the server has acknowledged. Kept, because a server that is set up again from a backup
+ * may have lost it: then it goes back into the outbox.
+ */
+export type JournalEntry = Pick<OutboxEntry, 'exchangeId' | 'seq' | 'id' | 'name' | 'args' | 'queuedAt'> & {
+  ackedAt: number;
 };
 
 /** A write that the server could not accept: what was typed stays here until the person decides (S3). */
@@ -40,21 +51,34 @@ export type Replica = {
   exchangeId: string;
   /** The server's version up to which everything is here. */
   cursor: number;
+  /** The write that made that version: a server that knows another one there has another history. Null: not known. */
+  cursorId: string | null;
+  /** The last number that the server had of each device at the cursor, by the device's id. */
+  devices: Record<string, number>;
   /** The last number given to a write of this device. */
   lastSeq: number;
   /** The last number whose acknowledgement is stored. */
   ackedSeq: number;
   /** When the exchange was first here in full; null: never downloaded (say so, don't show an empty screen). */
   downloadedAt: number | null;
+  /** When the server was last asked whether it still has every file that it has confirmed. */
+  filesCheckedAt: number | null;
 };
 
 /** A replica that has not exchanged anything yet. */
 export function freshReplica(exchangeId: string): Replica {
-  return { exchangeId, cursor: 0, lastSeq: 0, ackedSeq: 0, downloadedAt: null };
+  const never = { downloadedAt: null, filesCheckedAt: null };
+  return { exchangeId, cursor: 0, cursorId: null, devices: {}, lastSeq: 0, ackedSeq: 0, ...never };
 }
 
 /** A row that this version of the app can't read, kept as it came until one that can is installed (S9). */
 export type HeldRow = { exchangeId: string; kind: string; id: string; row: Record<string, unknown> };
+
+/**
+ * A row that was here and that a server set up again from a backup does not have, of somebody whose phone has not
+ * brought it back yet. Not shown among the rows, not lost either: it is in every export.
+ */
+export type OrphanRow = Omit<StoredRow, 'parentId'>;
 
 /** The custody of a photo or PDF (S6). Its bytes are in `blobBytes`, under the same hash. */
 export type BlobRecord = {
@@ -63,13 +87,26 @@ export type BlobRecord = {
   type: FileType;
   /** Bytes. */
   size: number;
-  /** `waiting`: captured here, read back, not yet confirmed. `confirmed`: the server has verified this hash. */
-  state: 'waiting' | 'confirmed';
+  /**
+   * `waiting`: captured here, read back, not yet confirmed. `confirmed`: the server has verified this hash.
+   * `cleared`: received, and its bytes were removed to make room; it comes again only when the person asks for it.
+   */
+  state: 'waiting' | 'confirmed' | 'cleared';
+  /** Taken on this phone, or fetched from the server. */
+  origin: 'captured' | 'received';
   /** The tus upload to resume, and how many bytes the server had of it when last heard of. */
   uploadUrl: string | null;
   sentBytes: number;
+  /** When it was written here and read back; milliseconds since the epoch, as the other times. */
   storedAt: number;
+  /** When its first byte was sent. */
+  sendingAt: number | null;
+  /** When the server had verified its hash. */
   confirmedAt: number | null;
+  /** When the phone of another participant said that it holds the same bytes. */
+  seenAt: number | null;
+  /** When the server was told that this phone holds what it received. */
+  reportedAt: number | null;
   lastError: ErrorCode | null;
 };
 
@@ -87,6 +124,15 @@ export type SyncStatus = {
   error: ErrorCode | null;
 };
 
+/** A file that the person asked for, to be sent or fetched over any connection. */
+export type WantedFile = { exchangeId: string; hash: string };
+
+/** What the person has chosen for this phone. */
+export type SettingRecord = { key: 'photos'; value: PhotoSetting };
+
+/** Which connections photos may use: any, or only one that the browser knows to be free of charge. */
+export type PhotoSetting = 'always' | 'unmetered';
+
 /**
  * One database per participant of this installation. Version numbers only grow; each gets an
  * upgrade that keeps the outbox, and a test that opens the version before it (S9).
@@ -95,6 +141,10 @@ export class CarnetDb extends Dexie {
   declare readonly rows: Table<StoredRow, [string, Kind, string]>;
   declare readonly shadows: Table<Shadow, [string, Kind, string]>;
   declare readonly outbox: Table<OutboxEntry, [string, number]>;
+  declare readonly journal: Table<JournalEntry, [string, number]>;
+  declare readonly orphans: Table<OrphanRow, [string, Kind, string]>;
+  declare readonly wanted: Table<WantedFile, [string, string]>;
+  declare readonly settings: EntityTable<SettingRecord, 'key'>;
   declare readonly rejections: EntityTable<StoredRejection, 'id'>;
   declare readonly replicas: EntityTable<Replica, 'exchangeId'>;
   declare readonly held: Table<HeldRow, [string, string, string]>;
@@ -103,11 +153,13 @@ export class CarnetDb extends Dexie {
   declare readonly drafts: EntityTable<DraftRecord, 'key'>;
   declare readonly status: EntityTable<SyncStatus, 'key'>;
 
+  /** What keeps this tab from it (S11). */
+  readonly troubles: Troubles = watchTrouble(this);
+
   constructor(participantId: string) {
     // Strict: "saved" is shown when the bytes are on the disk, not when the browser has promised to write them (S1).
-    super(`carnet-${participantId}`, { chromeTransactionDurability: 'strict' });
-    // Another tab signs out, or brings a newer version: this one lets go, and does not make the database anew.
-    this.on('versionchange', () => this.close({ disableAutoOpen: true }));
+    const indexedDB = upToVersion(() => this);
+    super(`carnet-${participantId}`, { chromeTransactionDurability: 'strict', indexedDB });
     this.version(1).stores({
       rows: '[exchangeId+kind+id], [exchangeId+kind+parentId]',
       shadows: '[exchangeId+kind+id], exchangeId',
@@ -120,12 +172,39 @@ export class CarnetDb extends Dexie {
       drafts: 'key',
       status: 'key',
     });
+    this.version(2)
+      .stores({
+        journal: '[exchangeId+seq]',
+        orphans: '[exchangeId+kind+id], exchangeId',
+        wanted: '[exchangeId+hash]',
+        settings: 'key',
+      })
+      .upgrade(upgradeTo2);
   }
+}
+
+/** 2: the journal of acknowledged writes, what the server's history is known by, and the custody of files. */
+async function upgradeTo2(tx: Transaction): Promise<void> {
+  await tx.table('outbox').toCollection().modify({ heldAs: null });
+  await tx.table('replicas').toCollection().modify({ cursorId: null, devices: {}, filesCheckedAt: null });
+  await tx
+    .table('blobs')
+    .toCollection()
+    .modify((blob) => {
+      // Version 1 gave what it had received one time for both.
+      blob.origin = blob.storedAt === blob.confirmedAt ? 'received' : 'captured';
+      Object.assign(blob, { sendingAt: null, seenAt: null, reportedAt: null });
+    });
 }
 
 /** The outbox of one exchange, oldest first. */
 export function outboxOf(db: CarnetDb, exchangeId: string): Collection<OutboxEntry, [string, number]> {
   return db.outbox.where('[exchangeId+seq]').between(...exchangeRange(exchangeId));
+}
+
+/** Everything of one exchange in the journal, oldest first. */
+export function journalOf(db: CarnetDb, exchangeId: string): Collection<JournalEntry, [string, number]> {
+  return db.journal.where('[exchangeId+seq]').between(...exchangeRange(exchangeId));
 }
 
 /** All keys of one exchange in a table whose primary key begins with it. */

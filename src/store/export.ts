@@ -1,35 +1,87 @@
-import { bytesToBase64 } from '#domain/base64.ts';
+import { type CopyData, copyHead, dataName, filesInOrder, photoName } from '#domain/copy.ts';
+import { protocolVersion } from '#domain/protocol.ts';
+import { createZipWriter } from '#domain/zip/write.ts';
+import type { CarnetDb } from './db.ts';
+import { type ExportedState, readState } from './export-state.ts';
+import { describeState } from './export-words.ts';
 import type { Store } from './store.ts';
 
-/** The shape of the export file; grows when what is exported changes. */
-const exportVersion = 1;
+/** Who exports, from what. */
+export type Exporter = { name: string; deviceId: string; app: string };
+
+/** Told before each photo how many are done. */
+export type OnProgress = (done: number, total: number) => void;
 
 /**
- * Everything of this participant on this device as one JSON file, unsent work first: a way out when a sign-out,
+ * Everything of this participant on this device as one ZIP (copy.ts), without a network: the way out when a sign-out,
  * a dead server or a broken phone threatens it. A photo that can't be read is named, not fatal.
- * Assembled piece by piece, so that the photos are never in memory together.
+ *
+ * The photos are read one after the other, and each becomes a part of the file before the next is read, which the
+ * browser may keep on the disk: they are never in memory together.
  */
-export async function exportAll(store: Store): Promise<Blob> {
-  const { db, context } = store;
-  const about = {
-    format: 'carnet-export',
-    version: exportVersion,
-    exportedAt: store.instant(),
-    ...context,
-    outbox: await db.outbox.toArray(),
-    rejections: await db.rejections.toArray(),
-    drafts: await db.drafts.toArray(),
-    rows: await db.rows.toArray(),
+export async function exportAll(store: Store, exporter: Exporter, onProgress: OnProgress = () => {}): Promise<Blob> {
+  const fixAndRead = async () => {
+    await fixQueuedTexts(store);
+    return readState(store);
   };
-  const pieces: BlobPart[] = [JSON.stringify(about).slice(0, -1), ',"blobs":['];
-  const records = await db.blobs.toArray();
-  for (const [index, record] of records.entries()) {
-    const bytes = await db.blobBytes.get(record.hash).catch(() => undefined);
-    const blob = { ...record, base64: bytes ? bytesToBase64(new Uint8Array(bytes.bytes)) : null };
-    pieces.push(new Blob([index === 0 ? '' : ',', JSON.stringify(blob)]));
+  // In one transaction: what is typed between the two would stand in the copy and go on growing.
+  const state = await store.db.transaction('rw', store.db.tables, fixAndRead).catch(() => readState(store));
+  const zip = createZipWriter(store.now());
+  const parts: BlobPart[] = [];
+  const add = (name: string, bytes: Uint8Array<ArrayBuffer>) => parts.push(new Blob([zip.header(name, bytes), bytes]));
+
+  const files = uniqueFiles(state);
+  const total = files.filter(({ isPhoto }) => isPhoto).length;
+  const unreadable: string[] = [];
+  let done = 0;
+  for (const { file, isPhoto } of files) {
+    if (isPhoto) onProgress(done, total);
+    const bytes = await readBytes(store.db, file.hash);
+    if (bytes) add(photoName(file), bytes);
+    else unreadable.push(file.hash);
+    if (isPhoto) done += 1;
   }
-  pieces.push(']}');
-  return new Blob(pieces, { type: 'application/json' });
+  const encoder = new TextEncoder();
+  add(dataName, encoder.encode(JSON.stringify(dataOf(store, exporter, state, unreadable))));
+  for (const [name, text] of describeState(state, store.instant())) add(name, encoder.encode(text));
+  return new Blob([...parts, zip.end()], { type: 'application/zip' });
+}
+
+/**
+ * A queued edit of a text grows until it is sent. What stands in a copy counts as sent: restored elsewhere it may
+ * reach the server first, which would then take the grown one, of the same id, for what it already has.
+ * A phone too full to note this can't note any growth either.
+ */
+async function fixQueuedTexts({ db, now }: Store): Promise<void> {
+  const growing = db.outbox.filter(({ name, sentAt }) => name === 'text.edit' && sentAt === null);
+  await growing.modify({ sentAt: now() }).catch(() => undefined);
+}
+
+function dataOf(store: Store, exporter: Exporter, state: ExportedState, unreadable: string[]): CopyData {
+  const { participantId, role, exchangeId } = store.context;
+  return {
+    ...copyHead,
+    app: exporter.app,
+    protocol: protocolVersion,
+    exportedAt: store.instant(),
+    participant: { id: participantId, name: exporter.name, role },
+    deviceId: exporter.deviceId,
+    exchangeId,
+    exchanges: state.exchanges.map(({ copied }) => copied),
+    drafts: state.drafts,
+    unreadable,
+  };
+}
+
+/** A photo that two exchanges name is one file. */
+function uniqueFiles({ exchanges }: ExportedState) {
+  const files = exchanges.flatMap(({ copied }) => filesInOrder(copied));
+  return [...new Map(files.map((entry) => [entry.file.hash, entry])).values()];
+}
+
+async function readBytes(db: CarnetDb, hash: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const stored = await db.blobBytes.get(hash).catch(() => undefined);
+  return stored && new Uint8Array(stored.bytes);
 }
 
 /** Removes all of this participant's data from this device, unsent work included. Ask first, in numbers. */

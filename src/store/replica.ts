@@ -3,12 +3,14 @@ import { isKind, type Row, rowSchemas } from '#domain/kinds.ts';
 import type { MutationContext } from '#domain/mutation.ts';
 import { runMutation } from '#domain/mutators.ts';
 import type { Change, PullResponse } from '#domain/protocol.ts';
-import { type CarnetDb, freshReplica, type OutboxEntry, outboxOf } from './db.ts';
+import { unconfirmed } from './blobs.ts';
+import { type CarnetDb, exchangeRange, freshReplica, type JournalEntry, type OutboxEntry, outboxOf } from './db.ts';
 import { DexieTx, putRow } from './dexie-tx.ts';
-import { renumberOutbox } from './renumber.ts';
+import { goOnAfter } from './renumber.ts';
 
 /**
- * Applies one page of a pull in one transaction (S4), so that no screen ever sees a step of it.
+ * Applies one page of a pull in one transaction (S4), so that no screen ever sees a step of it. A page that starts
+ * anew holds the whole exchange as the server knows it, and takes the place of everything that was here.
  */
 export async function applyPull(
   db: CarnetDb,
@@ -17,15 +19,50 @@ export async function applyPull(
   now: number,
 ): Promise<void> {
   const { exchangeId } = context;
-  const tables = [db.rows, db.shadows, db.outbox, db.rejections, db.replicas, db.held];
+  const tables = [
+    db.rows,
+    db.shadows,
+    db.outbox,
+    db.rejections,
+    db.replicas,
+    db.held,
+    db.journal,
+    db.orphans,
+    db.blobs,
+  ];
   await db.transaction('rw', tables, async () => {
     const replica = (await db.replicas.get(exchangeId)) ?? freshReplica(exchangeId);
     await undoPending(db, exchangeId);
+    if (page.reset) {
+      await setAside(db, exchangeId);
+      await outboxOf(db, exchangeId).modify({ heldAs: null });
+    }
     for (const change of page.changes) await applyChange(db, exchangeId, change);
-    await db.replicas.put({ ...replica, cursor: page.cursor });
+    await db.replicas.put({ ...replica, cursor: page.cursor, cursorId: page.cursorId ?? null });
     if (!page.more) await acknowledge(db, exchangeId, page, now);
     await rerunPending(db, context);
+    await dropRefound(db, exchangeId);
   });
+}
+
+/**
+ * The server has another history: it was set up again, from a backup or from an export. All rows wait aside until
+ * the whole of what it knows has come, in this same transaction; photos that it had confirmed have to be confirmed
+ * again, by whoever has their bytes.
+ */
+async function setAside(db: CarnetDb, exchangeId: string): Promise<void> {
+  const rows = db.rows.where('[exchangeId+kind+id]').between(...exchangeRange(exchangeId));
+  await db.orphans.bulkPut((await rows.toArray()).map(({ kind, id, row }) => ({ exchangeId, kind, id, row })));
+  await rows.delete();
+  await db.held.where({ exchangeId }).delete();
+  await db.blobs.where('[exchangeId+state]').equals([exchangeId, 'confirmed']).modify(unconfirmed);
+}
+
+/** What is among the rows again, or was deleted for good, is not missed. */
+async function dropRefound(db: CarnetDb, exchangeId: string): Promise<void> {
+  for (const { kind, id } of await db.orphans.where({ exchangeId }).toArray()) {
+    if (await db.rows.get([exchangeId, kind, id])) await db.orphans.delete([exchangeId, kind, id]);
+  }
 }
 
 /**
@@ -42,7 +79,7 @@ export async function readHeld(db: CarnetDb, context: MutationContext): Promise<
   });
 }
 
-async function undoPending(db: CarnetDb, exchangeId: string): Promise<void> {
+export async function undoPending(db: CarnetDb, exchangeId: string): Promise<void> {
   for (const { kind, id, row } of await db.shadows.where({ exchangeId }).toArray()) {
     await (row ? putRow(db, exchangeId, kind, row) : db.rows.delete([exchangeId, kind, id]));
   }
@@ -56,7 +93,10 @@ async function applyChange(db: CarnetDb, exchangeId: string, { kind, id, row }: 
   else await db.held.delete([exchangeId, kind, id]);
   if (!isKind(kind)) return;
   if (parsed) await putRow(db, exchangeId, kind, parsed);
-  else if (parsed === null) await db.rows.delete([exchangeId, kind, id]);
+  else if (parsed === null) {
+    await db.rows.delete([exchangeId, kind, id]);
+    await db.orphans.delete([exchangeId, kind, id]);
+  }
 }
 
 function parseRow(kind: string, row: Record<string, unknown>): Row | undefined {
@@ -67,29 +107,49 @@ function parseRow(kind: string, row: Record<string, unknown>): Row | undefined {
 
 /** What the last page says of this device's numbers, taken into the outbox and the replica. */
 async function acknowledge(db: CarnetDb, exchangeId: string, page: PullResponse, now: number): Promise<void> {
+  const { ackedSeq } = (await db.replicas.get(exchangeId)) ?? freshReplica(exchangeId);
   await dropAcknowledged(db, exchangeId, page, now);
-  // What is left under a number that the server has counted was never sent: this phone is a restored old copy.
+  // Fewer numbers than it has acknowledged: the server was set up again. Or what is left stands under a number that it
+  // has counted for something else: this phone is a restored old copy.
   const oldest = await outboxOf(db, exchangeId).first();
-  if (oldest && oldest.seq <= page.lastSeq) await renumberOutbox(db, exchangeId, page.lastSeq);
+  if (page.lastSeq < ackedSeq || (oldest && oldest.seq <= page.lastSeq)) await goOnAfter(db, exchangeId, page.lastSeq);
+  const { cursor, cursorId } = page;
   const replica = (await db.replicas.get(exchangeId)) ?? freshReplica(exchangeId);
-  await db.replicas.put({ ...replica, ackedSeq: page.lastSeq, downloadedAt: replica.downloadedAt ?? now });
+  await db.replicas.put({
+    ...replica,
+    // The whole of it is here with this page: nothing has to begin anew.
+    cursor: page.reset ? cursor : replica.cursor,
+    cursorId: page.reset ? (cursorId ?? null) : replica.cursorId,
+    devices: page.devices ?? {},
+    ackedSeq: page.lastSeq,
+    downloadedAt: replica.downloadedAt ?? now,
+  });
 }
 
 /**
- * Only the server's own count removes anything from the outbox, and only what was sent (S1); what it refused moves
- * to “Needs attention” (S3).
+ * Only the server's own count removes anything from the outbox, and only what it has answered for by number and id
+ * (S1): into the journal if it had its effect, to “Needs attention” if it was refused (S3).
  */
 async function dropAcknowledged(db: CarnetDb, exchangeId: string, page: PullResponse, now: number): Promise<void> {
   const counted = db.outbox
     .where('[exchangeId+seq]')
     .between([exchangeId, 0], [exchangeId, page.lastSeq], true, true)
-    .filter(({ sentAt }) => sentAt !== null);
+    .filter(({ seq, heldAs }) => heldAs === seq);
   const rejected = new Map(page.rejected.map((rejection) => [rejection.seq, rejection]));
   for (const entry of await counted.toArray()) {
     const rejection = rejected.get(entry.seq);
     if (rejection) await keepRejection(db, entry, rejection, now);
+    else await db.journal.put(journalEntry(entry, now));
   }
   await counted.delete();
+  // What the server has answered for and no longer counts has to be sent again.
+  await outboxOf(db, exchangeId)
+    .filter(({ heldAs }) => heldAs !== null)
+    .modify({ heldAs: null });
+}
+
+function journalEntry({ exchangeId, seq, id, name, args, queuedAt }: OutboxEntry, ackedAt: number): JournalEntry {
+  return { exchangeId, seq, id, name, args, queuedAt, ackedAt };
 }
 
 /** Puts a write under “Needs attention”. One that stands there already has more to show than the stub that was sent. */
@@ -104,7 +164,7 @@ export async function keepRejection(
 }
 
 /** A pending write that no longer applies here keeps its place in the outbox: the server decides about it. */
-async function rerunPending(db: CarnetDb, context: MutationContext): Promise<void> {
+export async function rerunPending(db: CarnetDb, context: MutationContext): Promise<void> {
   const tx = new DexieTx(db, context.exchangeId);
   for (const entry of await outboxOf(db, context.exchangeId).toArray()) {
     await runMutation(tx, entry.name, entry.args, context);

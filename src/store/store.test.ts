@@ -43,9 +43,11 @@ function page(change: Partial<PullResponse>): PullResponse {
 const pull = (store: Store, change: Partial<PullResponse>) =>
   applyPull(store.db, store.context, page(change), store.now());
 
-/** As the sync loop does when it hands the outbox to the network. */
+/** As the sync loop does when it hands the outbox to the network and has its answer. */
 async function markSent({ db }: Store): Promise<void> {
-  await db.outbox.toCollection().modify({ sentAt: 1 });
+  await db.outbox.toCollection().modify((entry) => {
+    Object.assign(entry, { sentAt: 1, heldAs: entry.seq });
+  });
 }
 
 function edit(text: string): string {
@@ -212,7 +214,7 @@ test('a text update that is too large is refused and named, and what was queued 
 test('S3: retrying a refused write moves it from “Needs attention” to the outbox, or says why not', async () => {
   const store = open();
   const objective = sampleObjective(newId());
-  const entry = { seq: 1, name: 'objective.add', args: objective, queuedAt: 1, sentAt: 1, exchangeId };
+  const entry = { seq: 1, name: 'objective.add', args: objective, queuedAt: 1, sentAt: 1, heldAs: 1, exchangeId };
   await keepRejection(store.db, { ...entry, id: newId() }, { code: 'internal' }, 2);
   const edit = { id: newId(), changes: { title: 'gone' } };
   await keepRejection(

@@ -1,5 +1,5 @@
 import type { Table } from 'dexie';
-import { CarnetError, type Rejection } from '#domain/errors.ts';
+import { CarnetError, type ErrorCode, type Rejection } from '#domain/errors.ts';
 import { uuidV7 } from '#domain/ids.ts';
 import type { MutationContext } from '#domain/mutation.ts';
 import { type ArgsOf, type MutationName, runMutation } from '#domain/mutators.ts';
@@ -25,7 +25,8 @@ export type Store = {
   /**
    * Runs a named write and queues it for the server, in one durable transaction (S1).
    * @returns undefined once it is on the disk, or the rule that forbids it (then nothing has changed)
-   * @throws  CarnetError `storage_full` or `storage_failed`: nothing was written, keep the form on the screen
+   * @throws  CarnetError `storage_full`, `storage_failed` or `app_outdated`: nothing was written, keep the form on the
+   *          screen
    */
   mutate<N extends MutationName>(name: N, args: ArgsOf<N>): Promise<Rejection | undefined>;
   /** Several writes that belong together, all or none. */
@@ -57,8 +58,9 @@ export function openStore(
 
   async function mutateAll(writes: readonly Write[]): Promise<Rejection | undefined> {
     const queuedAt = device.now();
+    const entries = writes.map(({ name, args }) => ({ id: newId(), name, args, queuedAt }));
     const rejection = await writeDurably(db, async () => {
-      for (const { name, args } of writes) await queueWrite(db, context, { id: newId(), name, args, queuedAt });
+      for (const entry of entries) await queueWrite(db, context, entry);
     });
     if (!rejection) announceWrite();
     return rejection;
@@ -107,7 +109,7 @@ export function writeDurably(
   return durably(async () => {
     try {
       // Dexie keeps a transaction across awaits only when the function it is given is itself async.
-      await db.transaction('rw', tables, async () => work());
+      await reconnecting(db, () => db.transaction('rw', tables, async () => work()));
       return undefined;
     } catch (error) {
       if (error instanceof Rejected) return error.rejection;
@@ -120,13 +122,34 @@ type NewEntry = Pick<OutboxEntry, 'id' | 'name' | 'args' | 'queuedAt'>;
 
 /** One write inside a transaction over rows, shadows, outbox and replicas; throws `Rejected` when a rule forbids it. */
 export async function queueWrite(db: CarnetDb, context: MutationContext, entry: NewEntry): Promise<void> {
+  if ((await db.outbox.where({ id: entry.id }).count()) > 0) return;
   const rejection = await runMutation(new DexieTx(db, context.exchangeId), entry.name, entry.args, context);
   if (rejection) throw new Rejected(rejection);
   const replica = (await db.replicas.get(context.exchangeId)) ?? freshReplica(context.exchangeId);
   // After whatever the server has already counted: a restored phone knows that number from its first pull (S2).
   const seq = Math.max(replica.lastSeq, replica.ackedSeq) + 1;
-  await db.outbox.add({ ...entry, exchangeId: context.exchangeId, seq, sentAt: null });
+  await db.outbox.add({ ...entry, exchangeId: context.exchangeId, seq, sentAt: null, heldAs: null });
   await db.replicas.put({ ...replica, lastSeq: seq });
+}
+
+/** What a transaction ends with when the browser has lost its connection to the database in the middle of it. */
+const connectionLost: ReadonlySet<string> = new Set(['UnknownError', 'AbortError', 'DatabaseClosedError']);
+
+/**
+ * Opens the database anew and writes once more when the connection to it was lost (Safari drops it while the app is
+ * put aside). Dexie does so itself when it notices before a transaction, and not in the middle of one.
+ */
+export async function reconnecting<T>(db: CarnetDb, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    const isLost =
+      error instanceof Error && connectionLost.has(error.name) && innerName(error) !== 'QuotaExceededError';
+    // Let go of for another tab (trouble.ts), it is not to be opened again.
+    if (!isLost || db.troubles.current !== null) throw error;
+    db.close({ disableAutoOpen: false });
+    return await write();
+  }
 }
 
 /** Runs a write, and says what went wrong with the storage in Carnet's own codes. */
@@ -135,8 +158,18 @@ export async function durably<T>(write: () => Promise<T>): Promise<T> {
     return await write();
   } catch (error) {
     const name = error instanceof Error ? error.name : '';
-    const inner = error instanceof Error && 'inner' in error && error.inner instanceof Error ? error.inner.name : '';
-    const full = name === 'QuotaExceededError' || inner === 'QuotaExceededError';
-    throw new CarnetError(full ? 'storage_full' : 'storage_failed', String(error), { cause: error });
+    throw new CarnetError(storageCode(name, innerName(error)), String(error), { cause: error });
   }
+}
+
+/** What Dexie's error stands for, where it stands for one of the browser. */
+function innerName(error: unknown): string {
+  return error instanceof Error && 'inner' in error && error.inner instanceof Error ? error.inner.name : '';
+}
+
+function storageCode(name: string, inner: string): ErrorCode {
+  if (name === 'QuotaExceededError' || inner === 'QuotaExceededError') return 'storage_full';
+  // Closed, and not for a failure to open it: another tab has taken the database over (trouble.ts).
+  if (name === 'DatabaseClosedError' && (inner === '' || inner === name)) return 'app_outdated';
+  return 'storage_failed';
 }

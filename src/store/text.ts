@@ -10,6 +10,9 @@ type TextEdit = ArgsOf<'text.edit'>;
 /** A queued update grows by what follows it until it is sent, up to this many base64 characters. */
 const coalesceLimit = 64 * 1024;
 
+/** And only within this time (ms), so that the history tells what was written in the morning from the evening's. */
+const coalescePause = 10 * 60_000;
+
 /**
  * Appends an edit to a joint text. While the last queued write is an unsent edit of the same text,
  * the new one is merged into it: typing a page offline costs one message, and each keystroke is still on the disk (S1).
@@ -27,7 +30,8 @@ export async function appendText(store: Store, textId: string, update: string): 
     if (!previous || !canGrow(previous, args)) return queueWrite(db, context, { ...entry, args });
     // canGrow has looked: this is a text edit of the same text.
     const grown = previous.args as TextEdit;
-    const merged = { ...grown, update: mergeUpdates([grown.update, update]), at: args.at };
+    const since = grown.since ?? grown.at;
+    const merged = { ...grown, update: mergeUpdates([grown.update, update]), since, at: args.at };
     await new DexieTx(db, context.exchangeId).put('textUpdate', merged);
     await db.outbox.put({ ...previous, args: merged });
   };
@@ -36,9 +40,11 @@ export async function appendText(store: Store, textId: string, update: string): 
   return rejection;
 }
 
-function canGrow(entry: OutboxEntry, { textId, update }: TextEdit): boolean {
+function canGrow(entry: OutboxEntry, { textId, update, at }: TextEdit): boolean {
   if (entry.name !== 'text.edit' || entry.sentAt !== null) return false;
   // Written by queueWrite under this name, so its args are a text edit's.
   const args = entry.args as TextEdit;
-  return args.textId === textId && args.update.length + update.length <= coalesceLimit;
+  if (args.textId !== textId || args.restored !== undefined) return false;
+  const pause = Math.abs(Date.parse(at) - Date.parse(args.at));
+  return pause <= coalescePause && args.update.length + update.length <= coalesceLimit;
 }

@@ -13,7 +13,7 @@ beforeEach(() => clear());
 
 /** The real server with a fresh invitation, and a phone that nobody has signed in on. */
 async function openInvited(wrap: (server: Fetch) => Fetch = (server) => server) {
-  const world = await openWorld(3, seededRandom(3), { lose: 0, loseAnswer: 0, duplicate: 0 });
+  const world = await openWorld(3, seededRandom(3));
   onTestFinished(() => world.close());
   const [device] = world.devices;
   if (!device) throw new Error('a world of two devices');

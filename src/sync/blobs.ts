@@ -5,11 +5,10 @@ import { isRefused, storeDownload } from '#store/blobs.ts';
 import type { BlobRecord } from '#store/db.ts';
 import { listRows } from '#store/queries/rows.ts';
 import { blobRecords } from '#store/queries/sync.ts';
+import { wantedHashes } from '#store/queries/waiting.ts';
 import type { Store } from '#store/store.ts';
+import type { FilePolicy } from './connection.ts';
 import type { Transport } from './transport.ts';
-
-/** Bytes per PATCH: what a cut costs at most (S6). */
-const chunkBytes = 256 * 1024;
 
 /** Failures of the way to the server: the next file would meet them too. Any other concerns one file only. */
 const ofTheWay: ReadonlySet<ErrorCode> = new Set([
@@ -30,12 +29,17 @@ const ofTheWay: ReadonlySet<ErrorCode> = new Set([
  * @returns whether nothing is left that another round could bring further
  * @throws  CarnetError when the way to the server failed
  */
-export async function uploadBlobs(store: Store, transport: Transport, mayGoOn: () => boolean): Promise<boolean> {
+export async function uploadBlobs(
+  store: Store,
+  transport: Transport,
+  policy: FilePolicy,
+  mayGoOn: () => boolean,
+): Promise<boolean> {
   const { db, context } = store;
   const waiting = await db.blobs
     .where('[exchangeId+state]')
     .equals([context.exchangeId, 'waiting'])
-    .filter((record) => !isRefused(record))
+    .filter((record) => !isRefused(record) && policy.maySend(record))
     .sortBy('size');
   let complete = true;
   for (const record of waiting) {
@@ -133,10 +137,11 @@ async function sendChunks(
   let { offset } = sending;
   while (offset < bytes.byteLength) {
     if (!mayGoOn()) return false;
+    await noteSending(store, record);
     const response = await transport.send(url, {
       method: 'PATCH',
       headers: tusHeaders({ 'Upload-Offset': String(offset), 'Content-Type': 'application/offset+octet-stream' }),
-      body: bytes.slice(offset, offset + chunkBytes),
+      body: bytes.slice(offset, offset + transport.chunkBytes),
     });
     const reached = Number(response.headers.get('Upload-Offset') ?? Number.NaN);
     if (!(reached > offset)) throw new CarnetError('not_carnet', 'no progress in Upload-Offset');
@@ -144,6 +149,11 @@ async function sendChunks(
     await store.db.blobs.update([record.exchangeId, record.hash], { sentBytes: offset });
   }
   return true;
+}
+
+async function noteSending({ db, now }: Store, { exchangeId, hash }: BlobRecord): Promise<void> {
+  const { sendingAt = null } = (await db.blobs.get([exchangeId, hash])) ?? {};
+  if (sendingAt === null) await db.blobs.update([exchangeId, hash], { sendingAt: now() });
 }
 
 function tusHeaders(headers: Record<string, string>): Record<string, string> {
@@ -165,17 +175,23 @@ async function confirm({ db, now }: Store, { exchangeId, hash, size }: BlobRecor
     confirmedAt: now(),
     lastError: null,
   });
+  await db.wanted.delete([exchangeId, hash]);
 }
 
 /**
- * Brings the photos that rows name and that are not here yet: thumbnails, then originals.
+ * Brings the photos that rows name and that are not here yet: thumbnails, then the originals that the policy lets.
  *
  * @returns whether all are here; one that its author's phone has not sent yet is simply missing for now
  * @throws  CarnetError when the way to the server failed
  */
-export async function downloadBlobs(store: Store, transport: Transport, mayGoOn: () => boolean): Promise<boolean> {
+export async function downloadBlobs(
+  store: Store,
+  transport: Transport,
+  policy: FilePolicy,
+  mayGoOn: () => boolean,
+): Promise<boolean> {
   let complete = true;
-  for (const hash of await missingHashes(store)) {
+  for (const hash of await missingHashes(store, policy)) {
     if (!mayGoOn()) return false;
     try {
       await downloadBlob(store, transport, hash);
@@ -193,19 +209,26 @@ async function downloadBlob(store: Store, transport: Transport, hash: string): P
   const type = fileTypeSchema.safeParse(response.headers.get('Content-Type'));
   if (!type.success) throw new CarnetError('not_carnet', 'not a type of Carnet’s');
   const bytes = await response.arrayBuffer().catch((cause: unknown) => {
-    throw new CarnetError('offline', 'download cut off', { cause });
+    throw new CarnetError('file_unreadable', 'download cut off', { cause });
   });
   await storeDownload(store.db, exchangeId, { hash, type: type.data, bytes }, store.now());
 }
 
-async function missingHashes(store: Store): Promise<string[]> {
-  const [receipts, evidence, here] = await Promise.all([
+async function missingHashes(store: Store, policy: FilePolicy): Promise<string[]> {
+  const [receipts, evidence, here, asked] = await Promise.all([
     listRows(store, 'receipt'),
     listRows(store, 'evidence'),
     blobRecords(store),
+    wantedHashes(store),
   ]);
   const files = [...receipts, ...evidence];
   const thumbs = files.flatMap(({ thumb }) => (thumb === null ? [] : [thumb]));
-  const wanted = new Set([...thumbs, ...files.map(({ blob }) => blob)]);
-  return [...wanted].filter((hash) => !here.has(hash));
+  const originals = files.map(({ blob }) => blob).filter(policy.mayFetch);
+  const wanted = new Set([...thumbs, ...originals]);
+  // What the person has cleared stays away until it is asked for.
+  const isMissing = (hash: string) => {
+    const record = here.get(hash);
+    return record === undefined || (record.state === 'cleared' && asked.has(hash));
+  };
+  return [...wanted].filter(isMissing);
 }

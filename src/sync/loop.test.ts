@@ -1,16 +1,17 @@
 import 'fake-indexeddb/auto';
 import { expect, onTestFinished, test } from 'vitest';
-import { storeBytes } from '#store/blobs.ts';
+import { savePhotoSetting, storeBytes, wantFiles } from '#store/blobs.ts';
 import { listRows } from '#store/queries/rows.ts';
 import { getSyncState, listRejections, listWaiting } from '#store/queries/sync.ts';
 import { sampleExpense, sampleObjective, sampleReceipt, seededRandom } from '#tests/fixtures.ts';
 import { openWorld } from '#tests/sim/world.ts';
+import type { Connection } from './connection.ts';
 import { backoff, createSyncLoop } from './loop.ts';
 import { createTransport, type Fetch } from './transport.ts';
 
 /** Two phones and the real server on a network without faults. */
 async function openPair() {
-  const world = await openWorld(1, seededRandom(1), { lose: 0, loseAnswer: 0, duplicate: 0 });
+  const world = await openWorld(1, seededRandom(1));
   onTestFinished(() => world.close());
   const [mentee, mentor] = world.devices;
   if (!mentee || !mentor) throw new Error('a world of two devices');
@@ -18,7 +19,7 @@ async function openPair() {
 }
 
 /** The first phone with another network in front of the same server. */
-async function openWith(wrap: (server: Fetch, request: Request) => Promise<Response>) {
+async function openWith(wrap: (server: Fetch, request: Request) => Promise<Response>, connection?: () => Connection) {
   const pair = await openPair();
   const { store, token, server } = pair.mentee;
   const waits: number[] = [];
@@ -32,6 +33,7 @@ async function openWith(wrap: (server: Fetch, request: Request) => Promise<Respo
       return () => {};
     },
     random: () => 0.5,
+    connection: connection ?? (() => 'unknown'),
   });
   return { ...pair, store, loop, waits };
 }
@@ -217,4 +219,60 @@ test('S3: a write that no server takes, however small the batch, goes to “Need
   expect(await listRejections(store)).toMatchObject([{ args: large, code: 'too_large' }]);
   expect((await listRows(store, 'objective')).map(({ title }) => title)).toEqual(['behind it']);
   expect(await getSyncState(store)).toMatchObject({ waiting: 0, attention: 1 });
+});
+
+test('S10: who saves data sends photos only where it costs nothing, or when asked; writes and thumbnails always go', async () => {
+  let connection: Connection = 'unknown';
+  const { store, loop, exchangeId, waits } = await openWith(
+    (server, request) => server(request),
+    () => connection,
+  );
+  await savePhotoSetting(store.db, 'unmetered');
+  await store.mutate('objective.add', sampleObjective(store.newId()));
+  await storeBytes(store.db, exchangeId, photo(20_000), store.now());
+  const { hash: asked } = await storeBytes(store.db, exchangeId, photo(100_000), store.now());
+  const { hash: waiting } = await storeBytes(store.db, exchangeId, photo(200_000), store.now());
+  await loop.runNow();
+  expect(await getSyncState(store)).toMatchObject({ waiting: 2, error: null });
+  expect(waits).toEqual([300_000]);
+  await wantFiles(store.db, exchangeId, [asked]);
+  await loop.runNow();
+  expect((await listWaiting(store)).blobs.map(({ hash }) => hash)).toEqual([waiting]);
+  expect(await store.db.wanted.count()).toBe(0);
+  connection = 'unmetered';
+  await loop.runNow();
+  expect(await getSyncState(store)).toMatchObject({ waiting: 0 });
+});
+
+test('S10: on a connection that costs, the other’s photo comes as a thumbnail, and whole when it is opened', async () => {
+  const { store, loop, mentor, exchangeId } = await openWith(
+    (server, request) => server(request),
+    () => 'metered',
+  );
+  const { hash: blob } = await storeBytes(mentor.store.db, exchangeId, photo(90_000), mentor.store.now());
+  const { hash: thumb } = await storeBytes(mentor.store.db, exchangeId, photo(9000), mentor.store.now());
+  const expense = sampleExpense(mentor.store.newId(), mentor.store.context.participantId);
+  const receipt = sampleReceipt(mentor.store.newId(), expense.id, blob, mentor.store.context.participantId);
+  await mentor.store.mutateAll([
+    { name: 'expense.add', args: expense },
+    { name: 'receipt.add', args: { ...receipt, thumb } },
+  ]);
+  await mentor.loop.runNow();
+  await loop.runNow();
+  expect((await store.db.blobs.toArray()).map(({ hash }) => hash)).toEqual([thumb]);
+  await wantFiles(store.db, exchangeId, [blob]);
+  await loop.runNow();
+  expect((await store.db.blobs.toArray()).map(({ hash }) => hash).sort()).toEqual([blob, thumb].sort());
+});
+
+test.each([
+  ['90', 90_000],
+  ['86400', 300_000],
+  ['1', 2000],
+])('S7: a server that asks for %s s is left alone for as long, up to five minutes', async (seconds, wait) => {
+  const { loop, waits } = await openWith(
+    async () => new Response('', { status: 503, headers: { 'Retry-After': seconds } }),
+  );
+  await loop.runNow();
+  expect(waits).toEqual([wait]);
 });

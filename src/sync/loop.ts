@@ -1,10 +1,12 @@
 import { codeOf, type ErrorCode } from '#domain/errors.ts';
-import type { SyncStatus } from '#store/db.ts';
+import { outboxOf, type SyncStatus } from '#store/db.ts';
 import type { Store } from '#store/store.ts';
 import { downloadBlobs, uploadBlobs } from './blobs.ts';
+import { type Connection, readFilePolicy } from './connection.ts';
+import { exchangeCopies } from './copies.ts';
 import { pullChanges } from './pull.ts';
 import { pushOutbox } from './push.ts';
-import type { Transport } from './transport.ts';
+import { AskedToWait, type Transport } from './transport.ts';
 
 export type LoopDeps = {
   store: Store;
@@ -16,6 +18,8 @@ export type LoopDeps = {
   after(milliseconds: number, callback: () => void): () => void;
   /** 0 ≤ x < 1, for the jitter. */
   random(): number;
+  /** What the browser tells of the connection, for the photos. */
+  connection(): Connection;
 };
 
 export type SyncLoop = {
@@ -55,13 +59,15 @@ export function createSyncLoop(deps: LoopDeps): SyncLoop {
       await deps.exclusively(turn);
     } catch {
       // The device's own database or locks failed: nothing could be noted down, and trying at once would only spin.
-      planNext({ error: 'storage_failed', complete: false });
+      planNext({ error: 'storage_failed', complete: false, wait: 0 });
     }
   }
 
   async function turn(): Promise<void> {
+    // Stopped while another tab had the lock: after a sign-out there is nothing left to write to.
+    if (stopped) return;
     await noteStatus(store, { working: true });
-    let outcome: RoundOutcome = { error: null, complete: false };
+    let outcome: RoundOutcome = { error: null, complete: false, wait: 0 };
     while (again && !stopped) {
       again = false;
       outcome = await round(deps, () => !again && !stopped);
@@ -72,10 +78,11 @@ export function createSyncLoop(deps: LoopDeps): SyncLoop {
   }
 
   /** Sooner when something is left to do, and after five minutes in any case: an event may have got lost. */
-  function planNext({ error, complete }: RoundOutcome): void {
+  function planNext({ error, complete, wait }: RoundOutcome): void {
     tries = complete ? 0 : tries + 1;
     if (error !== null) again = false;
-    if (!stopped) cancelTimer = after(complete ? maxDelay : backoff(tries, deps.random()), wake);
+    const delay = complete ? maxDelay : Math.max(backoff(tries, deps.random()), Math.min(wait, maxDelay));
+    if (!stopped) cancelTimer = after(delay, wake);
   }
 
   return {
@@ -96,18 +103,27 @@ export function backoff(tries: number, random: number): number {
   return Math.min(1000 * 2 ** Math.min(tries, 12), maxDelay) * (0.75 + random / 2);
 }
 
-type RoundOutcome = { error: ErrorCode | null; complete: boolean };
+type RoundOutcome = {
+  error: ErrorCode | null;
+  complete: boolean;
+  /** How long (ms) the server asks to be left alone. */
+  wait: number;
+};
 
 /** Small first (S10): writes, then what changed, then the photos. */
-async function round({ store, transport, app }: LoopDeps, mayGoOn: () => boolean): Promise<RoundOutcome> {
+async function round({ store, transport, app, connection }: LoopDeps, mayGoOn: () => boolean): Promise<RoundOutcome> {
   try {
     await pushOutbox(store, transport, app);
     await pullChanges(store, transport, app);
-    const sent = await uploadBlobs(store, transport, mayGoOn);
-    const fetched = await downloadBlobs(store, transport, mayGoOn);
-    return { error: null, complete: sent && fetched };
+    const policy = await readFilePolicy(store, connection());
+    const sent = await uploadBlobs(store, transport, policy, mayGoOn);
+    const fetched = await downloadBlobs(store, transport, policy, mayGoOn);
+    const kept = await exchangeCopies(store, transport);
+    // A server that was set up again is sent what it has lost.
+    const sends = (await outboxOf(store.db, store.context.exchangeId).count()) > 0;
+    return { error: null, complete: sent && fetched && kept && !sends, wait: 0 };
   } catch (error) {
-    return { error: codeOf(error), complete: false };
+    return { error: codeOf(error), complete: false, wait: error instanceof AskedToWait ? error.wait : 0 };
   }
 }
 

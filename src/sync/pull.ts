@@ -1,5 +1,5 @@
-import { protocolVersion } from '#domain/protocol.ts';
-import { freshReplica } from '#store/db.ts';
+import { type PullRequest, type PullResponse, protocolVersion } from '#domain/protocol.ts';
+import { freshReplica, type Replica } from '#store/db.ts';
 import { applyPull } from '#store/replica.ts';
 import type { Store } from '#store/store.ts';
 import type { Transport } from './transport.ts';
@@ -8,22 +8,42 @@ import type { Transport } from './transport.ts';
  * Brings everything that has changed since the cursor, page by page, each applied in one transaction (S4).
  * A cut between pages costs nothing: the next pull goes on from the cursor that was stored with the last page.
  *
+ * When the server turns out to have another history (it was set up again from a backup), all of its pages are
+ * collected first and take the place of what is here in one step: the screen never shows half of an exchange.
+ *
  * @throws CarnetError of the transport or of the storage
  */
 export async function pullChanges(store: Store, transport: Transport, app: string): Promise<void> {
   const { db, context } = store;
   for (let more = true; more; ) {
-    const { cursor, ackedSeq } = (await db.replicas.get(context.exchangeId)) ?? freshReplica(context.exchangeId);
-    const request = {
-      type: 'pull',
-      protocol: protocolVersion,
-      app,
-      exchangeId: context.exchangeId,
-      cursor,
-      ackedSeq,
-    } as const;
-    const page = await transport.pull(request);
+    const replica = (await db.replicas.get(context.exchangeId)) ?? freshReplica(context.exchangeId);
+    // What is here in full and has no cursor any more begins anew: no server knows this one, and answers with all it has, deletions included.
+    const cursor = replica.cursor === 0 && replica.downloadedAt !== null ? Number.MAX_SAFE_INTEGER : replica.cursor;
+    const first = await transport.pull(requestOf({ ...replica, cursor }, app));
+    const page = first.reset ? await readWhole(first, replica, transport, app) : first;
     await applyPull(db, context, page, store.now());
     more = page.more;
   }
+}
+
+async function readWhole(
+  first: PullResponse,
+  replica: Replica,
+  transport: Transport,
+  app: string,
+): Promise<PullResponse> {
+  let page = first;
+  const changes = [...first.changes];
+  while (page.more) {
+    const { cursor, cursorId = null } = page;
+    page = await transport.pull(requestOf({ ...replica, cursor, cursorId }, app));
+    // It was set up again in between: from the start once more.
+    if (page.reset) changes.length = 0;
+    changes.push(...page.changes);
+  }
+  return { ...page, changes, reset: true };
+}
+
+function requestOf({ exchangeId, cursor, cursorId, ackedSeq }: Replica, app: string): PullRequest {
+  return { type: 'pull', protocol: protocolVersion, app, exchangeId, cursor, cursorId, ackedSeq };
 }

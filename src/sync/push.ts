@@ -6,9 +6,9 @@ import {
   protocolVersion,
   type WireMutation,
 } from '#domain/protocol.ts';
-import { exchangeRange, type OutboxEntry } from '#store/db.ts';
+import { exchangeRange, type OutboxEntry, outboxOf } from '#store/db.ts';
 import { refuseUnsendable } from '#store/rejections.ts';
-import { renumberOutbox } from '#store/renumber.ts';
+import { goOnAfter } from '#store/renumber.ts';
 import type { Store } from '#store/store.ts';
 import { SequenceGap, type Transport } from './transport.ts';
 
@@ -17,13 +17,14 @@ const envelopeBytes = 1024;
 
 /**
  * Sends the outbox from its oldest entry, batch by batch, until the server holds all of it (S2, S10).
- * Nothing is removed here: the acknowledgement comes with the next pull, together with the effects (S4).
+ * Nothing is removed here: the acknowledgement comes with the next pull, together with the effects (S4). But only what
+ * the server has answered for here, by number and id, can be acknowledged there.
  *
  * @param app the app's version, for the server to know what it speaks with (S9)
  * @throws CarnetError of the transport
  */
 export async function pushOutbox(store: Store, transport: Transport, app: string): Promise<void> {
-  let held = await ackedSeq(store);
+  let held = await heldSeq(store);
   let limit = maxPushMutations;
   let renumbered = false;
   for (;;) {
@@ -33,11 +34,12 @@ export async function pushOutbox(store: Store, transport: Transport, app: string
       const { lastSeq } = await transport.push(requestOf(store, app, batch));
       if (lastSeq <= held) throw new CarnetError('not_carnet', 'a push was answered without progress');
       held = lastSeq;
+      await noteHeld(store, batch, lastSeq);
     } catch (error) {
       if (error instanceof SequenceGap && !renumbered) {
         renumbered = true;
         held = error.lastSeq;
-        await renumberOutbox(store.db, store.context.exchangeId, held);
+        await goOnAfter(store.db, store.context.exchangeId, held);
       } else if (error instanceof CarnetError && error.code === 'too_large') {
         const [only] = batch;
         if (only && batch.length === 1 && only.args !== null) await refuseUnsendable(store, only, 'too_large');
@@ -48,8 +50,20 @@ export async function pushOutbox(store: Store, transport: Transport, app: string
   }
 }
 
-async function ackedSeq({ db, context }: Store): Promise<number> {
-  return (await db.replicas.get(context.exchangeId))?.ackedSeq ?? 0;
+/** The last number that the server is known to hold: acknowledged, or answered for when its pull was cut off. */
+async function heldSeq({ db, context }: Store): Promise<number> {
+  const replica = await db.replicas.get(context.exchangeId);
+  const held = await outboxOf(db, context.exchangeId)
+    .filter(({ seq, heldAs }) => heldAs === seq)
+    .last();
+  return held?.seq ?? replica?.ackedSeq ?? 0;
+}
+
+async function noteHeld({ db }: Store, batch: readonly OutboxEntry[], lastSeq: number): Promise<void> {
+  const held = batch.filter(({ seq }) => seq <= lastSeq);
+  await db.outbox.bulkUpdate(
+    held.map(({ exchangeId, seq }) => ({ key: [exchangeId, seq] as const, changes: { heldAs: seq } })),
+  );
 }
 
 /** The next entries after `held`, marked as sent: from here on they can't grow any more (text.ts). */

@@ -1,6 +1,9 @@
-import { retryRefused } from '#store/blobs.ts';
+import { retryRefused, wantFiles } from '#store/blobs.ts';
 import { readHeld } from '#store/replica.ts';
 import type { Store } from '#store/store.ts';
+import { hasUnsent, lockName } from './background.ts';
+import { askForBackgroundSync } from './background-tag.ts';
+import { connectionOf, networkOf } from './connection.ts';
 import { listenForChanges } from './events.ts';
 import { createSyncLoop, noteStatus } from './loop.ts';
 import { createTransport, type Fetch } from './transport.ts';
@@ -21,7 +24,7 @@ export type SyncDeps = {
 const writeDelay = 150;
 
 export type RunningSync = {
-  /** The button: goes now, and tries again what the server has refused. */
+  /** The button: goes now, over any connection, and tries again what the server has refused. */
   syncNow(): void;
   /** Ends everything that could wake it, before a sign-out. */
   stop(): void;
@@ -33,31 +36,49 @@ export type RunningSync = {
  */
 export function startSync(deps: SyncDeps): RunningSync {
   const { store, window } = deps;
+  const { document } = window;
   const transport = createTransport({ fetch: deps.fetch, origin: deps.origin, token: deps.token });
   const after = (milliseconds: number, callback: () => void) => {
     const timer = window.setTimeout(callback, milliseconds);
     return () => window.clearTimeout(timer);
   };
+  const network = networkOf(window.navigator);
+  const connection = () => connectionOf(network);
   const loop = createSyncLoop({
     store,
     transport,
     app: deps.app,
     random: deps.random,
+    connection,
     after,
-    exclusively: (work) => deps.locks.request(`carnet-sync-${store.context.participantId}`, work),
+    async exclusively(work) {
+      await deps.locks.request(lockName(store.context.participantId), work);
+      void handOver();
+    },
   });
+  const askForWorker = () => askForBackgroundSync(window.navigator.serviceWorker);
+  /** What a page in the background has left may have to be sent without it; one that is looked at tries again itself. */
+  const handOver = async () => {
+    if (document.visibilityState === 'visible') return;
+    if (await hasUnsent(store, connection()).catch(() => false)) await askForWorker();
+  };
 
   const listening = new AbortController();
   const on = { signal: listening.signal };
   let cancelWrite = () => {};
   const stopWrites = store.onWrite(() => {
     cancelWrite();
-    cancelWrite = after(writeDelay, loop.wake);
+    cancelWrite = after(writeDelay, () => {
+      loop.wake();
+      // The page may be closed or killed in the middle of its round. The worker waits until that one is over.
+      void askForWorker();
+    });
   });
   window.addEventListener('online', loop.wake, on);
+  network?.addEventListener('change', loop.wake, on);
   window.addEventListener('offline', () => void noteStatus(store, { reachable: false }), on);
-  const { document } = window;
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && loop.wake(), on);
+  const look = () => (document.visibilityState === 'visible' ? loop.wake() : void handOver());
+  document.addEventListener('visibilitychange', look, on);
   const { exchangeId } = store.context;
   const listen = () => listenForChanges({ transport, exchangeId, onChanged: loop.wake, after, random: deps.random });
   let stopEvents = listen();
@@ -70,15 +91,26 @@ export function startSync(deps: SyncDeps): RunningSync {
   };
   window.addEventListener('pageshow', comeBack, on);
   // What an older version could not read is tried once, before anything newer comes.
-  void readHeld(store.db, store.context).finally(loop.wake);
-  return {
-    syncNow: () => void retryRefused(store.db).finally(loop.wake),
-    stop() {
-      listening.abort();
-      stopWrites();
-      cancelWrite();
-      stopEvents();
-      loop.stop();
-    },
+  void readHeld(store.db, store.context).catch(ignoreFailure).finally(loop.wake);
+  const stop = () => {
+    listening.abort();
+    stopWrites();
+    cancelWrite();
+    stopEvents();
+    loop.stop();
   };
+  // Without the database there is nothing to sync: a newer version does it, or nobody is signed in any more (S11).
+  const { troubles } = store.db;
+  const stopForGood = () => troubles.current !== null && troubles.current !== 'blocked' && stop();
+  troubles.listeners.add(stopForGood);
+  stopForGood();
+  return { syncNow: () => void askForAll(store).catch(ignoreFailure).finally(loop.wake), stop };
+}
+
+/** The round that follows meets the same failure, and notes it down. */
+function ignoreFailure(): void {}
+
+async function askForAll({ db, context }: Store): Promise<void> {
+  await retryRefused(db);
+  await wantFiles(db, context.exchangeId);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createTransport, SequenceGap } from './transport.ts';
+import { AskedToWait, createTransport, SequenceGap } from './transport.ts';
 
 const request = { type: 'pull', protocol: 1, app: 'test', exchangeId: '', cursor: 0, ackedSeq: 0 } as const;
 
@@ -42,4 +42,29 @@ test('the sign-in travels in a header, never in the address', async () => {
     .catch(() => undefined);
   expect(seen[0]?.headers.get('Authorization')).toBe('Bearer secret');
   expect(seen[0]?.url).toBe('http://carnet.test/api/sync/pull');
+});
+
+test.each([
+  ['seconds', { 'Retry-After': '120' }, 120_000],
+  [
+    'a date, by the server’s own clock',
+    { 'Retry-After': 'Wed, 01 Jan 2020 00:02:00 GMT', Date: 'Wed, 01 Jan 2020 00:00:30 GMT' },
+    90_000,
+  ],
+])('a server that asks to be left alone for a while, in %s, is understood', async (_, headers, wait) => {
+  for (const status of [429, 503]) {
+    const failure = await answering(() => new Response('', { status, headers }))
+      .pull(request)
+      .catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(AskedToWait);
+    expect(failure).toMatchObject({ code: status === 429 ? 'rate_limited' : 'unavailable', wait });
+  }
+});
+
+test.each(['', 'soon', '-5', 'Wed, 01 Jan 2020 00:02:00 GMT'])('Retry-After: %j asks for nothing', async (value) => {
+  const failure = await answering(() => new Response('', { status: 503, headers: { 'Retry-After': value } }))
+    .pull(request)
+    .catch((error: unknown) => error);
+  expect(failure).not.toBeInstanceOf(AskedToWait);
+  expect(failure).toMatchObject({ code: 'unavailable' });
 });

@@ -26,12 +26,27 @@ export class SequenceGap extends CarnetError {
   }
 }
 
+/** The server asks to be left alone for a while (RFC 9110 §10.2.3). */
+export class AskedToWait extends CarnetError {
+  /** Milliseconds. */
+  readonly wait: number;
+
+  constructor(error: CarnetError, wait: number) {
+    super(error.code, error.message);
+    this.wait = wait;
+  }
+}
+
 export type Transport = {
   push(request: PushRequest): Promise<PushResponse>;
   pull(request: PullRequest): Promise<PullResponse>;
   /** Any request below the server's origin, with the sign-in; failures become CarnetErrors. */
   send(path: string, init?: RequestInit): Promise<Response>;
+  /** Bytes of a file in one request: what a cut costs at most (S6). */
+  readonly chunkBytes: number;
 };
+
+export type TransportDeps = { fetch: Fetch; origin: string; token: string; chunkBytes?: number };
 
 /**
  * Speaks to one server with one sign-in.
@@ -40,7 +55,7 @@ export type Transport = {
  * All calls throw CarnetError: `offline` when nothing answered, `not_carnet` when something else did
  * (a hotel's login page, a proxy), and the server's own code otherwise.
  */
-export function createTransport({ fetch, origin, token }: { fetch: Fetch; origin: string; token: string }): Transport {
+export function createTransport({ fetch, origin, token, chunkBytes = 256 * 1024 }: TransportDeps): Transport {
   async function send(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     headers.set('Authorization', `Bearer ${token}`);
@@ -63,6 +78,7 @@ export function createTransport({ fetch, origin, token }: { fetch: Fetch; origin
 
   return {
     send,
+    chunkBytes,
     push: (request) => call('/api/sync/push', request, pushResponseSchema),
     pull: (request) => call('/api/sync/pull', request, pullResponseSchema),
   };
@@ -104,6 +120,19 @@ export function parseJson(text: string): unknown {
 }
 
 async function failureOf(response: Response): Promise<CarnetError> {
+  const error = await errorOf(response);
+  const wait = response.status === 429 || response.status === 503 ? waitOf(response.headers) : undefined;
+  return wait === undefined ? error : new AskedToWait(error, wait);
+}
+
+/** `Retry-After` in ms: seconds, or a date, which only the server's own clock can be asked about (S5). */
+function waitOf(headers: Headers): number | undefined {
+  const value = headers.get('Retry-After') ?? '';
+  const wait = /^\d+$/.test(value) ? 1000 * Number(value) : Date.parse(value) - Date.parse(headers.get('Date') ?? '');
+  return wait > 0 ? wait : undefined;
+}
+
+async function errorOf(response: Response): Promise<CarnetError> {
   const text = await response.text().catch(() => '');
   const error = errorResponseSchema.safeParse(parseJson(text));
   if (!error.success) return new CarnetError(codeOfStatus(response.status), `HTTP ${response.status}`);

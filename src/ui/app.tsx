@@ -20,12 +20,20 @@ export function App({ app }: { app: AppContext }) {
   );
 }
 
-/** A page in a file of its own, which the service worker keeps; one that can't be loaded fails into the ErrorBoundary. */
+/**
+ * A page in a file of its own, which the service worker keeps, with the words of all pages. One that can't be loaded
+ * fails into the ErrorBoundary.
+ */
 function page(load: () => Promise<ComponentType>): ComponentType {
   const failing = (error: unknown) => () => {
     throw error;
   };
-  return lazy(() => load().catch(failing));
+  let Loaded: ComponentType | undefined;
+  return function Page(props) {
+    const { loadAll } = useApp().i18n;
+    Loaded ??= lazy(() => Promise.all([load(), loadAll()]).then(([component]) => component, failing));
+    return <Loaded {...props} />;
+  };
 }
 
 const PlanPage = page(() => import('./routes/plan.tsx').then((module) => module.PlanPage));
@@ -36,6 +44,7 @@ const ExpenseNewPage = page(() => import('./routes/expense-new.tsx').then((modul
 const ExpensePage = page(() => import('./routes/expense.tsx').then((module) => module.ExpensePage));
 const ReportPage = page(() => import('./routes/report.tsx').then((module) => module.ReportPage));
 const ReportSectionPage = page(() => import('./routes/report-section.tsx').then((module) => module.ReportSectionPage));
+const ReportHistoryPage = page(() => import('./routes/report-history.tsx').then((module) => module.ReportHistoryPage));
 const MorePage = page(() => import('./routes/more.tsx').then((module) => module.MorePage));
 const SyncPage = page(() => import('./routes/sync.tsx').then((module) => module.SyncPage));
 const LanguagePage = page(() => import('./routes/language.tsx').then((module) => module.LanguagePage));
@@ -79,6 +88,7 @@ function Screens() {
       <Route path="/expenses/:id" component={ExpensePage} />
       <Route path="/report" component={ReportPage} />
       <Route path="/report/:id" component={ReportSectionPage} />
+      <Route path="/report/:id/history/:entry?" component={ReportHistoryPage} />
       <Route path="/more" component={MorePage} />
       <Route path="/more/sync" component={SyncPage} />
       <Route path="/more/language" component={LanguagePage} />

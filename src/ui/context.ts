@@ -3,6 +3,8 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Invitation } from '#domain/protocol.ts';
 import type { Drafts } from '#store/drafts.ts';
+import type { OnProgress } from '#store/export.ts';
+import type { Restored } from '#store/restore.ts';
 import type { SignIn } from '#store/sign-in.ts';
 import type { Store } from '#store/store.ts';
 import type { Format } from './i18n/format.ts';
@@ -48,6 +50,14 @@ export type Account = {
   signOut(): Promise<void>;
 };
 
+/** Which photos may go over the connection that there is now, as the sync loop decides it. */
+export type PhotoPolicy = {
+  /** What the browser tells of the connection's price; most tell nothing. */
+  connection: 'metered' | 'unmetered' | 'unknown';
+  maySend(file: { hash: string /** Bytes. */; size: number }): boolean;
+  mayFetch(hash: string): boolean;
+};
+
 export type StorageState = { /** Bytes. */ used: number /** Bytes. */; quota: number; persisted: boolean };
 
 /** What the browser does for the screens. */
@@ -60,8 +70,13 @@ export type DevicePort = {
   storage(): Promise<StorageState>;
   /** Asks the browser never to clear Carnet's data; false when it refuses. */
   persistStorage(): Promise<boolean>;
-  /** Everything of this participant on this device, as one file that the person can keep. */
-  exportAll(): Promise<Blob>;
+  /** Whether the browser then asks the person: only a tap may lead to that, beside words that say why. */
+  readonly persistAsks: boolean;
+  photoPolicy(): Promise<PhotoPolicy>;
+  /** Everything of this participant on this device, as one ZIP that the person can keep. */
+  exportAll(onProgress: OnProgress): Promise<Blob>;
+  /** Adds what such a file has and this device does not. @throws CarnetError `copy_…`, `file_unreadable`, `storage_…` */
+  restoreCopy(file: Blob, onProgress: OnProgress): Promise<Restored>;
   /** Hands a file to the person: a download, or the share sheet where there is one. */
   saveFile(file: Blob, name: string): Promise<void>;
   reload(): void;

@@ -12,7 +12,6 @@ import { openStore, type Store } from '#store/store.ts';
 import { createSyncLoop, type SyncLoop } from '#sync/loop.ts';
 import { createTransport, type Fetch, parseAnswer, requestJson } from '#sync/transport.ts';
 import { idMaker, sampleExchange, sampleSection } from '../fixtures.ts';
-import { type Faults, faultyLink } from './network.ts';
 
 const origin = 'http://localhost:8787';
 
@@ -21,9 +20,7 @@ export type SimDevice = {
   token: string;
   store: Store;
   loop: SyncLoop;
-  /** The server without the network in front of it. */
   server: Fetch;
-  heal(): void;
 };
 
 export type World = {
@@ -36,8 +33,11 @@ export type World = {
   close(): Promise<void>;
 };
 
-/** The real server on SQLite, and real phones (store, loop) that reach it over a simulated network. */
-export async function openWorld(seed: number, random: () => number, faults: Faults): Promise<World> {
+/**
+ * The real server on SQLite and two real phones (store, loop), on a network without faults: for tests that put their
+ * own fault between the two. What happens when everything goes wrong at once is told in story.ts.
+ */
+export async function openWorld(seed: number, random: () => number): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'carnet-sim-'));
   const services = await openServices(folder, () => {});
   const app = createApp(services);
@@ -53,7 +53,7 @@ export async function openWorld(seed: number, random: () => number, faults: Faul
   const devices: SimDevice[] = [];
   for (const role of ['mentee', 'mentor'] as const) {
     const signedIn = await signIn(services, server, { exchangeId, role, newId });
-    devices.push(openDevice(server, { ...signedIn, exchangeId, role, newId, faults, random }));
+    devices.push(openDevice(server, { ...signedIn, exchangeId, role, newId, random }));
   }
   return {
     services,
@@ -89,15 +89,13 @@ type Opening = Joining & {
   participantId: string;
   deviceId: string;
   token: string;
-  faults: Faults;
   random: () => number;
 };
 
 function openDevice(
   server: Fetch,
-  { exchangeId, participantId, deviceId, role, newId, token, faults, random }: Opening,
+  { exchangeId, participantId, deviceId, role, newId, token, random }: Opening,
 ): SimDevice {
-  const link = faultyLink(server, faults, random);
   let clock = 1_790_000_000_000;
   const device = {
     now: () => {
@@ -109,15 +107,16 @@ function openDevice(
     },
   };
   const store = openStore({ exchangeId, participantId, role }, device, new CarnetDb(newId()));
-  const transport = createTransport({ fetch: link.fetch, origin, token });
+  const transport = createTransport({ fetch: server, origin, token });
   const loop = createSyncLoop({
     store,
     transport,
     app: 'simulation',
     random,
     exclusively: (work) => work(),
+    connection: () => 'unknown',
     // The simulation wakes the loop itself.
     after: () => () => {},
   });
-  return { deviceId, token, store, loop, server, heal: link.heal };
+  return { deviceId, token, store, loop, server };
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { reject } from '../errors.ts';
 import { changesOf, create, defineMutation, hubOnly, pair, patch } from '../mutation.ts';
 import { idSchema } from '../scalars.ts';
-import { actionItemSchema, sectionSchema, textUpdateSchema } from './schema.ts';
+import { actionItemSchema, sectionSchema, textUpdateSchema, textVersionSchema } from './schema.ts';
 
 const item = actionItemSchema.shape;
 
@@ -17,6 +17,17 @@ export const reportMutations = {
     if (!(await tx.get('section', args.textId))) return reject('not_found', 'section');
     return create(tx, 'textUpdate', args);
   }),
+
+  /** Keeps the words that a restore is about to replace; agreement and signature keep theirs themselves (versions.ts). */
+  'version.keep': defineMutation(
+    z.strictObject({ ...textVersionSchema.shape, reason: z.literal('restore'), authorId: idSchema }),
+    pair,
+    async (tx, args, context) => {
+      if (args.authorId !== context.participantId) return reject('not_allowed', 'author');
+      if (!(await tx.get('section', args.textId))) return reject('not_found', 'section');
+      return create(tx, 'textVersion', args);
+    },
+  ),
 
   'action.add': defineMutation(z.strictObject(item), pair, (tx, args) => create(tx, 'actionItem', args)),
 

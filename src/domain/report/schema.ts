@@ -33,8 +33,31 @@ export const textUpdateSchema = z.looseObject({
   update: base64Schema,
   authorId: idSchema,
   at: instantSchema,
+  /** When the first of it was written, where it gathers what was written until `at`. */
+  since: z.optional(instantSchema),
+  /** Set where it brings back an earlier state of the text: when that was. */
+  restored: z.optional(instantSchema),
 });
 export type TextUpdate = z.infer<typeof textUpdateSchema>;
+
+/** A text longer than this many UTF-16 units has its sittings as history, and no versions: a message has to hold them. */
+export const versionLimit = 200_000;
+
+/**
+ * The words of a joint text at a moment worth a name. Kept as words, and not as a place in the updates, so that what
+ * was agreed or signed can be read whatever becomes of them.
+ */
+export const textVersionSchema = z.looseObject({
+  id: idSchema,
+  textId: idSchema,
+  words: z.string().check(z.maxLength(versionLimit)),
+  /** `daily`: as the exchange's day began, before the first edit of it. `restore`: before a restore. */
+  reason: z.enum(['daily', 'agreement', 'signature', 'restore']),
+  /** Who agreed, signed or restored; null for the server's own. */
+  authorId: z.nullable(idSchema),
+  at: instantSchema,
+});
+export type TextVersion = z.infer<typeof textVersionSchema>;
 
 /** Something concrete that follows the exchange; the report needs at least one (Handbook). */
 export const actionItemSchema = z.looseObject({

@@ -1,5 +1,5 @@
 /**
- * Where bytes lie: a folder now, any S3-compatible store later; so nothing but put, get and delete.
+ * Where bytes lie: a folder or any S3-compatible store; so nothing but put, get and delete.
  * Keys are `/`-separated names of letters, digits and `.-_`. Methods throw StorageError when the store fails.
  */
 export interface BlobStore {
@@ -20,4 +20,11 @@ export function blobKey(exchangeId: string, hash: string): string {
 
 export function pieceKey(uploadId: string, name: string): string {
   return `pieces/${uploadId}-${name}`;
+}
+
+const keyPattern = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;
+
+/** @throws RangeError for what is no key: it might lead out of the store */
+export function assertKey(key: string): void {
+  if (!keyPattern.test(key)) throw new RangeError('not a key of a blob store');
 }

@@ -4,17 +4,18 @@ import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { StorageError } from '../storage.ts';
-import type { BlobStore } from './blob-port.ts';
+import { assertKey, type BlobStore } from './blob-port.ts';
 
-const keyPattern = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;
 /** A half-written file of a process that died is removed at the next start after this long, in ms. */
 const staleAfter = 24 * 60 * 60 * 1000;
+/** A piece that a process left unnamed when it died goes too; an upload, with its pieces, lives a week (tus-store.ts). */
+const stalePieceAfter = 8 * staleAfter;
 
 /** Objects as files below `root`. A file appears under its key only when it is whole and on the disk. */
 export async function openFolderBlobs(root: string): Promise<BlobStore> {
   const incoming = join(root, 'incoming');
-  await mkdir(incoming, { recursive: true });
-  await removeStale(incoming);
+  await removeStale(incoming, staleAfter);
+  await removeStale(join(root, 'pieces'), stalePieceAfter);
   return {
     async put(key, bytes) {
       const path = pathOf(root, key);
@@ -43,7 +44,7 @@ export async function openFolderBlobs(root: string): Promise<BlobStore> {
 }
 
 function pathOf(root: string, key: string): string {
-  if (!keyPattern.test(key)) throw new RangeError('not a key of a blob store');
+  assertKey(key);
   return join(root, key);
 }
 
@@ -95,11 +96,13 @@ async function openIfThere(path: string): Promise<FileHandle | undefined> {
   }
 }
 
-async function removeStale(folder: string): Promise<void> {
+/** @param age in ms */
+async function removeStale(folder: string, age: number): Promise<void> {
+  await mkdir(folder, { recursive: true });
   for (const name of await readdir(folder)) {
     const path = join(folder, name);
     const { mtimeMs } = await stat(path);
-    if (mtimeMs < Date.now() - staleAfter) await rm(path, { force: true });
+    if (mtimeMs < Date.now() - age) await rm(path, { force: true });
   }
 }
 

@@ -1,17 +1,21 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import type { Storage } from '../storage.ts';
 import type { Database } from './schema.ts';
+
+type Dialect = Storage['name'];
+type Migration = (db: Kysely<never>, dialect: Dialect) => Promise<void>;
 
 /**
  * Forward-only: a migration that was released is never edited, a new one is appended. Its place in the
  * list is its number. A migration sees no table types, since those of today are not those of its day.
  */
-const migrations: readonly ((db: Kysely<never>) => Promise<void>)[] = [createTables];
+const migrations: readonly Migration[] = [createTables, indexHistory];
 
 /**
  * Brings the database to the current schema, each migration in a transaction of its own.
  * @throws when a newer Carnet has written this database: it may hold what this one would lose
  */
-export async function migrate(db: Kysely<Database>, now: string): Promise<void> {
+export async function migrate(db: Kysely<Database>, dialect: Dialect, now: string): Promise<void> {
   await db.schema
     .createTable('migrations')
     .ifNotExists()
@@ -24,7 +28,7 @@ export async function migrate(db: Kysely<Database>, now: string): Promise<void> 
     if (index < applied.length) continue;
     await db.transaction().execute(async (trx) => {
       // The same connection, without the types of today's tables.
-      await run(trx as unknown as Kysely<never>);
+      await run(trx as unknown as Kysely<never>, dialect);
       await trx
         .insertInto('migrations')
         .values({ id: index + 1, applied_at: now })
@@ -33,8 +37,10 @@ export async function migrate(db: Kysely<Database>, now: string): Promise<void> 
   }
 }
 
-async function createTables(db: Kysely<never>): Promise<void> {
+/** 1: one exchange is one shard, so on PostgreSQL the large tables are partitioned by it. */
+async function createTables(db: Kysely<never>, dialect: Dialect): Promise<void> {
   const { schema } = db;
+  const byExchange = dialect === 'postgres' ? sql`partition by hash (exchange_id)` : sql``;
   await schema
     .createTable('exchanges')
     .addColumn('id', 'text', (column) => column.primaryKey())
@@ -50,6 +56,7 @@ async function createTables(db: Kysely<never>): Promise<void> {
     .addColumn('version', 'bigint', (column) => column.notNull())
     .addColumn('value', 'text')
     .addPrimaryKeyConstraint('rows_key', ['exchange_id', 'kind', 'id'])
+    .modifyEnd(byExchange)
     .execute();
   await schema.createIndex('rows_by_version').on('rows').columns(['exchange_id', 'version']).execute();
   await schema.createIndex('rows_by_parent').on('rows').columns(['exchange_id', 'kind', 'parent_id']).execute();
@@ -74,7 +81,9 @@ async function createTables(db: Kysely<never>): Promise<void> {
     .addColumn('detail', 'text')
     .addColumn('received_at', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('mutations_key', ['device_id', 'exchange_id', 'seq'])
+    .modifyEnd(byExchange)
     .execute();
+  if (dialect === 'postgres') await makePartitions(db, ['rows', 'mutations']);
   await schema
     .createIndex('mutations_by_id')
     .on('mutations')
@@ -82,6 +91,19 @@ async function createTables(db: Kysely<never>): Promise<void> {
     .execute();
   await createSignInTables(db);
   await createFileTables(db);
+}
+
+/** Enough to spread over disks or shards later; a table of one partition can't be split without a rewrite. */
+const partitions = 16;
+
+async function makePartitions(db: Kysely<never>, tables: readonly string[]): Promise<void> {
+  for (const table of tables) {
+    for (let part = 0; part < partitions; part += 1) {
+      const bounds = sql`with (modulus ${sql.lit(partitions)}, remainder ${sql.lit(part)})`;
+      const name = sql.table(`${table}_${part}`);
+      await sql`create table ${name} partition of ${sql.table(table)} for values ${bounds}`.execute(db);
+    }
+  }
 }
 
 async function createSignInTables({ schema }: Kysely<never>): Promise<void> {
@@ -132,5 +154,24 @@ async function createFileTables({ schema }: Kysely<never>): Promise<void> {
     .addColumn('type', 'text', (column) => column.notNull())
     .addColumn('created_at', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('blobs_key', ['exchange_id', 'hash'])
+    .execute();
+}
+
+/** 2: the log by version and by participant, and which phones hold a file. */
+async function indexHistory({ schema }: Kysely<never>): Promise<void> {
+  await schema.dropIndex('mutations_by_id').execute();
+  await schema
+    .createIndex('mutations_by_author')
+    .on('mutations')
+    .columns(['exchange_id', 'participant_id', 'mutation_id'])
+    .execute();
+  await schema.createIndex('mutations_by_version').on('mutations').columns(['exchange_id', 'version']).execute();
+  await schema
+    .createTable('copies')
+    .addColumn('exchange_id', 'text', (column) => column.notNull())
+    .addColumn('hash', 'text', (column) => column.notNull())
+    .addColumn('participant_id', 'text', (column) => column.notNull())
+    .addColumn('stored_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('copies_key', ['exchange_id', 'hash', 'participant_id'])
     .execute();
 }

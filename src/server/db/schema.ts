@@ -63,5 +63,7 @@ export type Database = {
     created_at: string;
   };
   blobs: { exchange_id: string; hash: string; size: number; type: FileType; created_at: string };
+  /** Who has said that their phone holds a file's bytes, and when first. */
+  copies: { exchange_id: string; hash: string; participant_id: string; stored_at: string };
   migrations: { id: number; applied_at: string };
 };

@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
-import { type Rejection, reject } from '#domain/errors.ts';
+import { reject } from '#domain/errors.ts';
 import type { Kind } from '#domain/kinds.ts';
 import type { Rejected } from '#domain/protocol.ts';
-import type { ExchangeWriter, LogEntry, VersionedChange } from '../storage.ts';
+import type { ExchangeWriter, LogEntry, Outcome, VersionedChange } from '../storage.ts';
+import { plainText } from './plain-text.ts';
 import type { Database } from './schema.ts';
 import { SqlTx } from './sql-tx.ts';
 
@@ -60,14 +61,39 @@ export class SqlExchange implements ExchangeWriter {
     return new Map(found.map((row) => [row.seq, row.mutation_id]));
   }
 
-  async outcomeOf(deviceId: string, mutationId: string): Promise<{ rejection: Rejection | undefined } | undefined> {
-    const found = await this.#log(deviceId)
-      .select(['code', 'detail'])
+  async lastSeqs(): Promise<Record<string, number>> {
+    const found = await this.#db
+      .selectFrom('replicas')
+      .select(['device_id', 'last_seq'])
+      .where('exchange_id', '=', this.#id)
+      .execute();
+    return Object.fromEntries(found.map((row) => [row.device_id, row.last_seq]));
+  }
+
+  async mutationAt(version: number): Promise<string | null> {
+    const found = await this.#db
+      .selectFrom('mutations')
+      .select('mutation_id')
+      .where('exchange_id', '=', this.#id)
+      .where('version', '=', version)
+      .where('code', 'is', null)
+      .limit(1)
+      .executeTakeFirst();
+    return found?.mutation_id ?? null;
+  }
+
+  async outcomeOf(participantId: string, mutationId: string): Promise<Outcome | undefined> {
+    const found = await this.#db
+      .selectFrom('mutations')
+      .select(['version', 'code', 'detail'])
+      .where('exchange_id', '=', this.#id)
+      .where('participant_id', '=', participantId)
       .where('mutation_id', '=', mutationId)
       .limit(1)
       .executeTakeFirst();
     if (!found) return undefined;
-    return { rejection: found.code === null ? undefined : reject(found.code, found.detail ?? undefined) };
+    const { version, code, detail } = found;
+    return { version, rejection: code === null ? undefined : reject(code, detail ?? undefined) };
   }
 
   async rejectedSince(deviceId: string, seq: number): Promise<Rejected[]> {
@@ -144,9 +170,4 @@ export class SqlExchange implements ExchangeWriter {
 
 function toChange(row: Pick<Database['rows'], 'kind' | 'id' | 'version' | 'value'>): VersionedChange {
   return { kind: row.kind, id: row.id, version: row.version, row: row.value === null ? null : JSON.parse(row.value) };
-}
-
-/** What a device sent as a name may hold NUL or half a surrogate pair, which a text column may refuse for ever. */
-function plainText(text: string): string {
-  return text.toWellFormed().replaceAll('\0', '\ufffd');
 }

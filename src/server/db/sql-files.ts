@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { FileStorage, Piece, StoredBlob, StoredUpload } from '../storage.ts';
+import type { Copy, FileStorage, Piece, StoredBlob, StoredUpload } from '../storage.ts';
 import type { Database } from './schema.ts';
 
 /** The state of uploads, and which blobs have been verified. */
@@ -65,6 +65,10 @@ export class SqlFiles implements FileStorage {
     return insertBlob(this.#db, blob);
   }
 
+  async forgetBlob(exchangeId: string, hash: string): Promise<void> {
+    await this.#db.deleteFrom('blobs').where('exchange_id', '=', exchangeId).where('hash', '=', hash).execute();
+  }
+
   async findBlob(exchangeId: string, hash: string): Promise<StoredBlob | undefined> {
     const found = await this.#db
       .selectFrom('blobs')
@@ -80,6 +84,53 @@ export class SqlFiles implements FileStorage {
       type: found.type,
       createdAt: found.created_at,
     };
+  }
+
+  async addCopies(exchangeId: string, participantId: string, hashes: readonly string[], at: string): Promise<boolean> {
+    if (hashes.length === 0) return false;
+    const { numInsertedOrUpdatedRows = 0n } = await this.#db
+      .insertInto('copies')
+      .columns(['exchange_id', 'hash', 'participant_id', 'stored_at'])
+      .expression((from) =>
+        from
+          .selectFrom('blobs')
+          .select((row) => [
+            'exchange_id',
+            'hash',
+            row.val(participantId).as('participant_id'),
+            row.val(at).as('stored_at'),
+          ])
+          .where('exchange_id', '=', exchangeId)
+          .where('hash', 'in', hashes),
+      )
+      .onConflict((conflict) => conflict.columns(['exchange_id', 'hash', 'participant_id']).doNothing())
+      .executeTakeFirst();
+    return numInsertedOrUpdatedRows > 0n;
+  }
+
+  async missingBlobs(exchangeId: string, hashes: readonly string[]): Promise<string[]> {
+    if (hashes.length === 0) return [];
+    const found = await this.#db
+      .selectFrom('blobs')
+      .select('hash')
+      .where('exchange_id', '=', exchangeId)
+      .where('hash', 'in', hashes)
+      .execute();
+    const held = new Set(found.map(({ hash }) => hash));
+    return hashes.filter((hash) => !held.has(hash));
+  }
+
+  async copiesOfOthers(exchangeId: string, participantId: string, hashes: readonly string[]): Promise<Copy[]> {
+    if (hashes.length === 0) return [];
+    const found = await this.#db
+      .selectFrom('copies')
+      .select((row) => ['hash', row.fn.min('stored_at').as('at')])
+      .where('exchange_id', '=', exchangeId)
+      .where('participant_id', '!=', participantId)
+      .where('hash', 'in', hashes)
+      .groupBy('hash')
+      .execute();
+    return found.map(({ hash, at }) => ({ hash, at }));
   }
 }
 

@@ -1,14 +1,17 @@
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { ErrorCode } from '#domain/errors.ts';
 import { sameHash } from '../secrets.ts';
-import type { Device, NewInvitation, Redemption, SignInStorage, StoredInvitation } from '../storage.ts';
+import type { Device, NewInvitation, Redemption, SignInStorage, Storage, StoredInvitation } from '../storage.ts';
+import { plainText } from './plain-text.ts';
 import type { Database } from './schema.ts';
 
 /** Invitations and devices. Secrets and tokens are here as hashes only. */
 export class SqlSignIns implements SignInStorage {
+  readonly #name: Storage['name'];
   readonly #db: Kysely<Database>;
 
-  constructor(db: Kysely<Database>) {
+  constructor(name: Storage['name'], db: Kysely<Database>) {
+    this.#name = name;
     this.#db = db;
   }
 
@@ -33,7 +36,12 @@ export class SqlSignIns implements SignInStorage {
   }
 
   redeem(redemption: Redemption): Promise<StoredInvitation | ErrorCode> {
-    return this.#db.transaction().execute((trx) => redeem(trx, redemption));
+    return this.#db.transaction().execute(async (trx) => {
+      // Two phones with one link at the same moment: the second waits, and then finds it used.
+      if (this.#name === 'postgres')
+        await sql`select 1 from invitations where secret_hash = ${redemption.secretHash} for update`.execute(trx);
+      return redeem(trx, redemption);
+    });
   }
 
   async findDevice(tokenHash: string): Promise<Device | undefined> {
@@ -96,7 +104,7 @@ async function saveDevice(trx: Kysely<Database>, invitation: StoredInvitation, r
   const renewed = {
     role: invitation.role,
     token_hash: tokenHash,
-    name: deviceName,
+    name: plainText(deviceName),
     last_seen_at: at,
     revoked_at: null,
   };

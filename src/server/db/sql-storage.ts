@@ -7,7 +7,8 @@ import { SqlSignIns } from './sql-sign-ins.ts';
 
 /**
  * The storage port over Kysely. On SQLite there is one connection, and Kysely lets one transaction at a
- * time use it, so each write is alone and each read sees one state.
+ * time use it, so each write is alone and each read sees one state. On PostgreSQL a write locks its exchange's row,
+ * so that exchanges don't wait for each other, and a read takes a snapshot.
  */
 export class SqlStorage implements Storage {
   readonly name: Storage['name'];
@@ -20,7 +21,7 @@ export class SqlStorage implements Storage {
     this.name = name;
     this.#db = db;
     this.#clock = clock;
-    this.signIns = new SqlSignIns(db);
+    this.signIns = new SqlSignIns(name, db);
     this.files = new SqlFiles(db);
   }
 
@@ -39,12 +40,15 @@ export class SqlStorage implements Storage {
         .values({ id: exchangeId, version: 0, created_at: this.#clock().toISOString() })
         .onConflict((conflict) => conflict.column('id').doNothing())
         .execute();
+      if (this.name === 'postgres') await sql`select 1 from exchanges where id = ${exchangeId} for update`.execute(trx);
       return work(new SqlExchange(trx, exchangeId));
     });
   }
 
   read<T>(exchangeId: string, work: (reader: ExchangeReader) => Promise<T>): Promise<T> {
-    return this.#db.transaction().execute((trx) => work(new SqlExchange(trx, exchangeId)));
+    const transaction = this.#db.transaction();
+    const snapshot = this.name === 'postgres' ? transaction.setIsolationLevel('repeatable read') : transaction;
+    return snapshot.execute((trx) => work(new SqlExchange(trx, exchangeId)));
   }
 
   async listExchanges(only: string | null): Promise<ExchangeTitle[]> {

@@ -20,7 +20,7 @@ export async function openSqliteStorage(path: string, now: () => Date = () => ne
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;',
   );
   const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: adapt(file) }) });
-  await migrate(db, now().toISOString());
+  await migrate(db, 'sqlite', now().toISOString());
   return new SqlStorage('sqlite', db, now);
 }
 

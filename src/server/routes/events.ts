@@ -3,7 +3,7 @@ import { streamSSE } from 'hono/streaming';
 import { CarnetError } from '#domain/errors.ts';
 import type { ChangedEvent } from '#domain/protocol.ts';
 import { idSchema } from '#domain/scalars.ts';
-import { assertMayOpen, type SignedIn, signedIn } from '../auth.ts';
+import { assertMayOpen, deviceOf, type SignedIn, signedIn } from '../auth.ts';
 import type { Services } from '../services.ts';
 
 /** A comment this often (ms) keeps proxies from closing a quiet stream, and finds a phone that has gone. */
@@ -23,12 +23,17 @@ export function eventRoutes(services: Services): Hono<SignedIn> {
     c.header('X-Accel-Buffering', 'no');
     return streamSSE(c, async (stream) => {
       const ended = Promise.withResolvers<void>();
-      const send = async (event: ChangedEvent) => {
-        await stream.writeSSE({ event: event.type, data: JSON.stringify(event) });
+      // The sign-in was looked at when the stream began; a revoked one hears nothing more (S8).
+      const ifSignedIn = async (write: () => Promise<unknown>) => {
+        const device = await deviceOf(storage, c.req.header('authorization')).catch(() => undefined);
+        if (device) await write();
+        else ended.resolve();
       };
+      const send = (event: ChangedEvent) =>
+        ifSignedIn(() => stream.writeSSE({ event: event.type, data: JSON.stringify(event) }));
       const unsubscribe = events.subscribe(exchangeId, (event) => void send(event));
       const forget = events.onClose(ended.resolve);
-      const heartbeat = setInterval(() => void stream.write(': still here\n\n'), heartbeatEvery);
+      const heartbeat = setInterval(() => void ifSignedIn(() => stream.write(': still here\n\n')), heartbeatEvery);
       stream.onAbort(ended.resolve);
       try {
         // After subscribing, so that no change falls between.

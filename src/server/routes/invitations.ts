@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { CarnetError } from '#domain/errors.ts';
 import { lookRequestSchema, redeemRequestSchema } from '#domain/protocol.ts';
 import { toInvitation } from '../invitations.ts';
+import { limitBody } from '../limit-body.ts';
 import { readMessage } from '../read-message.ts';
 import { hashSecret } from '../secrets.ts';
 import { seedDeviceId } from '../seed.ts';
@@ -10,17 +10,10 @@ import type { Services } from '../services.ts';
 
 const maxBodyBytes = 4096;
 
-const limited = bodyLimit({
-  maxSize: maxBodyBytes,
-  onError: () => {
-    throw new CarnetError('too_large');
-  },
-});
-
 /** `POST /look` tells whom a link is for; `POST /redeem` signs a device in with it, once. */
 export function invitationRoutes({ storage, clock }: Services): Hono {
   const routes = new Hono();
-  routes.use(limited);
+  routes.use(limitBody(maxBodyBytes));
 
   routes.post('/look', async (c) => {
     const { secret, deviceIds } = await readMessage(c, lookRequestSchema);

@@ -1,9 +1,8 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
-import { CarnetError } from '#domain/errors.ts';
 import { maxPushBytes, pullRequestSchema, pushRequestSchema } from '#domain/protocol.ts';
 import { assertMayOpen, type SignedIn, signedIn } from '../auth.ts';
 import { errorBody, statusOf } from '../http-errors.ts';
+import { limitBody } from '../limit-body.ts';
 import { pull } from '../pull.ts';
 import { push } from '../push.ts';
 import { readMessage } from '../read-message.ts';
@@ -12,17 +11,10 @@ import type { Services } from '../services.ts';
 /** Twice what a phone puts into one push, so that the largest single mutation (a 512 KiB text update in base64) passes. */
 const maxBodyBytes = 2 * maxPushBytes;
 
-const limited = bodyLimit({
-  maxSize: maxBodyBytes,
-  onError: () => {
-    throw new CarnetError('too_large');
-  },
-});
-
 /** `POST /push` and `POST /pull`: the rules S2–S5 and S9. */
 export function syncRoutes(services: Services): Hono<SignedIn> {
   const routes = new Hono<SignedIn>();
-  routes.use(signedIn(services), limited);
+  routes.use(signedIn(services), limitBody(maxBodyBytes));
 
   routes.post('/push', async (c) => {
     const request = await readMessage(c, pushRequestSchema);
@@ -35,7 +27,7 @@ export function syncRoutes(services: Services): Hono<SignedIn> {
   routes.post('/pull', async (c) => {
     const request = await readMessage(c, pullRequestSchema);
     assertMayOpen(c.var.device, request.exchangeId);
-    return c.json(await pull(services.storage, c.var.device, request));
+    return c.json(await pull(services.storage, c.var.device, request, services.pageRows));
   });
 
   return routes;

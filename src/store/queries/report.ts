@@ -1,4 +1,4 @@
-import type { TextUpdate } from '#domain/report/schema.ts';
+import type { TextUpdate, TextVersion } from '#domain/report/schema.ts';
 import { textOf } from '#domain/text.ts';
 import type { Store } from '../store.ts';
 import { listRows, listRowsOf } from './rows.ts';
@@ -11,6 +11,11 @@ export async function listTextUpdates(store: Store, textId: string): Promise<str
 /** The same with their rows, for an editor that takes in only what is new. */
 export function listTextRows(store: Store, textId: string): Promise<TextUpdate[]> {
   return listRowsOf(store, 'textUpdate', textId);
+}
+
+/** The named versions of a joint text, the earliest first. */
+export async function listVersions(store: Store, textId: string): Promise<TextVersion[]> {
+  return (await listRowsOf(store, 'textVersion', textId)).sort((a, b) => (a.at < b.at ? -1 : 1));
 }
 
 /** What a list says of a joint text: its first words, at most 160 characters, and who wrote in it last. */

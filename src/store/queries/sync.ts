@@ -82,9 +82,10 @@ export function listRejections(store: Store): Promise<StoredRejection[]> {
   return store.db.rejections.where({ exchangeId: store.context.exchangeId }).sortBy('rejectedAt');
 }
 
-/** Custody of a blob on this device: undefined when it has not arrived here yet. */
-export function getBlobRecord(store: Store, hash: string): Promise<BlobRecord | undefined> {
-  return store.db.blobs.get([store.context.exchangeId, hash]);
+/** Custody of a blob on this device: undefined when it has not arrived here yet, or was cleared to make room. */
+export async function getBlobRecord(store: Store, hash: string): Promise<BlobRecord | undefined> {
+  const record = await store.db.blobs.get([store.context.exchangeId, hash]);
+  return record?.state === 'cleared' ? undefined : record;
 }
 
 /** A blob's bytes with its type, for an image or a download; undefined when it has not arrived here yet. */
@@ -101,4 +102,9 @@ export async function blobRecords(store: Store): Promise<Map<string, BlobRecord>
     .between(...exchangeRange(exchangeId))
     .toArray();
   return new Map(records.map((record) => [record.hash, record]));
+}
+
+/** How many rows wait for a version of the app that can read them (S9). */
+export function countHeld({ db, context }: Store): Promise<number> {
+  return db.held.where({ exchangeId: context.exchangeId }).count();
 }

@@ -5,10 +5,11 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useMessages } from '../context.ts';
 import { IconButton } from './button.tsx';
 import { Photo, useIsHere } from './photo.tsx';
+import { OriginalMissing } from './photo-original.tsx';
 import { useZoom } from './photo-zoom.tsx';
 
-/** A picture to look at: the hash of its original and of its thumbnail, and what it shows. */
-export type ViewerPhoto = { blob: string; thumb: string | null; alt: string };
+/** A picture to look at: the hash of its original, how large that is (bytes), its thumbnail's, and what it shows. */
+export type ViewerPhoto = { blob: string; size: number; thumb: string | null; alt: string };
 
 type PhotoViewerProps = {
   photos: readonly ViewerPhoto[];
@@ -31,6 +32,8 @@ function Viewer({ photo, at, count, onMove }: ViewerProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const { view, zoom, pan, reset, handlers } = useZoom(frame);
+  const here = useIsHere(photo.blob);
+  const small = here ? {} : { class: 'viewer-small' };
   useModal(dialog);
   // Another photo begins whole.
   useEffect(reset, [photo.blob]);
@@ -66,9 +69,10 @@ function Viewer({ photo, at, count, onMove }: ViewerProps) {
       </div>
       <div ref={frame} class="viewer-frame" {...handlers}>
         <div class="viewer-picture" style={{ transform }}>
-          <ViewerPicture photo={photo} />
+          <Photo hash={here || photo.thumb === null ? photo.blob : photo.thumb} alt={photo.alt} {...small} />
         </div>
       </div>
+      {here === false && <OriginalMissing key={photo.blob} photo={photo} />}
       <div class="viewer-bar viewer-tools">
         {count > 1 && (
           <IconButton
@@ -101,20 +105,6 @@ function Viewer({ photo, at, count, onMove }: ViewerProps) {
         )}
       </div>
     </dialog>
-  );
-}
-
-/** The original; until it has arrived, its thumbnail, which arrives first, with words that say so. */
-function ViewerPicture({ photo }: { photo: ViewerPhoto }) {
-  const { t } = useMessages();
-  const here = useIsHere(photo.blob);
-  if (here === undefined) return null;
-  if (here || photo.thumb === null) return <Photo hash={photo.blob} alt={photo.alt} />;
-  return (
-    <>
-      <Photo hash={photo.thumb} alt={photo.alt} class="viewer-small" />
-      <p class="viewer-note">{t('photo-viewer-small-only')}</p>
-    </>
   );
 }
 

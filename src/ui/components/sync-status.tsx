@@ -27,7 +27,8 @@ export function SyncStatus({ state }: { state: SyncState | undefined }) {
   const { t } = useMessages();
   const look = state ? lookOf(state) : 'synced';
   return (
-    <a class={`sync sync-${look}`} href="/more/sync">
+    // Without words while the device's data can't be read (S11), and a link needs a name then too.
+    <a class={`sync sync-${look}`} href="/more/sync" aria-label={state ? undefined : t('sync-title')}>
       {state && <Icon icon={icons[look]} size="small" />}
       {/* Always here, so that a screen reader notices a change of its words and not its arrival. */}
       <span role="status">{state && wordsOf(state, t)}</span>

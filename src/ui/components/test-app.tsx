@@ -5,13 +5,14 @@ import { LocationProvider } from 'preact-iso/router';
 import { CarnetError } from '#domain/errors.ts';
 import { openDrafts } from '#store/drafts.ts';
 import type { Store } from '#store/store.ts';
-import { type AppContext, AppProvider, type Session } from '../context.ts';
+import { type AppContext, AppProvider, type DevicePort, type Session } from '../context.ts';
 import { createI18n } from '../i18n/i18n.ts';
 import type { Language } from '../i18n/languages.ts';
 
 /** What a component under test stands in: nobody signed in, no network; a test gives what it needs. */
 export async function createTestApp(given: Partial<AppContext> = {}, language: Language = 'en'): Promise<AppContext> {
   const i18n = await createI18n(language);
+  await i18n.loadAll();
   const refuse = () => Promise.reject(new CarnetError('offline'));
   return {
     signIn: null,
@@ -33,7 +34,10 @@ export async function createTestApp(given: Partial<AppContext> = {}, language: L
       installFirst: false,
       storage: refuse,
       persistStorage: refuse,
+      persistAsks: false,
+      photoPolicy: async () => ({ connection: 'unknown', maySend: () => true, mayFetch: () => true }),
       exportAll: refuse,
+      restoreCopy: refuse,
       saveFile: refuse,
       reload: () => undefined,
     },
@@ -48,11 +52,17 @@ export function TestApp({ app, children }: { app: AppContext; children: Componen
 }
 
 /** Opens a screen at its address, over a store, as the person who is signed in with it would see it. */
-export async function openScreen(store: Store, url: string, screen: ComponentChildren): Promise<void> {
+export async function openScreen(
+  store: Store,
+  url: string,
+  screen: ComponentChildren,
+  device: Partial<DevicePort> = {},
+): Promise<void> {
   history.replaceState(null, '', url);
   // The screens ask the session for its store and its drafts only.
   const session = { store, drafts: openDrafts(store.db, store.now) } as Session;
-  const app = await createTestApp({ session, now: store.now });
+  const outside = await createTestApp();
+  const app = { ...outside, session, now: store.now, device: { ...outside.device, ...device } };
   render(
     <TestApp app={app}>
       <LocationProvider>{screen}</LocationProvider>

@@ -2,14 +2,16 @@ import Banana from 'banana-i18n';
 import { describe, expect, test } from 'vitest';
 import { sayMessage } from './banana.ts';
 import en from './en.json';
+import enStart from './start/en.json';
+import ukStart from './start/uk.json';
 import uk from './uk.json';
 
 const counts = [0, 1, 2, 3, 4, 5, 10, 11, 12, 14, 20, 21, 22, 25, 100, 101, 111, 112, 121];
 
 describe('a message', () => {
   test.each([
-    ['en', en],
-    ['uk', uk],
+    ['en', { ...enStart, ...en }],
+    ['uk', { ...ukStart, ...uk }],
   ])('of %s is said as the banana-i18n library says it', (locale, file) => {
     const { '@metadata': _, ...messages } = file;
     const banana = new Banana(locale, { messages });

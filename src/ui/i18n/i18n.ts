@@ -1,11 +1,12 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import { sayMessage } from './banana.ts';
-import en from './en.json';
+import type en from './en.json';
 import { createFormat, type Format } from './format.ts';
 import { type Language, languageNames } from './languages.ts';
+import enStart from './start/en.json';
 
 /** A message of the interface. English is the source, so a key that it lacks does not compile. */
-export type MessageKey = Exclude<keyof typeof en, '@metadata'>;
+export type MessageKey = Exclude<keyof typeof enStart | keyof typeof en, '@metadata'>;
 
 /** What may stand for $1, $2 …: a number for {{PLURAL:$1|…}}, otherwise words that are already formatted. */
 type MessageParam = string | number;
@@ -18,31 +19,52 @@ export type I18n = {
   readonly t: Translate;
   /** Dates, numbers and money of the language. */
   readonly format: ReadonlySignal<Format>;
+  /**
+   * Loads the messages of all screens. Today and the frame around it have theirs from the start, so that nothing else
+   * stands between a tap on the icon and the next session; every other screen waits for this.
+   */
+  loadAll(): Promise<void>;
   /** Loads the language's messages and shows them; rejects (and changes nothing) when they can't be loaded. */
   setLanguage(language: Language): Promise<void>;
 };
 
 type Messages = Record<string, string>;
 
-/** Non-English messages are files of their own; the service worker keeps them all for offline use. */
-const loaders: Record<Exclude<Language, 'en'>, () => Promise<Messages>> = {
-  uk: () => import('./uk.json').then((module) => toMessages(module.default)),
+/** Files of their own, in two parts each: `start/` and the rest. The service worker keeps them all for offline use. */
+const loaders: Record<Language, { start(): Promise<Messages>; rest(): Promise<Messages> }> = {
+  en: {
+    start: async () => toMessages(enStart),
+    rest: () => import('./en.json').then((module) => toMessages(module.default)),
+  },
+  uk: {
+    start: () => import('./start/uk.json').then((module) => toMessages(module.default)),
+    rest: () => import('./uk.json').then((module) => toMessages(module.default)),
+  },
 };
 
 /** Opens the interface's words in a language; falls back to English when its file can't be had. */
 export async function createI18n(language: Language): Promise<I18n> {
-  const english = toMessages(en);
+  const english = toMessages(enStart);
   const current = signal<Language>('en');
   const messages = signal(english);
   const format = signal(createFormat('en'));
+  let all: Promise<void> | undefined;
 
   async function setLanguage(next: Language): Promise<void> {
-    const loaded = next === 'en' ? english : await loaders[next]();
+    const { start, rest } = loaders[next];
+    const parts = await Promise.all([start(), ...(all ? [rest()] : [])]);
     batch(() => {
-      messages.value = loaded;
+      messages.value = Object.assign({}, ...parts);
       format.value = createFormat(next);
       current.value = next;
     });
+  }
+
+  async function readRest(): Promise<void> {
+    const language = current.value;
+    const rest = await loaders[language].rest();
+    // Changed meanwhile: setLanguage has seen that all are wanted.
+    if (current.value === language) messages.value = { ...messages.value, ...rest };
   }
 
   if (language !== 'en') await setLanguage(language).catch(() => undefined);
@@ -50,10 +72,17 @@ export async function createI18n(language: Language): Promise<I18n> {
     language: current,
     format,
     setLanguage,
+    loadAll() {
+      all ??= readRest().catch((error: unknown) => {
+        all = undefined;
+        throw error;
+      });
+      return all;
+    },
     // Reading the signals subscribes the component that asks, so that a new language repaints it.
     t: (key, ...params) => {
       const own = messages.value[key];
-      return sayMessage(own ?? english[key] ?? key, params, own === undefined ? 'en' : current.value);
+      return sayMessage(own ?? english[key] ?? '', params, own === undefined ? 'en' : current.value);
     },
   };
 }

@@ -1,20 +1,48 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { errorCodes } from '#domain/errors.ts';
 import { isMutationName, mutations } from '#domain/mutators.ts';
-import en from './en.json';
+import enRest from './en.json';
 import { chooseLanguage, createI18n } from './i18n.ts';
 import { errorKey, mutationKey } from './message-keys.ts';
-import qqq from './qqq.json';
-import uk from './uk.json';
+import qqqRest from './qqq.json';
+import enStart from './start/en.json';
+import qqqStart from './start/qqq.json';
+import ukStart from './start/uk.json';
+import ukRest from './uk.json';
 
-const files: Record<string, Record<string, unknown>> = { en, qqq, uk };
+/** Each language in its two parts: what Today needs, and the rest. */
+const parts: Record<string, readonly [Record<string, unknown>, Record<string, unknown>]> = {
+  en: [enStart, enRest],
+  qqq: [qqqStart, qqqRest],
+  uk: [ukStart, ukRest],
+};
+const en = { ...enStart, ...enRest };
+const files: Record<string, Record<string, unknown>> = {
+  en,
+  qqq: { ...qqqStart, ...qqqRest },
+  uk: { ...ukStart, ...ukRest },
+};
 const keys = Object.keys(en).filter((key) => key !== '@metadata');
 const uiFolder = join(process.cwd(), 'src/ui');
 const sources = readdirSync(uiFolder, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name))
   .map((name) => readFileSync(join(uiFolder, name), 'utf8'));
+
+/** The sources that main.tsx imports at once, and those that they import. */
+function startSources(): string[] {
+  const seen = new Map<string, string>();
+  const follow = (file: string) => {
+    if (seen.has(file)) return;
+    const source = readFileSync(file, 'utf8');
+    seen.set(file, source);
+    for (const [, from = ''] of source.matchAll(/^(?:import|\} from)\s(?!type\b)[^;]*?'([^']+\.tsx?)';$/gm))
+      follow(from.startsWith('#') ? join('src', from.slice(1)) : join(dirname(file), from));
+  };
+  follow('src/main.tsx');
+  return [...seen.values()];
+}
 
 const textOf = (language: string, key: string) => String(files[language]?.[key]);
 const placeholders = (text: string) => new Set(text.match(/\$\d/g));
@@ -28,7 +56,8 @@ const plurals = (text: string) =>
 
 describe('the messages', () => {
   test.each(['qqq', 'uk'])('of %s have exactly the keys of English', (language) => {
-    expect(Object.keys(files[language] ?? {}).sort()).toEqual(Object.keys(en).sort());
+    for (const part of [0, 1] as const)
+      expect(Object.keys(parts[language]?.[part] ?? {}).sort()).toEqual(Object.keys(parts.en?.[part] ?? {}).sort());
   });
 
   test('are named in kebab-case', () => {
@@ -64,7 +93,8 @@ describe('the messages', () => {
   });
 
   test.each(['en', 'uk'] as const)('of %s can all be shown', async (language) => {
-    const { t } = await createI18n(language);
+    const { t, loadAll } = await createI18n(language);
+    await loadAll();
     for (const key of keys)
       expect(t(key as keyof typeof en & 'app-name', '1', '2', '3', '4'), key).not.toMatch(/\$\d|\{\{|^$/);
   });
@@ -74,6 +104,14 @@ describe('the messages', () => {
     expect(Object.keys(mutations).filter((name) => isMutationName(name) && !keys.includes(mutationKey(name)))).toEqual(
       [],
     );
+  });
+
+  test('of the start are those that the files name which Today loads with itself, and none stands in both parts', () => {
+    const named = new Set(startSources().flatMap((source) => source.match(/(?<=['"`])[a-z0-9-]+(?=['"`])/g) ?? []));
+    const families = /^(error|session-state)-/;
+    const needed = keys.filter((key) => named.has(key) || families.test(key));
+    expect(Object.keys(enStart).filter((key) => key !== '@metadata')).toEqual(needed.sort());
+    expect(Object.keys(enStart).filter((key) => key !== '@metadata' && key in enRest)).toEqual([]);
   });
 
   test('are all used', () => {
@@ -112,5 +150,14 @@ describe('the language', () => {
     expect(i18n.language.value).toBe('uk');
     expect(i18n.t('nav-today')).toBe('Сьогодні');
     expect(i18n.format.value.money(123_450, 'UAH')).toMatch(/1\s234,50/);
+  });
+
+  test('keeps the words of all screens when it changes after they were loaded, or while they are', async () => {
+    const i18n = await createI18n('en');
+    expect(i18n.t('about-licence')).toBe('');
+    await Promise.all([i18n.loadAll(), i18n.setLanguage('uk')]);
+    expect(i18n.t('about-licence')).toBe(ukRest['about-licence']);
+    await i18n.setLanguage('en');
+    expect(i18n.t('about-licence')).toBe(enRest['about-licence']);
   });
 });

@@ -1,21 +1,24 @@
 import { codeOf, type ErrorCode } from '#domain/errors.ts';
 import { captureFile } from '#store/capture.ts';
 import type { Store } from '#store/store.ts';
-
-export type EvidenceOutcome = { name: string; code: ErrorCode | null };
+import type { PhotoFailure } from './photo-failures.tsx';
 
 /**
  * Takes in photos as evidence: each is on the disk and read back before its row is written.
- * One that can't be taken in is reported by name; the others are saved all the same.
+ *
+ * @returns those that can't be taken in, and why; the others are saved all the same
  */
 export async function addEvidence(
   store: Store,
   files: readonly File[],
   sectionId: string | null,
-): Promise<EvidenceOutcome[]> {
-  const outcomes: EvidenceOutcome[] = [];
-  for (const file of files) outcomes.push({ name: file.name, code: await addOne(store, file, sectionId) });
-  return outcomes;
+): Promise<PhotoFailure[]> {
+  const failures: PhotoFailure[] = [];
+  for (const file of files) {
+    const code = await addOne(store, file, sectionId);
+    if (code) failures.push({ file, code });
+  }
+  return failures;
 }
 
 async function addOne(store: Store, file: File, sectionId: string | null): Promise<ErrorCode | null> {

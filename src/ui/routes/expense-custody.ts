@@ -1,5 +1,7 @@
 import type { ErrorCode } from '#domain/errors.ts';
+import { isRefused } from '#store/blobs.ts';
 import type { BlobRecord } from '#store/db.ts';
+import type { PhotoPolicy } from '../context.ts';
 import type { Format } from '../i18n/format.ts';
 import type { Translate } from '../i18n/i18n.ts';
 import { errorKey } from '../i18n/message-keys.ts';
@@ -7,46 +9,66 @@ import { errorKey } from '../i18n/message-keys.ts';
 /** Where an expense and its files are; times in ms since the epoch, null when unknown. */
 export type Custody =
   | { state: 'refused'; code: ErrorCode }
+  /** Waits for a connection without charge, or for the person's word. */
+  | { state: 'held' }
   | { state: 'uploading'; share: number }
   | { state: 'waiting'; at: number | null }
   | { state: 'missing' }
-  | { state: 'stored'; at: number | null };
+  /** Removed here to make room; the server has it. */
+  | { state: 'cleared' }
+  | { state: 'received'; at: number }
+  | { state: 'stored'; at: number | null }
+  | { state: 'seen'; at: number };
 
 type Files = readonly { blob: string; thumb: string | null }[];
-
-/** Refused for what the file is; any other failure of an upload mends itself with the next try. */
-const refusals: ReadonlySet<ErrorCode | null> = new Set([
-  'file_not_supported',
-  'file_too_large',
-  'file_empty',
-  'hash_mismatch',
-]);
 
 /**
  * The custody of some files together, the least safe first.
  *
  * @param pending a write about them waits too
+ * @param policy  which files may be sent now, when that is known
  */
-export function custodyOf(files: Files, records: ReadonlyMap<string, BlobRecord>, pending: boolean): Custody {
+export function custodyOf(
+  files: Files,
+  records: ReadonlyMap<string, BlobRecord>,
+  pending: boolean,
+  policy?: Pick<PhotoPolicy, 'maySend'>,
+): Custody {
   const hashes = files.flatMap(({ blob, thumb }) => (thumb === null ? [blob] : [blob, thumb]));
   const known = hashes.flatMap((hash) => records.get(hash) ?? []);
   const waiting = known.filter(({ state }) => state === 'waiting');
-  const refused = waiting.find(({ lastError }) => refusals.has(lastError));
-  if (refused?.lastError) return { state: 'refused', code: refused.lastError };
-  if (waiting.some(({ sentBytes }) => sentBytes > 0)) {
-    const ours = known.filter((record) => record.state === 'waiting' || wasSentFromHere(record));
-    return { state: 'uploading', share: total(ours, 'sentBytes') / total(ours, 'size') };
-  }
-  if (waiting.length > 0) return { state: 'waiting', at: Math.min(...waiting.map(({ storedAt }) => storedAt)) };
+  if (waiting.length > 0) return custodyHere(known, waiting, policy);
   if (pending) return { state: 'waiting', at: null };
-  if (files.some(({ blob }) => !records.has(blob))) return { state: 'missing' };
-  const sent = known.filter(wasSentFromHere);
-  return { state: 'stored', at: sent.length > 0 ? Math.max(...sent.map(({ confirmedAt }) => confirmedAt ?? 0)) : null };
+  const originals = files.flatMap(({ blob }) => records.get(blob) ?? []);
+  if (originals.length < files.length) return { state: 'missing' };
+  return custodyThere(originals);
 }
 
-/** What was downloaded was at the server before it was here: since when, this device does not know. */
-function wasSentFromHere({ storedAt, confirmedAt }: BlobRecord): boolean {
-  return confirmedAt !== null && confirmedAt > storedAt;
+/** Of files that the server has not confirmed. */
+function custodyHere(
+  known: readonly BlobRecord[],
+  waiting: readonly BlobRecord[],
+  policy: Pick<PhotoPolicy, 'maySend'> | undefined,
+): Custody {
+  const refused = waiting.find(isRefused);
+  if (refused?.lastError) return { state: 'refused', code: refused.lastError };
+  if (policy && waiting.some((record) => !policy.maySend(record))) return { state: 'held' };
+  if (waiting.some(({ sentBytes }) => sentBytes > 0)) {
+    const ours = known.filter(({ state, origin }) => state === 'waiting' || origin === 'captured');
+    return { state: 'uploading', share: total(ours, 'sentBytes') / total(ours, 'size') };
+  }
+  return { state: 'waiting', at: Math.min(...waiting.map(({ storedAt }) => storedAt)) };
+}
+
+/** Of originals that the server has: taken here, received, or none at all. */
+function custodyThere(originals: readonly BlobRecord[]): Custody {
+  if (originals.some(({ state }) => state === 'cleared')) return { state: 'cleared' };
+  const own = originals.filter(({ origin }) => origin === 'captured');
+  if (own.length === 0 && originals.length > 0)
+    return { state: 'received', at: Math.max(...originals.map(({ storedAt }) => storedAt)) };
+  const seen = own.flatMap(({ seenAt }) => seenAt ?? []);
+  if (own.length > 0 && seen.length === own.length) return { state: 'seen', at: Math.max(...seen) };
+  return { state: 'stored', at: own.length > 0 ? Math.max(...own.map(({ confirmedAt }) => confirmedAt ?? 0)) : null };
 }
 
 function total(records: readonly BlobRecord[], field: 'sentBytes' | 'size'): number {
@@ -58,17 +80,25 @@ type Here = { now: number; reachable: boolean };
 
 /** The custody in words, with its age: neither the phone's clock nor the host's, which may differ. */
 export function custodyWords(custody: Custody, { t, format }: Words, { now, reachable }: Here): string {
-  const when = (at: number) => format.relative(at, now);
+  const when = (at: number) => format.relative(Math.min(at, now), now);
   switch (custody.state) {
     case 'refused':
       return t(errorKey(custody.code));
+    case 'held':
+      return t('custody-held');
     case 'uploading':
       return t(reachable ? 'receipt-custody-uploading' : 'receipt-custody-paused', format.percent(custody.share));
     case 'waiting':
       return custody.at === null ? t('receipt-custody-changes') : t('receipt-custody-waiting', when(custody.at));
     case 'missing':
       return t('photo-not-here');
+    case 'cleared':
+      return t('custody-cleared');
+    case 'received':
+      return t('custody-received', when(custody.at));
     case 'stored':
       return custody.at === null ? t('receipt-custody-stored') : t('receipt-custody-stored-at', when(custody.at));
+    case 'seen':
+      return t('custody-seen', when(custody.at));
   }
 }

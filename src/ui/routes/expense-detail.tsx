@@ -7,6 +7,7 @@ import { Button, LinkButton } from '../components/button.tsx';
 import { Message } from '../components/message.tsx';
 import { Section } from '../components/section.tsx';
 import { useMessages, useStore } from '../context.ts';
+import { useCorrection } from '../hooks/use-correction.ts';
 import { useIsPair } from '../hooks/use-is-pair.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import type { ExpenseData } from './expense-data.ts';
@@ -23,6 +24,7 @@ export function ExpenseDetail({ item, data }: ExpenseDetailProps) {
   const store = useStore();
   const { expense } = item;
   const mayEdit = useIsPair();
+  const correction = useCorrection();
   const [failure, setFailure] = useState<ErrorCode | null>(null);
   const refused = data.refused.get(expense.id);
 
@@ -38,7 +40,7 @@ export function ExpenseDetail({ item, data }: ExpenseDetailProps) {
       <div class="row expense-chips">
         <StateChips item={item} data={data} />
       </div>
-      {refused && <Refused rejection={refused} />}
+      {refused && !correction.rejection && <Refused rejection={refused} />}
       {expense.deletedAt !== null && (
         <Message type="warning" title={t('expense-deleted-title')} announce>
           <p>{t('expense-deleted-text')}</p>

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { amountToDecimal, type Currency, currencySchema, parseAmount, rateValueSchema } from '#domain/expense/money.ts';
-import { categorySchema, type Expense, paidBySides, type Rate } from '#domain/expense/schema.ts';
+import { categorySchema, type Expense, expenseSchema, paidBySides, type Rate } from '#domain/expense/schema.ts';
 import type { ArgsOf } from '#domain/mutators.ts';
 
 /** The form as it stands on the screen: what was typed, as it was typed. '' is “not yet”. */
@@ -48,6 +48,27 @@ export function fieldsOf(expense: Expense, setting: FormSetting): Fields {
     note,
     paidBy,
   };
+}
+
+const changesSchema = z.partial(expenseSchema);
+
+/** Changes of an expense as one would type them: a refused one comes back into the form. */
+export function draftOfChanges(changes: unknown): Draft {
+  const { amount, currency, rate, day, category, merchant, note, paidBy } = changesSchema.safeParse(changes).data ?? {};
+  const money = amount !== undefined && {
+    amount: amount === null ? '' : amountToDecimal(amount, currency ?? 'EUR'),
+    ...(currency && { currency }),
+    rate: rate?.value ?? '',
+    rateSource: rate?.source ?? '',
+  };
+  const others = {
+    day: day === null ? '' : day,
+    category: category === null ? ('' as const) : category,
+    merchant,
+    note,
+    paidBy,
+  };
+  return { ...money, ...others };
 }
 
 /** What is on the screen: the touched fields over the expense. */

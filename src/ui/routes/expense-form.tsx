@@ -1,12 +1,15 @@
 import { useRef, useState } from 'preact/hooks';
 import { codeOf, type ErrorCode } from '#domain/errors.ts';
 import type { Expense } from '#domain/expense/schema.ts';
+import type { Write } from '#store/store.ts';
 import { Button } from '../components/button.tsx';
 import { Message } from '../components/message.tsx';
 import { Saved } from '../components/saved.tsx';
-import { useMessages, useStore } from '../context.ts';
+import { useMessages } from '../context.ts';
+import { useCorrection } from '../hooks/use-correction.ts';
 import { useDraft } from '../hooks/use-draft.ts';
 import { errorKey } from '../i18n/message-keys.ts';
+import { FormNotice } from './correction-notice.tsx';
 import type { ExpenseData } from './expense-data.ts';
 import { ExpenseFields } from './expense-form-controls.tsx';
 import {
@@ -21,17 +24,31 @@ import {
   touchedFields,
 } from './expense-form-fields.ts';
 import { dayOf } from './expense-words.ts';
-import { CopyWhenGone } from './plan-edits.tsx';
+import { isOfTheDevice, WayOut } from './way-out.tsx';
 
-type ExpenseFormProps = { expense: Expense; data: ExpenseData };
+type ExpenseFormProps = {
+  expense: Expense;
+  data: ExpenseData;
+  /** It is not among the rows yet: a refused one that is corrected. */
+  isNew?: boolean;
+};
 
 /** The details of an expense. What is typed is kept at once as a draft, and becomes the expense's with Save. */
-export function ExpenseForm({ expense: live, data }: ExpenseFormProps) {
+export function ExpenseForm({ expense: live, data, isNew = false }: ExpenseFormProps) {
   const { t, format } = useMessages();
-  const store = useStore();
   const form = useRef<HTMLFormElement>(null);
   const { expense, remember } = useAfterSave(live);
-  const { value: draft, change, restored, discard, forget } = useDraft(`expense/${live.id}`, draftSchema, noDraft);
+  const correction = useCorrection();
+  const usual = `expense/${live.id}`;
+  const start = correction.pending ? undefined : noDraft;
+  const {
+    value: draft,
+    change,
+    restored,
+    discard,
+    forget,
+    finish,
+  } = useDraft(correction.key(usual), draftSchema, start);
   const [checked, setChecked] = useState<ReadonlySet<string>>(new Set());
   const [saved, setSaved] = useState(false);
   const [failure, setFailure] = useState<ErrorCode | null>(null);
@@ -49,13 +66,21 @@ export function ExpenseForm({ expense: live, data }: ExpenseFormProps) {
     change(touchedFields(next, fields, base));
   }
 
+  function writes(): Write[] {
+    if (isNew) return [{ name: 'expense.add', args: { ...live, ...changes } as Expense }];
+    return Object.keys(changes).length > 0 ? [{ name: 'expense.edit', args: { id: live.id, changes } }] : [];
+  }
+
   async function save(sent: Draft): Promise<void> {
     setChecked(new Set(['amount', 'rate']));
     if (Object.keys(errors).length > 0) return focusFirst(form.current, errors);
     try {
-      const rejection =
-        Object.keys(changes).length > 0 ? await store.mutate('expense.edit', { id: live.id, changes }) : undefined;
+      const rejection = await correction.write(writes());
       if (rejection) return setFailure(rejection.code);
+      if (correction.rejection) {
+        await finish(sent, usual);
+        return correction.leave(() => undefined);
+      }
       remember(live, { ...live, ...changes } as Expense);
       setSaved(true);
       await forget(sent);
@@ -76,7 +101,7 @@ export function ExpenseForm({ expense: live, data }: ExpenseFormProps) {
         void save(draft ?? noDraft);
       }}
     >
-      {restored && <Restored onDiscard={() => void discard()} />}
+      <FormNotice correction={correction} edits={{ restored, discard }} />
       <ExpenseFields
         fields={fields}
         base={base}
@@ -88,7 +113,7 @@ export function ExpenseForm({ expense: live, data }: ExpenseFormProps) {
       />
       <div class="expense-save">
         <Button type="submit" weight="primary">
-          {t('expense-save')}
+          {t(isOfTheDevice(failure) ? 'try-again' : 'expense-save')}
         </Button>
         <div aria-live="polite">{saved && !touched && <Saved>{t('expense-saved')}</Saved>}</div>
         {touched && <p class="subtle">{t('expense-unsaved')}</p>}
@@ -98,22 +123,17 @@ export function ExpenseForm({ expense: live, data }: ExpenseFormProps) {
           {t(errorKey(failure))}
         </Message>
       )}
-      {failure && <CopyWhenGone state={failure} words={[fields.amount, fields.merchant, fields.note]} />}
+      <div class="actions">
+        <WayOut
+          state={failure}
+          words={[`${fields.amount} ${fields.currency}`, fields.day, fields.merchant, fields.note]}
+        />
+      </div>
     </form>
   );
 }
 
 const noDraft: Draft = {};
-
-function Restored({ onDiscard }: { onDiscard: () => void }) {
-  const { t } = useMessages();
-  return (
-    <Message>
-      <p>{t('expense-restored')}</p>
-      <Button onClick={onDiscard}>{t('expense-restored-discard')}</Button>
-    </Message>
-  );
-}
 
 /** After a save, the expense as saved is shown at once: the live query brings it a moment later. */
 function useAfterSave(live: Expense) {

@@ -12,6 +12,7 @@ import { TextInput } from '../components/text-input.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { useNow } from '../hooks/use-now.ts';
+import { usePhotoPolicy } from '../hooks/use-photo-policy.ts';
 import { useSyncState } from '../hooks/use-sync-state.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import { type Custody, custodyOf, custodyWords } from './expense-custody.ts';
@@ -100,8 +101,9 @@ function useCustody({ pending }: ExpenseData): CustodyOfItem {
   const now = useNow();
   const reachable = useSyncState()?.reachable ?? true;
   const records = useLive(() => blobRecords(store), [store]);
+  const policy = usePhotoPolicy();
   return (item) => {
-    const custody = custodyOf(item.receipts, records ?? new Map(), isPending(item, pending));
+    const custody = custodyOf(item.receipts, records ?? new Map(), isPending(item, pending), policy);
     return { custody, words: records ? custodyWords(custody, messages, { now, reachable }) : '' };
   };
 }

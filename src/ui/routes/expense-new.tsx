@@ -1,9 +1,12 @@
 import '../styles/expenses.css';
 import { cdxIconArticle } from '@wikimedia/codex-icons';
+import { Loading } from '../components/loading.tsx';
 import { Message } from '../components/message.tsx';
 import { Page } from '../components/page.tsx';
 import { useMessages } from '../context.ts';
+import { useCorrection } from '../hooks/use-correction.ts';
 import { useIsPair } from '../hooks/use-is-pair.ts';
+import { ExpenseCorrection } from './expense-correct.tsx';
 import { AddReceipt } from './receipt-add.tsx';
 import { ReceiptWithout } from './receipt-without.tsx';
 
@@ -11,8 +14,13 @@ import { ReceiptWithout } from './receipt-without.tsx';
 export function ExpenseNewPage() {
   const { t } = useMessages();
   const isPair = useIsPair();
+  const { rejection, pending } = useCorrection();
+  const back = { href: '/expenses', label: t('nav-expenses') };
+  if (pending) return <Page title={t('expense-title')} back={back} children={<Loading />} />;
+  if (rejection && isPair)
+    return <Page title={t('expense-title')} back={back} children={<ExpenseCorrection rejection={rejection} />} />;
   return (
-    <Page title={t('receipt-add')} back={{ href: '/expenses', label: t('nav-expenses') }}>
+    <Page title={t('receipt-add')} back={back}>
       {!isPair ? (
         <Message>{t('receipt-not-hub')}</Message>
       ) : (

@@ -1,13 +1,4 @@
-import {
-  cdxIconAlert,
-  cdxIconArticle,
-  cdxIconCheck,
-  cdxIconImage,
-  cdxIconTrash,
-  cdxIconUpdate,
-  cdxIconUpload,
-} from '@wikimedia/codex-icons';
-import type { ComponentChildren } from 'preact';
+import { cdxIconAlert, cdxIconArticle, cdxIconImage, cdxIconTrash } from '@wikimedia/codex-icons';
 import type { Expense, Receipt } from '#domain/expense/schema.ts';
 import { budgetAmount } from '#domain/expense/totals.ts';
 import type { ExpenseWithReceipts } from '#store/queries/expense.ts';
@@ -16,6 +7,7 @@ import { Chip } from '../components/chip.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Photo } from '../components/photo.tsx';
 import { useMessages } from '../context.ts';
+import { CustodyLine } from './custody-line.tsx';
 import type { Custody } from './expense-custody.ts';
 import type { ExpenseData } from './expense-data.ts';
 import { categoryKey, expenseTitle, missingWords } from './expense-words.ts';
@@ -108,23 +100,6 @@ export function StateChips({ item: { expense, receipts }, data }: { item: Expens
       {missing && <Chip tone="warning">{missing}</Chip>}
       {receipts.length === 0 && <Chip>{t('expense-no-receipt')}</Chip>}
     </>
-  );
-}
-
-const custodyIcons = {
-  refused: cdxIconAlert,
-  uploading: cdxIconUpload,
-  waiting: cdxIconUpdate,
-  missing: cdxIconImage,
-  stored: cdxIconCheck,
-};
-
-export function CustodyLine({ custody, children }: { custody: Custody; children: ComponentChildren }) {
-  return (
-    <span class={`custody custody-${custody.state}`}>
-      <Icon icon={custodyIcons[custody.state]} size="x-small" />
-      <span>{children}</span>
-    </span>
   );
 }
 

@@ -167,7 +167,7 @@ describe('the form of an expense', () => {
     cleanup();
     await waitFor(async () => expect(await store.db.drafts.count()).toBe(1));
     await show(`/expenses/${lunch.id}`);
-    await screen.findByText(/What you typed is back/);
+    await screen.findByText(/What you had typed is back/);
     expect(screen.getByLabelText<HTMLTextAreaElement>(/^Note/).value).toBe('for six people');
   });
 
@@ -274,8 +274,15 @@ describe('the list of expenses', () => {
     const receipt = sampleReceipt(newId(), own.id, hash);
     await store.mutate('receipt.add', receipt);
     const record = { exchangeId: sampleExchange.id, hash, type: 'image/jpeg', size: 100, uploadUrl: null } as const;
-    const times = { storedAt: now, confirmedAt: null, lastError: null };
-    await store.db.blobs.put({ ...record, ...times, state: 'waiting', sentBytes: 0 });
+    const times = {
+      storedAt: now,
+      sendingAt: null,
+      confirmedAt: null,
+      seenAt: null,
+      reportedAt: null,
+      lastError: null,
+    };
+    await store.db.blobs.put({ ...record, ...times, state: 'waiting', origin: 'captured', sentBytes: 0 });
     await show('/expenses');
     await screen.findByText(/^On this device, now — waiting$/);
     await store.db.blobs.update([sampleExchange.id, hash], { sentBytes: 40 });

@@ -4,6 +4,7 @@ import { Loading } from '../components/loading.tsx';
 import { NotDownloaded } from '../components/not-downloaded.tsx';
 import { Page } from '../components/page.tsx';
 import { ReadOnly } from '../components/read-only.tsx';
+import { StorageBanner } from '../components/storage-banner.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { useIsPair } from '../hooks/use-is-pair.ts';
 import { useLive } from '../hooks/use-live.ts';
@@ -28,6 +29,7 @@ export function ExpensesPage() {
         </div>
       )}
       <ReadOnly />
+      <StorageBanner />
       {!data && <Loading />}
       {data && !data.downloaded && <NotDownloaded />}
       {data && (data.downloaded || data.items.length > 0) && (

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { cleanup, screen } from '@testing-library/preact';
 import type { ComponentType } from 'preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { CarnetDb } from '#store/db.ts';
+import { CarnetDb, freshReplica } from '#store/db.ts';
 import { putRow } from '#store/dexie-tx.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { contextOf, idMaker, sampleExchange, sampleObjective, sampleSession } from '#tests/fixtures.ts';
@@ -26,7 +26,7 @@ beforeEach(async () => {
   await putRow(store.db, id, 'session', sampleSession(newId(), 'Co-working'));
   const action = { id: newId(), order: 'B', what: 'Call', who: '', due: null, done: false, note: '' };
   await putRow(store.db, id, 'actionItem', action);
-  await store.db.replicas.put({ exchangeId: id, cursor: 1, lastSeq: 0, ackedSeq: 0, downloadedAt: now });
+  await store.db.replicas.put({ ...freshReplica(id), cursor: 1, downloadedAt: now });
 });
 afterEach(cleanup);
 

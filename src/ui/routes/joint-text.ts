@@ -1,9 +1,10 @@
 import { liveQuery } from 'dexie';
 import * as Y from 'yjs';
-import { base64ToBytes, bytesToBase64 } from '#domain/base64.ts';
+import { bytesToBase64 } from '#domain/base64.ts';
 import { codeOf, type ErrorCode } from '#domain/errors.ts';
-import { textField } from '#domain/text.ts';
+import { isWhole, takeIn, textField } from '#domain/text.ts';
 import { diffText } from '#domain/text-diff.ts';
+import { batchesOf, piecesOf } from '#domain/text-pieces.ts';
 import { listTextRows } from '#store/queries/report.ts';
 import type { Store } from '#store/store.ts';
 import { appendText } from '#store/text.ts';
@@ -11,10 +12,6 @@ import { openLeftover } from './joint-text-leftover.ts';
 
 /** The least time between two writes while somebody types, in ms: a lost battery costs a letter or two. */
 const gather = 100;
-
-/** How much is put into one message: characters of one paste, and bytes of several edits. */
-const pieceLength = 20_000;
-const batchBytes = 150_000;
 
 export type SaveState = { state: 'saved' | 'saving' } | { state: 'failed'; code: ErrorCode };
 
@@ -71,12 +68,10 @@ export function openJointText(
     if (composing) return;
     const news = rows.filter(({ id, update }) => seen.get(id) !== update);
     const caret = shown ? keepCaret(shown, doc, text) : () => {};
-    doc.transact(() => {
-      for (const { id, update } of news) {
-        Y.applyUpdate(doc, base64ToBytes(update), 'stored');
-        seen.set(id, update);
-      }
-    }, 'stored');
+    takeIn(doc, updatesOf(news));
+    // What came in parts may need the other parts beside it.
+    if (!isWhole(doc)) takeIn(doc, updatesOf(rows));
+    for (const { id, update } of news) seen.set(id, update);
     if (shown) show(shown, text.toString());
     caret();
     if (isOpen) return;
@@ -101,7 +96,7 @@ export function openJointText(
   async function write(): Promise<void> {
     try {
       while (unsaved.length > 0) {
-        const batch = firstWithin(unsaved, batchBytes);
+        const [batch = []] = batchesOf(unsaved);
         const rejection = await appendText(store, textId, bytesToBase64(Y.mergeUpdates(batch)));
         if (rejection) return fail(rejection.code);
         unsaved = unsaved.slice(batch.length);
@@ -121,12 +116,7 @@ export function openJointText(
   }
 
   function keepLeftover(): void {
-    const batches: Uint8Array[] = [];
-    for (let rest = unsaved; rest.length > 0; ) {
-      const batch = firstWithin(rest, batchBytes);
-      batches.push(Y.mergeUpdates(batch));
-      rest = rest.slice(batch.length);
-    }
+    const batches = batchesOf(unsaved).map((batch) => Y.mergeUpdates(batch));
     if (batches.length > 0) leftover.keep(batches);
   }
 
@@ -193,27 +183,7 @@ export function openJointText(
   };
 }
 
-/** A long paste as several edits, each of which fits into a message. No piece ends inside a character. */
-function piecesOf(words: string): string[] {
-  const pieces: string[] = [];
-  for (let at = 0; at < words.length; ) {
-    const end = at + pieceLength;
-    const cut = (words.codePointAt(end - 1) ?? 0) > 0xffff ? end + 1 : end;
-    pieces.push(words.slice(at, cut));
-    at = cut;
-  }
-  return pieces;
-}
-
-/** The first updates that stay within some bytes together; one at least. */
-function firstWithin(updates: readonly Uint8Array[], limit: number): Uint8Array[] {
-  let bytes = 0;
-  const end = updates.findIndex((update, index) => {
-    bytes += update.length;
-    return bytes > limit && index > 0;
-  });
-  return updates.slice(0, end < 0 ? updates.length : end);
-}
+const updatesOf = (rows: TextRow[]) => rows.map(({ update }) => update);
 
 function show(area: HTMLTextAreaElement, words: string): void {
   // Setting an equal value would still move the caret and end an input method's composition.

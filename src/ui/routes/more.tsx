@@ -8,16 +8,18 @@ import { Page } from '../components/page.tsx';
 import { People } from '../components/people.tsx';
 import { Section } from '../components/section.tsx';
 import { SignOutDialog } from '../components/sign-out-dialog.tsx';
+import { StorageBanner } from '../components/storage-banner.tsx';
 import { StorageLine } from '../components/storage-line.tsx';
 import { useApp, useMessages } from '../context.ts';
 import { languageNames } from '../i18n/languages.ts';
 
 /** People, this device, other exchanges, the way out. */
 export function MorePage() {
-  const { appVersion, signIn } = useApp();
+  const { appVersion, session, signIn } = useApp();
   const { t, language } = useMessages();
   return (
     <Page title={t('nav-more')} kicker={signIn?.topic}>
+      {session && <StorageBanner />}
       <Section title={t('people-title')}>
         <People />
       </Section>

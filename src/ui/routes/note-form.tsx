@@ -5,10 +5,12 @@ import { getRow } from '#store/queries/rows.ts';
 import { Field } from '../components/field.tsx';
 import { TextArea } from '../components/text-input.tsx';
 import { useMessages, useStore } from '../context.ts';
+import { useCorrection } from '../hooks/use-correction.ts';
 import { useLive } from '../hooks/use-live.ts';
-import { CopyWhenGone, useEdits } from './plan-edits.tsx';
+import { useEdits } from './plan-edits.tsx';
 import { beginHere, FormDialog } from './plan-form-dialog.tsx';
 import type { Saving } from './plan-save.tsx';
+import { WayOut } from './way-out.tsx';
 
 const draftSchema = z.partial(z.object({ body: z.string() }));
 const blank = { body: '' };
@@ -19,22 +21,26 @@ export function NoteForm({ which, saving, onClose }: { which: string; saving: Sa
   const store = useStore();
   const isNew = which === 'new';
   const row = useLive(async () => (isNew ? blank : ((await getRow(store, 'note', which)) ?? blank)), [store, which]);
-  const edits = useEdits(`note/${which}`, draftSchema, row);
+  const correction = useCorrection();
+  const usual = `note/${which}`;
+  const edits = useEdits(correction.key(usual), draftSchema, correction.pending ? undefined : row);
   const [checked, setChecked] = useState(false);
   const body = edits.value?.body ?? '';
   const isEmpty = body.trim() === '';
+  const leave = () => correction.leave(onClose);
 
   async function save(): Promise<void> {
     setChecked(true);
     if (isEmpty) return;
     const author = { createdBy: store.context.participantId, createdAt: store.instant() };
-    const id = isNew ? store.newId() : which;
+    const id = isNew ? (correction.addedId ?? store.newId()) : which;
     const written = await saving.save(async () => {
-      if (isNew) return store.mutate('note.add', { id, body, ...author });
-      return edits.changed.body === undefined ? undefined : store.mutate('note.edit', { id, changes: { body } });
+      if (isNew) return correction.write([{ name: 'note.add', args: { id, body, ...author } }]);
+      const isChanged = edits.changed.body !== undefined;
+      return correction.write(isChanged ? [{ name: 'note.edit', args: { id, changes: { body } } }] : []);
     });
     if (!written) return;
-    if (await edits.finish({ body }, isNew ? `note/${id}` : undefined)) onClose();
+    if (await edits.finish({ body }, isNew ? `note/${id}` : correction.heir(usual))) leave();
   }
 
   // A form that shows before its draft is known would swallow the first letters.
@@ -43,10 +49,11 @@ export function NoteForm({ which, saving, onClose }: { which: string; saving: Sa
     <FormDialog
       title={t(isNew ? 'note-new' : 'note-edit')}
       edits={edits}
+      correction={correction}
       saving={saving}
       onSubmit={() => void save()}
-      onClose={onClose}
-      extra={<CopyWhenGone state={saving.state} words={[body]} />}
+      onClose={leave}
+      extra={<WayOut state={saving.state} words={[body]} />}
     >
       <Field label={t('note-label')} error={checked && isEmpty ? t('note-empty') : undefined}>
         <TextArea

@@ -1,11 +1,7 @@
-import { cdxIconCopy } from '@wikimedia/codex-icons';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type * as z from 'zod/mini';
 import { isSameField } from '#store/drafts.ts';
-import { Button } from '../components/button.tsx';
-import { useMessages } from '../context.ts';
 import { type Changes, useDraft } from '../hooks/use-draft.ts';
-import type { Saving } from './plan-save.tsx';
 
 export type { Changes };
 
@@ -80,28 +76,6 @@ export function useLast<T>(value: T | undefined): T | undefined {
   const last = useRef(value);
   if (value !== undefined) last.current = value;
   return last.current;
-}
-
-type CopyWhenGoneProps = { state: Saving['state']; words: readonly string[] };
-
-/** When what a form belongs to is gone, its words can be taken elsewhere: no other screen will show them. */
-export function CopyWhenGone({ state, words }: CopyWhenGoneProps) {
-  const { t } = useMessages();
-  const [copied, setCopied] = useState<boolean | null>(null);
-  if (state !== 'not_found') return null;
-  const copy = () =>
-    navigator.clipboard.writeText(words.filter((word) => word.trim() !== '').join('\n')).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
-  return (
-    <>
-      <Button icon={cdxIconCopy} onClick={() => void copy()}>
-        {t('plan-copy-words')}
-      </Button>
-      <span aria-live="polite">{copied !== null && t(copied ? 'sync-copied' : 'sync-copy-failed')}</span>
-    </>
-  );
 }
 
 function differing<T extends object>(base: T, draft: Changes<T>): Changes<T> {

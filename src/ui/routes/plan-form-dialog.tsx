@@ -3,12 +3,16 @@ import { useId } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { useMessages } from '../context.ts';
+import type { Correction } from '../hooks/use-correction.ts';
 import { useFocusError } from '../hooks/use-focus-error.ts';
-import { RestoredNotice, SaveOutcome, type Saving } from './plan-save.tsx';
+import { FormNotice } from './correction-notice.tsx';
+import { SaveOutcome, type Saving } from './plan-save.tsx';
+import { isOfTheDevice } from './way-out.tsx';
 
 type FormDialogProps = {
   title: string;
   edits: { restored: boolean; discard: () => Promise<void> };
+  correction: Pick<Correction, 'rejection'>;
   saving: Saving;
   onSubmit: () => void;
   /** Closing loses nothing: what was typed waits as a draft. */
@@ -25,21 +29,21 @@ export function beginHere(element: HTMLInputElement | HTMLTextAreaElement | null
 }
 
 /** A short form over the list it belongs to. */
-export function FormDialog({ title, edits, saving, onSubmit, onClose, children, extra }: FormDialogProps) {
+export function FormDialog({ title, edits, correction, saving, onSubmit, onClose, children, extra }: FormDialogProps) {
   const { t } = useMessages();
   const formId = useId();
   const { form, focusError } = useFocusError();
   const actions = (
     <>
       <Button type="submit" form={formId} weight="primary" disabled={saving.state === 'saving'}>
-        {t('plan-save')}
+        {t(isOfTheDevice(saving.state) ? 'try-again' : 'plan-save')}
       </Button>
       {extra}
     </>
   );
   return (
     <Dialog open title={title} onClose={onClose} actions={actions}>
-      <RestoredNotice edits={edits} />
+      <FormNotice correction={correction} edits={edits} />
       <form
         ref={form}
         id={formId}

@@ -10,9 +10,11 @@ import { Field } from '../components/field.tsx';
 import { Select } from '../components/select.tsx';
 import { TextArea, TextInput } from '../components/text-input.tsx';
 import { useMessages, useStore } from '../context.ts';
-import { CopyWhenGone, useEdits, useLast } from './plan-edits.tsx';
+import { useCorrection } from '../hooks/use-correction.ts';
+import { useEdits, useLast } from './plan-edits.tsx';
 import { beginHere, FormDialog } from './plan-form-dialog.tsx';
 import type { Saving } from './plan-save.tsx';
+import { WayOut } from './way-out.tsx';
 
 const states = objectiveSchema.shape.state.options;
 const formSchema = z.object({
@@ -37,19 +39,25 @@ type ObjectiveDialogProps = {
 export function ObjectiveDialog({ which, objectives, sessions, saving, onClose }: ObjectiveDialogProps) {
   const { t } = useMessages();
   const store = useStore();
+  const correction = useCorrection();
   const existing = useLast(objectives.find(({ id }) => id === which));
   // Gone on the other phone while its form was open: from then on this is the form of a new one.
   const [gone, setGone] = useState(false);
   const row = gone ? undefined : existing;
-  const edits = useEdits(gone ? 'objective/new' : `objective/${which}`, draftSchema, row ?? blank);
+  const usual = `objective/${which}`;
+  const start = correction.pending ? undefined : (row ?? blank);
+  const edits = useEdits(gone ? 'objective/new' : correction.key(usual), draftSchema, start);
   const [checked, setChecked] = useState(false);
   const [removing, setRemoving] = useState(false);
   const value = useLast(edits.value) ?? blank;
   const untitled = value.title.trim() === '';
+  const leave = () => correction.leave(onClose);
 
   async function edit(id: string) {
-    if (Object.keys(edits.changed).length === 0) return undefined;
-    const refused = await store.mutate('objective.edit', { id, changes: edits.changed });
+    const isChanged = Object.keys(edits.changed).length > 0;
+    const refused = await correction.write(
+      isChanged ? [{ name: 'objective.edit', args: { id, changes: edits.changed } }] : [],
+    );
     // In the form of a new one its words are found again, whatever happens to this page.
     if (refused?.code === 'not_found' && (await edits.moveTo('objective/new', value))) setGone(true);
     return refused;
@@ -58,11 +66,11 @@ export function ObjectiveDialog({ which, objectives, sessions, saving, onClose }
   async function save(): Promise<void> {
     setChecked(true);
     if (untitled) return;
-    const id = row?.id ?? store.newId();
+    const id = row?.id ?? correction.addedId ?? store.newId();
     const order = orderBetween(objectives.at(-1)?.order ?? '', '');
-    const write = () => (row ? edit(id) : store.mutate('objective.add', { id, order, ...value }));
-    if (!(await saving.save(write))) return;
-    if (await edits.finish(value, row ? undefined : `objective/${id}`)) onClose();
+    const add = () => correction.write([{ name: 'objective.add', args: { id, order, ...value } }]);
+    if (!(await saving.save(() => (row ? edit(id) : add())))) return;
+    if (await edits.finish(value, row ? correction.heir(usual) : `objective/${id}`)) leave();
   }
 
   // A form that shows before its draft is known would swallow the first letters. Without an objective it shows only
@@ -80,20 +88,20 @@ export function ObjectiveDialog({ which, objectives, sessions, saving, onClose }
     <FormDialog
       title={t(row ? 'objective-edit' : 'objective-new')}
       edits={edits}
+      correction={correction}
       saving={saving}
       onSubmit={() => void save()}
-      onClose={onClose}
+      onClose={leave}
       extra={
-        row ? (
-          <>
-            <CopyWhenGone state={saving.state} words={[value.title, value.problem, value.indicator]} />
+        <>
+          <WayOut state={saving.state} words={[value.title, value.problem, value.indicator]} />
+          {gone && <Button onClick={() => void save()}>{t('objective-add-as-new')}</Button>}
+          {row && (
             <Button weight="quiet" action="destructive" onClick={() => setRemoving(true)}>
               {t('objective-remove')}
             </Button>
-          </>
-        ) : (
-          gone && <Button onClick={() => void save()}>{t('objective-add-as-new')}</Button>
-        )
+          )}
+        </>
       }
     >
       <Field

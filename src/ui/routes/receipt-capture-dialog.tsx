@@ -4,7 +4,9 @@ import type { ErrorCode } from '#domain/errors.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Message } from '../components/message.tsx';
+import { LowStorage } from '../components/storage-banner.tsx';
 import { useApp, useMessages, useStore } from '../context.ts';
+import { type Room, useStorage } from '../hooks/use-storage.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import { type CaptureFailure, captureReceipts } from './receipt-capture.ts';
 import { useAskBeforeClosing, useBackGuard } from './receipt-capture-guard.ts';
@@ -18,13 +20,14 @@ type ReceiptCaptureProps = {
 };
 
 /** Failures of the device, not of the file: the picture may exist nowhere else, so it is offered for keeping. */
-const deviceFailures: ReadonlySet<ErrorCode> = new Set(['storage_full', 'storage_failed', 'internal']);
+const deviceFailures: ReadonlySet<ErrorCode> = new Set(['storage_full', 'storage_failed', 'app_outdated', 'internal']);
 const worthRetrying: ReadonlySet<ErrorCode> = new Set([...deviceFailures, 'file_unreadable']);
 
 /** Saves picked files while it says so, and stays for those that could not be saved. */
 export function ReceiptCapture({ files, expenseId, onDone }: ReceiptCaptureProps) {
   const { t } = useMessages();
   const store = useStore();
+  const { room } = useStorage();
   const [saved, setSaved] = useState(0);
   const [failures, setFailures] = useState<readonly CaptureFailure[] | null>(null);
   const [kept, setKept] = useState<ReadonlySet<File>>(new Set());
@@ -61,7 +64,7 @@ export function ReceiptCapture({ files, expenseId, onDone }: ReceiptCaptureProps
   // The files that were picked are taken in once.
   useEffect(() => void run(files), []);
 
-  if (!failures) return <Saving saved={saved} total={files.length} />;
+  if (!failures) return <Saving saved={saved} total={files.length} room={room} />;
 
   const retry = failures.filter(({ code }) => worthRetrying.has(code)).map(({ file }) => file);
   const closing = homeless && warned ? 'receipt-discard' : saved > 0 ? 'receipt-continue' : 'dialog-close';
@@ -80,6 +83,7 @@ export function ReceiptCapture({ files, expenseId, onDone }: ReceiptCaptureProps
   return (
     <Dialog open title={t('receipt-failed-title', failures.length)} onClose={() => close(true)} actions={actions}>
       {saved > 0 && <p>{t('receipt-failed-others', saved)}</p>}
+      {room?.isLow && <LowStorage free={room.free} />}
       {failures.map((failure) => (
         <Failure
           key={failure.file.name}
@@ -92,13 +96,14 @@ export function ReceiptCapture({ files, expenseId, onDone }: ReceiptCaptureProps
   );
 }
 
-function Saving({ saved, total }: { saved: number; total: number }) {
+function Saving({ saved, total, room }: { saved: number; total: number; room: Room | null }) {
   const { t } = useMessages();
   return (
     <Dialog open title={t('receipt-saving', total)} onClose={() => undefined}>
       <p class="capture-progress" aria-live="polite">
         {total > 1 ? t('receipt-saving-count', Math.min(saved + 1, total), total) : t('receipt-saving-text')}
       </p>
+      {room?.isLow && <LowStorage free={room.free} />}
     </Dialog>
   );
 }

@@ -1,7 +1,6 @@
 import { cdxIconArticle, cdxIconDownload } from '@wikimedia/codex-icons';
 import { useState } from 'preact/hooks';
 import type { Receipt } from '#domain/expense/schema.ts';
-import type { BlobRecord } from '#store/db.ts';
 import { blobRecords, readBlob } from '#store/queries/sync.ts';
 import { Button, LinkButton } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
@@ -9,10 +8,8 @@ import { Photo, useFileUrl } from '../components/photo.tsx';
 import { PhotoViewer } from '../components/photo-viewer.tsx';
 import { useApp, useMessages, useStore } from '../context.ts';
 import { useLive } from '../hooks/use-live.ts';
-import { useNow } from '../hooks/use-now.ts';
-import { useSyncState } from '../hooks/use-sync-state.ts';
-import { custodyOf, custodyWords } from './expense-custody.ts';
-import { CustodyLine } from './expense-row.tsx';
+import { usePhotoPolicy, useWantFiles } from '../hooks/use-photo-policy.ts';
+import { CustodyTrail } from './custody-trail.tsx';
 
 type ReceiptGalleryProps = { receipts: readonly Receipt[]; pending: ReadonlySet<string> };
 
@@ -21,6 +18,7 @@ export function ReceiptGallery({ receipts, pending }: ReceiptGalleryProps) {
   const { t } = useMessages();
   const store = useStore();
   const records = useLive(() => blobRecords(store), [store]);
+  const policy = usePhotoPolicy();
   const [open, setOpen] = useState<number | null>(null);
   const photos = receipts.filter(({ type }) => type !== 'application/pdf');
   if (!records) return null;
@@ -39,27 +37,13 @@ export function ReceiptGallery({ receipts, pending }: ReceiptGalleryProps) {
                 <span class="visually-hidden">{t('receipt-open')}</span>
               </button>
             )}
-            <FileCustody receipt={receipt} records={records} pending={pending.has(receipt.id)} />
+            <CustodyTrail file={receipt} records={records} pending={pending.has(receipt.id)} policy={policy} />
           </li>
         ))}
       </ul>
-      <PhotoViewer
-        photos={photos.map((receipt) => ({ blob: receipt.blob, thumb: receipt.thumb, alt: altOf(receipt) }))}
-        at={open}
-        onMove={setOpen}
-      />
+      <PhotoViewer photos={photos.map((receipt) => ({ ...receipt, alt: altOf(receipt) }))} at={open} onMove={setOpen} />
     </>
   );
-}
-
-type FileCustodyProps = { receipt: Receipt; records: Map<string, BlobRecord>; pending: boolean };
-
-function FileCustody({ receipt, records, pending }: FileCustodyProps) {
-  const { t, format } = useMessages();
-  const now = useNow();
-  const reachable = useSyncState()?.reachable ?? true;
-  const custody = custodyOf([receipt], records, pending);
-  return <CustodyLine custody={custody}>{custodyWords(custody, { t, format }, { now, reachable })}</CustodyLine>;
 }
 
 /** A PDF opens in the browser's own viewer; an installed app that has none saves or shares it instead. */
@@ -68,6 +52,7 @@ function PdfReceipt({ receipt }: { receipt: Receipt }) {
   const { device } = useApp();
   const store = useStore();
   const url = useFileUrl(receipt.blob);
+  const want = useWantFiles();
 
   async function save(): Promise<void> {
     const file = await readBlob(store, receipt.blob);
@@ -80,6 +65,11 @@ function PdfReceipt({ receipt }: { receipt: Receipt }) {
       <Icon icon={cdxIconArticle} />
       <span class="receipt-name">{receipt.name || t('receipt-pdf')}</span>
       <span class="subtle small">{t('receipt-pdf-size', format.bytes(receipt.size))}</span>
+      {url === null && (
+        <Button icon={cdxIconDownload} onClick={() => void want([receipt.blob])}>
+          {t('photo-download')}
+        </Button>
+      )}
       {url && (
         <>
           <LinkButton href={url} target="_blank">

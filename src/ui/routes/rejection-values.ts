@@ -7,11 +7,14 @@ import { categoryKey } from './expense-words.ts';
 
 /** Fields that a program needs and a person did not type. */
 const technical =
-  /^(id|.*Id|.*Ids|order|at|createdAt|createdBy|deletedAt|blob|thumb|type|size|licence|update|state|kind|paidBy)$/;
+  /^(id|.*Id|.*Ids|order|at|createdAt|createdBy|deletedAt|blob|thumb|type|size|licence|update|state|kind|paidBy|reason|since|restored)$/;
 
 /** What a person typed in a mutation's args, to be read and copied: never the ids and hashes around it. */
 export function valuesOf(name: string, args: unknown, t: Translate): string[] {
-  return name === 'text.edit' ? typedWords(args) : typedValues(args, t);
+  if (name !== 'text.edit') return typedValues(args, t);
+  const update = typeof args === 'object' && args !== null && 'update' in args ? args.update : undefined;
+  const words = wordsOfUpdate(update);
+  return words === '' ? [] : [words];
 }
 
 function typedValues(value: unknown, t: Translate, key = ''): string[] {
@@ -42,12 +45,12 @@ function categoryWords(value: string, t: Translate): string {
   return category.success ? t(categoryKey(category.data)) : value;
 }
 
-/** The words that a text update inserts, also when the text that they belong to is gone. */
-function typedWords(args: unknown): string[] {
-  if (typeof args !== 'object' || args === null || !('update' in args) || typeof args.update !== 'string') return [];
-  const { structs } = Y.decodeUpdate(base64ToBytes(args.update));
+/** The words that a text update (base64) inserts, also when the text that they belong to is gone; '' for none. */
+export function wordsOfUpdate(update: unknown): string {
+  if (typeof update !== 'string') return '';
+  const { structs } = Y.decodeUpdate(base64ToBytes(update));
   const words = structs.flatMap((struct) =>
     struct instanceof Y.Item && struct.content instanceof Y.ContentString ? [struct.content.str] : [],
   );
-  return words.length === 0 ? [] : [words.join('')];
+  return words.join('');
 }

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Evidence } from '#domain/evidence/schema.ts';
-import { CarnetDb } from '#store/db.ts';
+import { CarnetDb, freshReplica } from '#store/db.ts';
 import { putRow } from '#store/dexie-tx.ts';
 import { openDrafts } from '#store/drafts.ts';
 import { listInOrder, listRows } from '#store/queries/rows.ts';
@@ -35,7 +35,7 @@ beforeEach(async () => {
   const { id } = sampleExchange;
   await putRow(store.db, id, 'exchange', sampleExchange);
   await putRow(store.db, id, 'evidence', photo);
-  await store.db.replicas.put({ exchangeId: id, cursor: 1, lastSeq: 0, ackedSeq: 0, downloadedAt: now });
+  await store.db.replicas.put({ ...freshReplica(id), cursor: 1, downloadedAt: now });
 });
 
 afterEach(() => {

@@ -1,22 +1,28 @@
 import { cdxIconCamera } from '@wikimedia/codex-icons';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import * as z from 'zod/mini';
 import type { Evidence } from '#domain/evidence/schema.ts';
 import { proseLimit } from '#domain/scalars.ts';
+import { blobRecords, pendingRowIds } from '#store/queries/sync.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { FileButton } from '../components/file-capture.tsx';
-import { Message } from '../components/message.tsx';
 import { Photo } from '../components/photo.tsx';
+import { PhotoViewer } from '../components/photo-viewer.tsx';
 import { Saved } from '../components/saved.tsx';
 import { Section } from '../components/section.tsx';
 import { TextArea } from '../components/text-input.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { useDraft } from '../hooks/use-draft.ts';
 import { useIsPair } from '../hooks/use-is-pair.ts';
-import { errorKey } from '../i18n/message-keys.ts';
-import { addEvidence, type EvidenceOutcome } from './add-evidence.ts';
+import { useLive } from '../hooks/use-live.ts';
+import { usePhotoPolicy } from '../hooks/use-photo-policy.ts';
+import { addEvidence } from './add-evidence.ts';
+import { CustodyTrail } from './custody-trail.tsx';
+import { type PhotoFailure, PhotoFailures } from './photo-failures.tsx';
 import { SaveOutcome, type Saving, useSaving } from './plan-save.tsx';
+import { WayOut } from './way-out.tsx';
 
 const captionSchema = z.object({ caption: z.optional(z.string()) });
 const untouched: z.infer<typeof captionSchema> = {};
@@ -26,7 +32,12 @@ type GalleryProps = { sectionId: string | null; evidence: readonly Evidence[] };
 /** The photos that show what was done, with the words under each. */
 export function EvidenceGallery({ sectionId, evidence }: GalleryProps) {
   const { t } = useMessages();
+  const store = useStore();
   const isPair = useIsPair();
+  const records = useLive(() => blobRecords(store), [store]);
+  const pending = useLive(() => pendingRowIds(store), [store]);
+  const policy = usePhotoPolicy();
+  const [open, setOpen] = useState<number | null>(null);
   return (
     <Section title={t('evidence-title')} action={isPair && <AddPhoto sectionId={sectionId} />}>
       {evidence.length === 0 ? (
@@ -36,11 +47,20 @@ export function EvidenceGallery({ sectionId, evidence }: GalleryProps) {
       ) : (
         // biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from a list without bullets
         <ul class="evidence-gallery" role="list">
-          {evidence.map((photo) => (
-            <EvidenceFigure key={photo.id} photo={photo} />
+          {evidence.map((photo, index) => (
+            <EvidenceFigure key={photo.id} photo={photo} onOpen={() => setOpen(index)}>
+              {records && pending && (
+                <CustodyTrail file={photo} records={records} pending={pending.has(photo.id)} policy={policy} />
+              )}
+            </EvidenceFigure>
           ))}
         </ul>
       )}
+      <PhotoViewer
+        photos={evidence.map((photo) => ({ ...photo, alt: photo.caption || t('evidence-no-caption') }))}
+        at={open}
+        onMove={setOpen}
+      />
     </Section>
   );
 }
@@ -50,16 +70,15 @@ function AddPhoto({ sectionId }: { sectionId: string | null }) {
   const { t } = useMessages();
   const store = useStore();
   const [busy, setBusy] = useState(false);
-  const [outcomes, setOutcomes] = useState<EvidenceOutcome[]>([]);
+  const [outcome, setOutcome] = useState<{ saved: number; failed: readonly PhotoFailure[] }>({ saved: 0, failed: [] });
 
   async function take(files: File[]): Promise<void> {
     setBusy(true);
-    setOutcomes(await addEvidence(store, files, sectionId));
+    const failed = await addEvidence(store, files, sectionId);
+    setOutcome({ saved: files.length - failed.length, failed });
     setBusy(false);
   }
 
-  const failed = outcomes.filter(({ code }) => code !== null);
-  const saved = outcomes.length - failed.length;
   return (
     <div class="evidence-add">
       <FileButton
@@ -70,25 +89,32 @@ function AddPhoto({ sectionId }: { sectionId: string | null }) {
         onPick={(files) => void take(files)}
       />
       <div class="save-outcome" aria-live="polite">
-        {saved > 0 && <Saved>{t('evidence-saved', saved)}</Saved>}
+        {outcome.saved > 0 && <Saved>{t('evidence-saved', outcome.saved)}</Saved>}
       </div>
-      {failed.map(({ name, code }) => (
-        <Message key={name} type="error" title={t('evidence-failed', name)} announce>
-          {code && t(errorKey(code))}
-        </Message>
-      ))}
+      <PhotoFailures failed={outcome.failed} onRetry={(files) => void take(files)} />
     </div>
   );
 }
 
-function EvidenceFigure({ photo }: { photo: Evidence }) {
+type EvidenceFigureProps = {
+  photo: Evidence;
+  onOpen: () => void;
+  /** Where it is. */
+  children: ComponentChildren;
+};
+
+function EvidenceFigure({ photo, onOpen, children }: EvidenceFigureProps) {
   const { t } = useMessages();
   const isPair = useIsPair();
   return (
     <li>
       <figure class="evidence-figure">
-        <Photo hash={photo.thumb ?? photo.blob} alt={photo.caption || t('evidence-no-caption')} />
+        <button type="button" class="evidence-open" onClick={onOpen}>
+          <Photo hash={photo.thumb ?? photo.blob} alt={photo.caption || t('evidence-no-caption')} lazy />
+          <span class="visually-hidden">{t('receipt-open')}</span>
+        </button>
         <figcaption class="small">{isPair ? <CaptionEditor photo={photo} /> : photo.caption}</figcaption>
+        {children}
       </figure>
     </li>
   );
@@ -113,7 +139,12 @@ function CaptionEditor({ photo }: { photo: Evidence }) {
         onBlur={() => void keep()}
       />
       <SaveOutcome state={isFailed ? state : 'idle'} />
-      {isFailed && <Button onClick={() => void keep()}>{t('try-again')}</Button>}
+      {isFailed && (
+        <div class="actions">
+          <Button onClick={() => void keep()}>{t('try-again')}</Button>
+          <WayOut state={state} words={[value ?? '']} />
+        </div>
+      )}
     </div>
   );
 }

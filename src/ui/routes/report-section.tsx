@@ -1,8 +1,9 @@
+import { cdxIconHistory } from '@wikimedia/codex-icons';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso/router';
 import { isDownloaded } from '#store/queries/exchange.ts';
 import { getRow, listRows } from '#store/queries/rows.ts';
-import { Button } from '../components/button.tsx';
+import { Button, LinkButton } from '../components/button.tsx';
 import { Field, useFieldLinks } from '../components/field.tsx';
 import { Loading } from '../components/loading.tsx';
 import { Message } from '../components/message.tsx';
@@ -70,9 +71,14 @@ function Editor({ textId, label, guidance }: EditorProps) {
       <Field label={t('report-text-label', label)} description={guidance}>
         <JointTextArea text={text} />
       </Field>
-      <div class="report-save" aria-live="polite">
-        {save?.state === 'saving' && <p class="subtle">{t('report-saving')}</p>}
-        {save?.state === 'saved' && <Saved>{t('report-saved')}</Saved>}
+      <div class="report-below">
+        <div class="report-save" aria-live="polite">
+          {save?.state === 'saving' && <p class="subtle">{t('report-saving')}</p>}
+          {save?.state === 'saved' && <Saved>{t('report-saved')}</Saved>}
+        </div>
+        <LinkButton href={`/report/${textId}/history`} weight="quiet" icon={cdxIconHistory}>
+          {t('history-title')}
+        </LinkButton>
       </div>
       <ReadOnly />
       {save?.state === 'failed' && <SaveFailed code={save.code} text={text} />}

@@ -7,13 +7,16 @@ import type { Write } from '#store/store.ts';
 import { Button } from '../components/button.tsx';
 import { Loading } from '../components/loading.tsx';
 import { useMessages, useStore } from '../context.ts';
+import { useCorrection } from '../hooks/use-correction.ts';
 import { useFocusError } from '../hooks/use-focus-error.ts';
-import { type Changes, CopyWhenGone, useEdits } from './plan-edits.tsx';
-import { RestoredNotice, SaveOutcome, useSaving } from './plan-save.tsx';
+import { FormNotice } from './correction-notice.tsx';
+import { type Changes, useEdits } from './plan-edits.tsx';
+import { SaveOutcome, useSaving } from './plan-save.tsx';
 import type { ScheduleData } from './schedule.tsx';
 import { SessionActions } from './session-actions.tsx';
 import { hasProblem, problemsOf, SessionFields, type SessionForm, sessionDraftSchema } from './session-fields.tsx';
 import { SessionTasks } from './session-tasks.tsx';
+import { isOfTheDevice, WayOut } from './way-out.tsx';
 
 /** What a save sends: the fields that changed, and a changed day or time with the whole slot (`session.move`). */
 export function sessionWrites(id: string, value: SessionForm, changed: Changes<SessionForm>): Write[] {
@@ -36,7 +39,10 @@ export function SessionEditor({ session, exchange, data }: SessionEditorProps) {
   const saving = useSaving('saved' in query ? 'saved' : 'idle');
   const [checked, setChecked] = useState(false);
   const { form: formRef, focusError } = useFocusError();
-  const edits = useEdits<SessionForm>(`session/${session.id}`, sessionDraftSchema, session);
+  const correction = useCorrection();
+  const usual = `session/${session.id}`;
+  const start = correction.pending ? undefined : session;
+  const edits = useEdits<SessionForm>(correction.key(usual), sessionDraftSchema, start);
   const { value, changed } = edits;
   const isChanged = Object.keys(changed).length > 0;
   if (!value) return <Loading />;
@@ -50,10 +56,10 @@ export function SessionEditor({ session, exchange, data }: SessionEditorProps) {
     setChecked(true);
     if (hasProblem(problemsOf(form))) return focusError();
     const writes = sessionWrites(session.id, form, changed);
-    const written = await saving.save(async () => (writes.length > 0 ? store.mutateAll(writes) : undefined));
-    if (!written) return;
+    if (!(await saving.save(() => correction.write(writes)))) return;
     setChecked(false);
-    edits.settle(form);
+    if (!correction.rejection) edits.settle(form);
+    else if (await edits.finish(form, usual)) correction.leave(() => undefined);
   }
 
   /** Moves what the form shows; typed times, which it has moved from, follow the session again. */
@@ -84,7 +90,7 @@ export function SessionEditor({ session, exchange, data }: SessionEditorProps) {
         }}
       >
         <h2>{t('session-details')}</h2>
-        <RestoredNotice edits={edits} />
+        <FormNotice correction={correction} edits={edits} />
         <SessionFields
           id={session.id}
           value={value}
@@ -95,9 +101,9 @@ export function SessionEditor({ session, exchange, data }: SessionEditorProps) {
         />
         <div class="actions">
           <Button type="submit" weight={isChanged ? 'primary' : 'normal'} disabled={saving.state === 'saving'}>
-            {t('plan-save')}
+            {t(isOfTheDevice(saving.state) ? 'try-again' : 'plan-save')}
           </Button>
-          <CopyWhenGone state={saving.state} words={[value.title, value.place, value.note]} />
+          <WayOut state={saving.state} words={[value.title, value.place, value.note]} />
         </div>
         <SaveOutcome state={saving.state} />
       </form>

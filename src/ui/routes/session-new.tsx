@@ -5,11 +5,14 @@ import { slotAfter } from '#domain/schedule/slot.ts';
 import { Button } from '../components/button.tsx';
 import { Loading } from '../components/loading.tsx';
 import { useMessages, useStore } from '../context.ts';
+import { useCorrection } from '../hooks/use-correction.ts';
 import { useFocusError } from '../hooks/use-focus-error.ts';
+import { FormNotice } from './correction-notice.tsx';
 import { useEdits } from './plan-edits.tsx';
-import { RestoredNotice, SaveOutcome, useSaving } from './plan-save.tsx';
+import { SaveOutcome, useSaving } from './plan-save.tsx';
 import type { ScheduleData } from './schedule.tsx';
 import { hasProblem, problemsOf, SessionFields, type SessionForm, sessionDraftSchema } from './session-fields.tsx';
+import { isOfTheDevice, WayOut } from './way-out.tsx';
 
 const blank = { title: '', kind: 'co-working', place: '', leadId: null, objectiveIds: [], note: '' } as const;
 
@@ -23,17 +26,23 @@ export function SessionNew({ exchange, day, data }: { exchange: Exchange; day: s
   const { form: formRef, focusError } = useFocusError();
   // Kept from when the form opened: a proposal that moves under the hands is none.
   const [start] = useState<SessionForm>(() => ({ ...blank, objectiveIds: [], ...slotAfter(day, data.sessions) }));
-  const edits = useEdits<SessionForm>('session/new', sessionDraftSchema, start);
+  const correction = useCorrection();
+  const edits = useEdits<SessionForm>(
+    correction.key('session/new'),
+    sessionDraftSchema,
+    correction.pending ? undefined : start,
+  );
   const { value } = edits;
   if (!value) return <Loading />;
 
   async function save(form: SessionForm): Promise<void> {
     setChecked(true);
     if (hasProblem(problemsOf(form))) return focusError();
-    const id = store.newId();
-    if (!(await saving.save(() => store.mutate('session.add', { id, state: 'planned', ...form })))) return;
+    const id = correction.addedId ?? store.newId();
+    const args = { id, state: 'planned', ...form } as const;
+    if (!(await saving.save(() => correction.write([{ name: 'session.add', args }])))) return;
     // Words that were typed meanwhile wait in the session’s own form, which opens now.
-    if (await edits.finish(form, `session/${id}`)) route(`/plan/schedule/${id}?saved`, true);
+    if (await edits.finish(form, `session/${id}`)) correction.leave(() => route(`/plan/schedule/${id}?saved`, true));
   }
 
   return (
@@ -46,12 +55,13 @@ export function SessionNew({ exchange, day, data }: { exchange: Exchange; day: s
         void save(value);
       }}
     >
-      <RestoredNotice edits={edits} />
+      <FormNotice correction={correction} edits={edits} />
       <SessionFields value={value} change={edits.change} checked={checked} exchange={exchange} data={data} />
       <div class="actions">
         <Button type="submit" weight="primary" disabled={saving.state === 'saving'}>
-          {t('plan-save')}
+          {t(isOfTheDevice(saving.state) ? 'try-again' : 'plan-save')}
         </Button>
+        <WayOut state={saving.state} words={[value.title, value.place, value.note]} />
       </div>
       <SaveOutcome state={saving.state} />
     </form>

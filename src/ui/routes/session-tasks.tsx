@@ -13,6 +13,7 @@ import { useDraft } from '../hooks/use-draft.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { SaveOutcome, useSaving } from './plan-save.tsx';
 import { Tick } from './plan-tick.tsx';
+import { WayOut } from './way-out.tsx';
 
 const draftSchema = z.object({ title: z.string() });
 const blank = { title: '' };
@@ -77,6 +78,7 @@ function AddTask({ sessionId, lastOrder }: { sessionId: string; lastOrder: strin
         {t('session-task-add')}
       </Button>
       <SaveOutcome state={saving.state === 'saved' ? 'idle' : saving.state} />
+      <WayOut state={saving.state} words={[title]} />
     </form>
   );
 }

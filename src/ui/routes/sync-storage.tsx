@@ -1,50 +1,88 @@
-import { cdxIconLock } from '@wikimedia/codex-icons';
-import { useEffect, useState } from 'preact/hooks';
+import { cdxIconLock, cdxIconTrash } from '@wikimedia/codex-icons';
+import { useState } from 'preact/hooks';
+import { codeOf, type ErrorCode } from '#domain/errors.ts';
+import { clearReceived, countClearable } from '#store/clear-blobs.ts';
+import { durably } from '#store/store.ts';
 import { Button } from '../components/button.tsx';
 import { ExportButton } from '../components/export-button.tsx';
+import { Message } from '../components/message.tsx';
+import { RestoreButton } from '../components/restore-button.tsx';
+import { Saved } from '../components/saved.tsx';
 import { Section } from '../components/section.tsx';
-import { type StorageState, useApp, useMessages } from '../context.ts';
+import { LowStorage } from '../components/storage-banner.tsx';
+import { useMessages, useStore } from '../context.ts';
+import { useLive } from '../hooks/use-live.ts';
+import { useStorage } from '../hooks/use-storage.ts';
+import { errorKey } from '../i18n/message-keys.ts';
 
 /** What Carnet keeps on this device, whether the browser may clear it, and a copy to take away. */
 export function StorageSection() {
   const { t, format } = useMessages();
-  const { device } = useApp();
-  const [storage, setStorage] = useState<StorageState | null>(null);
+  const { room, protect } = useStorage();
   const [refused, setRefused] = useState(false);
-  useEffect(() => {
-    // A browser that gives no estimate leaves the figures out.
-    device.storage().then(setStorage, () => undefined);
-  }, [device]);
-
-  async function protect(): Promise<void> {
-    const persisted = await device.persistStorage().catch(() => false);
-    setRefused(!persisted);
-    if (storage) setStorage({ ...storage, persisted });
-  }
-
   return (
     <Section title={t('storage-title')}>
-      {storage && (
+      {room && (
         <>
+          {room.isLow && <LowStorage free={room.free} />}
           <p>
-            {t(storage.persisted ? 'storage-protected' : 'storage-unprotected', format.bytes(storage.used))}
-            {storage.quota > storage.used && ` · ${t('storage-free', format.bytes(storage.quota - storage.used))}`}
+            {t(room.persisted ? 'storage-protected' : 'storage-unprotected', format.bytes(room.used))}
+            {room.quota > room.used && ` · ${t('storage-free', format.bytes(room.free))}`}
           </p>
-          {!storage.persisted && <p class="subtle small">{t('storage-may-clear')}</p>}
+          {!room.persisted && <p class="subtle small">{t('storage-may-clear')}</p>}
         </>
       )}
+      <FreeRoom />
       <div class="actions">
-        {storage && !storage.persisted && (
-          <Button icon={cdxIconLock} onClick={() => void protect()}>
+        {room && !room.persisted && (
+          <Button icon={cdxIconLock} onClick={() => void protect().then((granted) => setRefused(!granted))}>
             {t('storage-protect')}
           </Button>
         )}
         <ExportButton />
+        <RestoreButton />
       </div>
       <div class="save-outcome" aria-live="polite">
         {refused && <p>{t('storage-refused')}</p>}
       </div>
       <p class="small subtle">{t('export-text')}</p>
     </Section>
+  );
+}
+
+/** Removes the originals of others, which can be fetched again; never what only stands here. */
+function FreeRoom() {
+  const { t, format } = useMessages();
+  const store = useStore();
+  const clearable = useLive(() => countClearable(store), [store]);
+  const [freed, setFreed] = useState<number | null>(null);
+  const [failure, setFailure] = useState<ErrorCode | null>(null);
+
+  async function clear(): Promise<void> {
+    try {
+      setFreed((await durably(() => clearReceived(store))).bytes);
+      setFailure(null);
+    } catch (error) {
+      setFailure(codeOf(error));
+    }
+  }
+
+  return (
+    <div class="stack-tight">
+      {clearable && clearable.files > 0 && (
+        <>
+          <div class="actions">
+            <Button icon={cdxIconTrash} onClick={() => void clear()}>
+              {t('storage-clear', format.bytes(clearable.bytes))}
+            </Button>
+          </div>
+          <p class="small subtle">{t('storage-clear-text', clearable.files)}</p>
+        </>
+      )}
+      <div class="save-outcome" aria-live="polite">
+        {freed !== null && <Saved>{t('storage-cleared', format.bytes(freed))}</Saved>}
+        {failure && <Message type="error">{t(errorKey(failure))}</Message>}
+      </div>
+    </div>
   );
 }

@@ -1,12 +1,17 @@
-import { cdxIconAlert, cdxIconArticle } from '@wikimedia/codex-icons';
+import { cdxIconAlert, cdxIconArticle, cdxIconUpload } from '@wikimedia/codex-icons';
+import { isRefused } from '#store/blobs.ts';
 import type { BlobRecord, OutboxEntry } from '#store/db.ts';
+import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { List, ListItem } from '../components/list.tsx';
+import { Message } from '../components/message.tsx';
 import { Photo } from '../components/photo.tsx';
 import { ProgressBar } from '../components/progress-bar.tsx';
 import { useMessages } from '../context.ts';
 import { useNow } from '../hooks/use-now.ts';
+import { usePhotoPolicy, useWantFiles } from '../hooks/use-photo-policy.ts';
 import { errorKey } from '../i18n/message-keys.ts';
+import { ShowAll, useFirst } from './sync-show-all.tsx';
 import { type Subject, subjectWords, writeWords } from './write-subject.ts';
 
 type WaitingListProps = {
@@ -19,21 +24,49 @@ type WaitingListProps = {
 /** Everything that so far stands on this device only, oldest first: first the words, then the files. */
 export function WaitingList({ entries, blobs, subjects }: WaitingListProps) {
   const { t } = useMessages();
+  // One clock for all rows, however many.
+  const now = useNow();
+  const policy = usePhotoPolicy();
+  const { first, rest, showAll } = useFirst<OutboxEntry | BlobRecord>([...entries, ...blobs]);
+  const isHeld = (blob: BlobRecord) => policy !== undefined && !isRefused(blob) && !policy.maySend(blob);
+  const held = blobs.filter(isHeld);
   return (
-    <List label={t('sync-waiting-title')}>
-      {entries.map((entry) => (
-        <WaitingWrite key={entry.id} entry={entry} subject={subjectWords(t, subjects.get(entry.id))} />
-      ))}
-      {blobs.map((blob) => (
-        <WaitingFile key={blob.hash} blob={blob} />
-      ))}
-    </List>
+    <div class="stack-tight">
+      {held.length > 0 && <HeldPhotos held={held} />}
+      <List label={t('sync-waiting-title')}>
+        {first.map((item) =>
+          'hash' in item ? (
+            <WaitingFile key={item.hash} blob={item} isHeld={isHeld(item)} now={now} />
+          ) : (
+            <WaitingWrite key={item.id} entry={item} subject={subjectWords(t, subjects.get(item.id))} now={now} />
+          ),
+        )}
+      </List>
+      <ShowAll count={entries.length + blobs.length} rest={rest} onShow={showAll} />
+    </div>
   );
 }
 
-function WaitingWrite({ entry, subject }: { entry: OutboxEntry; subject: string }) {
+/** Photos that the person's own setting keeps back, with the way to send them all the same. */
+function HeldPhotos({ held }: { held: readonly BlobRecord[] }) {
   const { t, format } = useMessages();
-  const age = format.relative(entry.queuedAt, useNow());
+  const want = useWantFiles();
+  const bytes = held.reduce((sum, { size, sentBytes }) => sum + size - sentBytes, 0);
+  return (
+    <Message>
+      <p>{t('sync-held-photos', held.length, format.bytes(bytes))}</p>
+      <Button icon={cdxIconUpload} onClick={() => void want(held.map(({ hash }) => hash))}>
+        {t('sync-send-all')}
+      </Button>
+    </Message>
+  );
+}
+
+type WaitingWriteProps = { entry: OutboxEntry; subject: string; now: number };
+
+function WaitingWrite({ entry, subject, now }: WaitingWriteProps) {
+  const { t, format } = useMessages();
+  const age = format.relative(entry.queuedAt, now);
   return (
     <ListItem
       title={writeWords(t, entry.name)}
@@ -47,6 +80,8 @@ function WaitingWrite({ entry, subject }: { entry: OutboxEntry; subject: string 
           {/* What was sent may have arrived although its answer was lost: until that is known it is not confirmed. */}
           <span class="sync-line">
             {t(entry.sentAt === null ? 'sync-entry-unsent' : 'sync-entry-unconfirmed', age)}
+            {' · '}
+            <span class="sync-size">{format.bytes(bytesOf(entry))}</span>
           </span>
         </>
       }
@@ -54,10 +89,17 @@ function WaitingWrite({ entry, subject }: { entry: OutboxEntry; subject: string 
   );
 }
 
-function WaitingFile({ blob }: { blob: BlobRecord }) {
+/** The size of a write in bytes, as it is sent. */
+function bytesOf({ id, seq, name, args }: OutboxEntry): number {
+  return new TextEncoder().encode(JSON.stringify({ id, seq, name, args })).length;
+}
+
+type WaitingFileProps = { blob: BlobRecord; isHeld: boolean; now: number };
+
+function WaitingFile({ blob, isHeld, now }: WaitingFileProps) {
   const { t, format } = useMessages();
+  const want = useWantFiles();
   const { hash, type, size, storedAt, sentBytes, lastError } = blob;
-  const age = format.relative(storedAt, useNow());
   const isPdf = type === 'application/pdf';
   return (
     <ListItem
@@ -67,9 +109,7 @@ function WaitingFile({ blob }: { blob: BlobRecord }) {
       title={t(isPdf ? 'sync-pdf' : 'sync-photo', format.bytes(size))}
       detail={
         <>
-          <span class="sync-line">
-            {sentBytes > 0 ? t('sync-file-part', age, format.percent(sentBytes / size)) : t('sync-entry-unsent', age)}
-          </span>
+          <span class="sync-line">{stateWords()}</span>
           {sentBytes > 0 && <ProgressBar label={t('sync-uploading')} value={sentBytes} max={size} />}
           {lastError && lastError !== 'offline' && (
             <span class="sync-error">
@@ -79,6 +119,14 @@ function WaitingFile({ blob }: { blob: BlobRecord }) {
           )}
         </>
       }
+      end={isHeld && <Button onClick={() => void want([hash])}>{t('sync-send-now')}</Button>}
     />
   );
+
+  function stateWords(): string {
+    const age = format.relative(storedAt, now);
+    if (isRefused(blob)) return t('sync-file-refused', age);
+    if (isHeld) return t('sync-file-held', age);
+    return sentBytes > 0 ? t('sync-file-part', age, format.percent(sentBytes / size)) : t('sync-entry-unsent', age);
+  }
 }

@@ -47,7 +47,8 @@ test('a waiting write says what it is about and how old it is', async () => {
   await open();
   await screen.findByText('Mark session');
   screen.getByText('Write the handover');
-  screen.getByText('Saved here now · not sent yet');
+  screen.getByText(/^Saved here now · not sent yet/);
+  screen.getByText(/^\d+ byte$/);
 });
 
 test('a refused write shows what was typed, its money as people write it', async () => {

@@ -6,6 +6,10 @@ import { Page } from '../components/page.tsx';
 import { Section } from '../components/section.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { useLive } from '../hooks/use-live.ts';
+import { offersOf } from './rejection-offers.ts';
+import { HeldRows } from './sync-held.tsx';
+import { Orphans } from './sync-orphans.tsx';
+import { PhotoSettingSection } from './sync-photos.tsx';
 import { Rejections } from './sync-rejections.tsx';
 import { StorageSection } from './sync-storage.tsx';
 import { SyncSummary } from './sync-summary.tsx';
@@ -19,11 +23,12 @@ export function SyncPage() {
   const lists = useLive(() => readLists(store), [store]);
   const back = { href: '/more', label: t('nav-more') };
   if (!lists) return <Page title={t('sync-title')} back={back} children={<Loading />} />;
-  const { entries, blobs, rejections, subjects } = lists;
+  const { entries, blobs, rejections, subjects, offers } = lists;
   return (
     <Page title={t('sync-title')} back={back}>
       <SyncSummary />
-      <Rejections rejections={rejections} subjects={subjects} />
+      <HeldRows />
+      <Rejections rejections={rejections} subjects={subjects} offers={offers} />
       <Section title={t('sync-waiting-title')}>
         {entries.length + blobs.length === 0 ? (
           <p class="subtle">{t('sync-nothing-waits')}</p>
@@ -31,6 +36,8 @@ export function SyncPage() {
           <WaitingList entries={entries} blobs={blobs} subjects={subjects} />
         )}
       </Section>
+      <Orphans />
+      <PhotoSettingSection />
       <StorageSection />
     </Page>
   );
@@ -38,5 +45,9 @@ export function SyncPage() {
 
 async function readLists(store: Store) {
   const [waiting, rejections] = await Promise.all([listWaiting(store), listRejections(store)]);
-  return { ...waiting, rejections, subjects: await subjectsOf(store, [...waiting.entries, ...rejections]) };
+  const [subjects, offers] = await Promise.all([
+    subjectsOf(store, [...waiting.entries, ...rejections]),
+    offersOf(store, rejections),
+  ]);
+  return { ...waiting, rejections, subjects, offers };
 }

@@ -1,13 +1,11 @@
 import { cdxIconAttachment, cdxIconCamera, cdxIconSpeechBubbleAdd } from '@wikimedia/codex-icons';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
-import type { ErrorCode } from '#domain/errors.ts';
 import { Button, LinkButton } from '../components/button.tsx';
-import { Message } from '../components/message.tsx';
 import { Saved } from '../components/saved.tsx';
 import { useMessages, useStore } from '../context.ts';
-import { errorKey } from '../i18n/message-keys.ts';
 import { NoteDialog } from './note-dialog.tsx';
+import type { PhotoFailure, PhotoFailures } from './photo-failures.tsx';
 import type { AddReceipt } from './receipt-add.tsx';
 
 /** The three things that are captured as they happen, one tap each. */
@@ -37,7 +35,7 @@ export function TodayActions() {
         hidden
         onChange={(event) => void photos.add(takeFiles(event.currentTarget))}
       />
-      <PhotoOutcome {...photos.state} />
+      <PhotoOutcome {...photos.state} onRetry={(files) => void photos.add(files)} />
       <NoteDialog which={query.note} onClose={() => route('/today', true)} />
     </div>
   );
@@ -73,7 +71,13 @@ function takeFiles(input: HTMLInputElement): File[] {
   return files;
 }
 
-type PhotoState = { saving: boolean; saved: number; failed: { name: string; code: ErrorCode }[] };
+type PhotoState = {
+  saving: boolean;
+  saved: number;
+  failed: readonly PhotoFailure[];
+  /** Shows those that failed; loaded with what takes photos in. */
+  Failures?: typeof PhotoFailures;
+};
 
 function usePhotos(): { state: PhotoState; add: (files: File[]) => Promise<void> } {
   const store = useStore();
@@ -83,16 +87,18 @@ function usePhotos(): { state: PhotoState; add: (files: File[]) => Promise<void>
     if (files.length === 0) return;
     setState({ saving: true, saved: 0, failed: [] });
     // The camera's code is large and not needed to show Today.
-    const { addEvidence } = await import('./add-evidence.ts');
-    const outcomes = await addEvidence(store, files, null);
-    const failed = outcomes.flatMap(({ name, code }) => (code ? [{ name, code }] : []));
-    setState({ saving: false, saved: outcomes.length - failed.length, failed });
+    const [{ addEvidence }, { PhotoFailures: Failures }] = await Promise.all([
+      import('./add-evidence.ts'),
+      import('./photo-failures.tsx'),
+    ]);
+    const failed = await addEvidence(store, files, null);
+    setState({ saving: false, saved: files.length - failed.length, failed, Failures });
   }
 
   return { state, add };
 }
 
-function PhotoOutcome({ saving, saved, failed }: PhotoState) {
+function PhotoOutcome({ saving, saved, failed, Failures, onRetry }: PhotoState & { onRetry: (files: File[]) => void }) {
   const { t } = useMessages();
   return (
     <div class="save-outcome" aria-live="polite">
@@ -102,11 +108,7 @@ function PhotoOutcome({ saving, saved, failed }: PhotoState) {
           {t('today-photo-saved', saved)} · <a href="/report">{t('today-photo-link')}</a>
         </Saved>
       )}
-      {failed.map(({ name, code }) => (
-        <Message key={name} type="error" title={t('today-photo-failed', name)}>
-          {t(errorKey(code))}
-        </Message>
-      ))}
+      {Failures && <Failures failed={failed} onRetry={onRetry} />}
     </div>
   );
 }

@@ -1,7 +1,6 @@
-import { isKind } from '#domain/kinds.ts';
+import type { Kind, Row } from '#domain/kinds.ts';
 import { isMutationName } from '#domain/mutators.ts';
 import type { Section } from '#domain/report/schema.ts';
-import { getRow } from '#store/queries/rows.ts';
 import type { Store } from '#store/store.ts';
 import type { Translate } from '../i18n/i18n.ts';
 import { mutationKey } from '../i18n/message-keys.ts';
@@ -11,22 +10,26 @@ export type Subject = { section: Section['key'] } | { words: string };
 type Write = { id: string; name: string; args: unknown };
 
 /** The subjects of writes by the writes' ids, as the rows read now; a row that is gone is known by its args. */
-export async function subjectsOf(store: Store, writes: readonly Write[]): Promise<Map<string, Subject>> {
-  const subjects = writes.map(async (write) => [write.id, await subjectOf(store, write)] as const);
-  return new Map(await Promise.all(subjects));
+export async function subjectsOf({ db, context }: Store, writes: readonly Write[]): Promise<Map<string, Subject>> {
+  // Hundreds may wait: one question to the database for all of them.
+  const rows = await db.rows.bulkGet(writes.map((write) => [context.exchangeId, ...rowOf(write)]));
+  return new Map(writes.map((write, index) => [write.id, subjectOf(write, rows[index]?.row)]));
 }
 
-async function subjectOf(store: Store, { name, args }: Write): Promise<Subject> {
+function subjectOf({ args }: Write, row: Row | undefined): Subject {
+  if (row && 'key' in row) return { section: row.key as Section['key'] };
   const given = fieldsOf(args);
-  if (name === 'text.edit') {
-    const section = await getRow(store, 'section', String(given.textId));
-    return section ? { section: section.key } : { words: '' };
-  }
-  const [noun = ''] = name.split('.');
-  const kind = noun === 'action' ? 'actionItem' : noun === 'receipt' ? 'expense' : noun;
-  const id = String(noun === 'receipt' ? given.expenseId : given.id);
-  const row = isKind(kind) ? await getRow(store, kind, id) : undefined;
   return { words: nameIn(row) || nameIn(given) || nameIn(given.changes) };
+}
+
+/** The row that a write is about, whether it exists or not. */
+function rowOf({ name, args }: Write): [Kind, string] {
+  const given = fieldsOf(args);
+  const [noun = ''] = name.split('.');
+  if (noun === 'text' || noun === 'version') return ['section', String(given.textId)];
+  if (noun === 'receipt') return ['expense', String(given.expenseId)];
+  // A noun that is no kind finds no row.
+  return [(noun === 'action' ? 'actionItem' : noun) as Kind, String(given.id)];
 }
 
 /** The fields that name a row to people, the best first. */

@@ -1,0 +1,176 @@
+import type { Rejection } from '#domain/errors.ts';
+import type { Kind } from '#domain/kinds.ts';
+import { type ArgsOf, isMutationName, type MutationName } from '#domain/mutators.ts';
+import { addToText } from '#store/add-to-text.ts';
+import type { StoredRejection } from '#store/db.ts';
+import { getRow } from '#store/queries/rows.ts';
+import { retryRejection } from '#store/rejections.ts';
+import type { Store, Write } from '#store/store.ts';
+import type { MessageKey } from '../i18n/i18n.ts';
+import { draftOfChanges } from './expense-form-fields.ts';
+import { emptyExpense } from './receipt-capture.ts';
+import { wordsOfUpdate } from './rejection-values.ts';
+
+/** What can be done with a refused write, beside trying it again as it was. */
+export type Offer =
+  /** Opens the form that it came from, with this draft in it. */
+  | { by: 'form'; label: MessageKey; href: string; draft: object }
+  /** Asks for other words in its place. */
+  | { by: 'words'; label: MessageKey; field: MessageKey; words: string; writes: (words: string) => Write[] }
+  /** Queues something else in its place at once. */
+  | { by: 'now'; label: MessageKey; send: () => Promise<Rejection | undefined> };
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** How a refused write is edited; null: there is nothing to edit in it, or nothing left that it could be about. */
+type Edit = (store: Store, args: Fields, rejection: StoredRejection) => Promise<Offer | null>;
+
+/** A form in which rows of a kind are written. */
+type Form = {
+  kind: Kind;
+  edit: (id: string) => string;
+  add: string;
+  /** What can be typed in it; a change of anything else was made elsewhere, by a tick or a button. */
+  fields: readonly string[];
+  /** How its draft keeps them, when not as they are. */
+  draft?: (fields: Fields) => object;
+};
+
+const objective: Form = {
+  kind: 'objective',
+  edit: (id) => `/plan?objective=${id}`,
+  add: '/plan?objective=new',
+  fields: ['title', 'problem', 'indicator', 'state'],
+};
+const question: Form = {
+  kind: 'question',
+  edit: (id) => `/plan?question=${id}`,
+  add: '/plan?question=new',
+  fields: ['text', 'answered', 'answer'],
+};
+const session: Form = {
+  kind: 'session',
+  edit: (id) => `/plan/schedule/${id}`,
+  add: '/plan/schedule/new',
+  fields: ['title', 'kind', 'day', 'start', 'end', 'place', 'leadId', 'objectiveIds', 'note'],
+};
+const expense: Form = {
+  kind: 'expense',
+  edit: (id) => `/expenses/${id}`,
+  add: '/expenses/new',
+  fields: ['day', 'amount', 'currency', 'rate', 'category', 'merchant', 'note', 'paidBy'],
+  draft: draftOfChanges,
+};
+const action: Form = {
+  kind: 'actionItem',
+  edit: (id) => `/report?action=${id}`,
+  add: '/report?action=new',
+  fields: ['what', 'who', 'due'],
+};
+const note: Form = { kind: 'note', edit: (id) => `/today?note=${id}`, add: '/today?note=new', fields: ['body'] };
+
+/** Nothing was typed in it: it is tried again as it was, or discarded. */
+const asItWas: Edit = async () => null;
+
+/** How each write is edited when it was refused. A new kind of write says so here. */
+const edits: Record<MutationName, Edit> = {
+  'exchange.create': asItWas,
+  'exchange.edit': asItWas,
+  'participant.add': asItWas,
+  'objective.add': add(objective),
+  'objective.edit': change(objective),
+  'objective.remove': asItWas,
+  'question.add': add(question),
+  'question.edit': change(question),
+  'material.add': asItWas,
+  'session.add': add(session),
+  'session.edit': change(session),
+  'session.move': change(session),
+  'session.mark': asItWas,
+  'task.add': async (store, args) => {
+    // Args of this name, whose title alone was typed.
+    const task = args as ArgsOf<'task.add'>;
+    if (!(await getRow(store, 'session', String(task.sessionId)))) return null;
+    return inWords('session-task-new', task.title, (title) => ({ name: 'task.add', args: { ...task, title } }));
+  },
+  'task.tick': asItWas,
+  // What it was to be is what its form begins with.
+  'expense.add': async () => ({ by: 'form', label: 'sync-edit', href: expense.add, draft: {} }),
+  'expense.edit': change(expense),
+  'expense.delete': asItWas,
+  'expense.restore': asItWas,
+  'receipt.add': async (store, { expenseId }, rejection) => {
+    const id = String(expenseId);
+    if (await getRow(store, 'expense', id)) return null;
+    const again = { name: rejection.name, args: rejection.args };
+    const send = async () =>
+      retryRejection(store, rejection, [{ name: 'expense.add', args: await emptyExpense(store, id) }, again]);
+    return { by: 'now', label: 'sync-add-expense', send };
+  },
+  'budget.approve': asItWas,
+  'advance.record': asItWas,
+  'section.add': asItWas,
+  'text.edit': async (store, { textId, update }, rejection) => {
+    const words = wordsOfUpdate(update);
+    const id = String(textId);
+    if (words.trim() === '' || !(await getRow(store, 'section', id))) return null;
+    return { by: 'now', label: 'sync-add-text', send: () => addToText(store, rejection, id, words) };
+  },
+  'version.keep': asItWas,
+  'action.add': add(action),
+  'action.edit': change(action),
+  'evidence.add': asItWas,
+  'evidence.edit': async (store, { id, changes }) => {
+    const caption = fieldsOf(changes).caption;
+    const evidenceId = String(id);
+    if (typeof caption !== 'string' || !(await getRow(store, 'evidence', evidenceId))) return null;
+    return inWords('evidence-caption', caption, (words) => ({
+      name: 'evidence.edit',
+      args: { id: evidenceId, changes: { caption: words } },
+    }));
+  },
+  'note.add': add(note),
+  'note.edit': change(note),
+};
+
+/** What each of these can be edited into, by the rejection's id; only those that can. */
+export async function offersOf(store: Store, rejections: readonly StoredRejection[]): Promise<Map<string, Offer>> {
+  const offers = rejections.map(async (rejection) => [rejection.id, await offerOf(store, rejection)] as const);
+  return new Map((await Promise.all(offers)).flatMap(([id, offer]) => (offer ? [[id, offer]] : [])));
+}
+
+export async function offerOf(store: Store, rejection: StoredRejection): Promise<Offer | null> {
+  const { name, args } = rejection;
+  // A name that only another version of the app knows, or args that were never sent, leave nothing to edit.
+  if (!isMutationName(name) || typeof args !== 'object' || args === null) return null;
+  return edits[name](store, fieldsOf(args), rejection);
+}
+
+function add(form: Form): Edit {
+  return async (_store, args) => openForm(form, form.add, 'sync-edit', args);
+}
+
+/** A row that somebody has removed meanwhile can be added anew, with what was typed in it. */
+function change(form: Form): Edit {
+  return async (store, { id, changes, ...rest }) => {
+    const isThere = (await getRow(store, form.kind, String(id))) !== undefined;
+    const given = changes === undefined ? rest : fieldsOf(changes);
+    if (isThere) return openForm(form, form.edit(String(id)), 'sync-edit', given);
+    return openForm(form, form.add, 'sync-add-anew', given);
+  };
+}
+
+function openForm(form: Form, href: string, label: MessageKey, given: Fields): Offer | null {
+  const typed = Object.entries(given).filter(([field]) => form.fields.includes(field));
+  if (typed.length === 0) return null;
+  const fields = Object.fromEntries(typed);
+  return { by: 'form', label, href, draft: form.draft?.(fields) ?? fields };
+}
+
+function inWords(field: MessageKey, words: string, write: (words: string) => Write): Offer {
+  return { by: 'words', label: 'sync-edit', field, words, writes: (typed) => [write(typed)] };
+}
+
+function fieldsOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}

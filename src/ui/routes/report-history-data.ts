@@ -1,0 +1,96 @@
+import { wallClock } from '#domain/days.ts';
+import type { Section, TextUpdate, TextVersion } from '#domain/report/schema.ts';
+import { diffWords, type Piece } from '#domain/text-diff.ts';
+import { type HistorySitting, readHistory, type TextHistory } from '#domain/text-history.ts';
+import { getExchange, isDownloaded, participantsById } from '#store/queries/exchange.ts';
+import { listTextRows, listVersions } from '#store/queries/report.ts';
+import { getRow } from '#store/queries/rows.ts';
+import type { Store } from '#store/store.ts';
+
+/** One line of a text's history: a sitting of somebody, or a version with a name. Times are ms since the epoch. */
+export type Entry = {
+  /** Stands in the address; a sitting keeps it when its edits are merged. */
+  key: string;
+  kind: 'sitting' | TextVersion['reason'];
+  authorId: string | null;
+  from: number;
+  to: number;
+  /** For a restore: when the text had stood like that. */
+  restored: number | null;
+  /** Characters; null where the list does not count them. */
+  counts: { added: number; removed: number } | null;
+  rowIds: string[];
+  /** When the version before this one was kept; null for the first one, and for a sitting. */
+  previous: number | null;
+  words(): string;
+  /** The words, with what changed since the state before marked. */
+  pieces(): Piece[];
+};
+
+export async function readTextHistory(store: Store, textId: string) {
+  const [exchange, section, downloaded, people, rows, versions] = await Promise.all([
+    getExchange(store),
+    getRow(store, 'section', textId),
+    isDownloaded(store),
+    participantsById(store),
+    listTextRows(store, textId),
+    listVersions(store, textId),
+  ]);
+  return { zone: exchange?.hostZone ?? 'UTC', exchange, section, downloaded, people, ...readEntries(rows, versions) };
+}
+export type TextHistoryData = Awaited<ReturnType<typeof readTextHistory>> & { section: Section };
+
+/** The newest first; a version that was kept just before a sitting stands below it. */
+function readEntries(rows: TextUpdate[], versions: TextVersion[]): { entries: Entry[]; now: string } {
+  const history = readHistory(rows);
+  const entries = [
+    ...versions.map((version, index) => versionEntry(version, versions[index - 1])),
+    ...history.sittings.map((sitting, index) => sittingEntry(sitting, history, index)),
+  ];
+  return { entries: entries.sort((a, b) => a.from - b.from).reverse(), now: history.wordsAfter(Number.MAX_VALUE) };
+}
+
+function sittingEntry(sitting: HistorySitting, history: TextHistory, index: number): Entry {
+  const { authorId, from, to, restored, added, removed, rows } = sitting;
+  return {
+    key: rows[0]?.id ?? '',
+    kind: 'sitting',
+    authorId,
+    from: Date.parse(from),
+    to: Date.parse(to),
+    restored: restored === undefined ? null : Date.parse(restored),
+    counts: { added, removed },
+    rowIds: rows.map(({ id }) => id),
+    previous: null,
+    words: () => history.wordsAfter(index),
+    pieces: () => history.piecesOf(index),
+  };
+}
+
+function versionEntry({ id, reason, authorId, at, words }: TextVersion, previous: TextVersion | undefined): Entry {
+  return {
+    key: id,
+    kind: reason,
+    authorId,
+    from: Date.parse(at),
+    to: Date.parse(at),
+    restored: null,
+    counts: null,
+    rowIds: [id],
+    previous: previous ? Date.parse(previous.at) : null,
+    words: () => words,
+    pieces: () => (previous ? diffWords(previous.words, words) : [{ change: 'kept', text: words }]),
+  };
+}
+
+/** By day of the host's clock, in the order of the entries. */
+export function entriesByDay(entries: readonly Entry[], zone: string): Map<string, Entry[]> {
+  return Map.groupBy(entries, ({ from }) => wallClock(from, zone).day);
+}
+
+/** Characters that came and went between the pieces, as a reader counts them. */
+export function countPieces(pieces: readonly Piece[]): { added: number; removed: number } {
+  const count = (wanted: Piece['change']) =>
+    pieces.reduce((sum, { change, text }) => (change === wanted ? sum + Array.from(text).length : sum), 0);
+  return { added: count('added'), removed: count('removed') };
+}
