@@ -41,6 +41,10 @@ for (const dark of [false, true]) {
         await page.goto(phone.origin + path);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         await expect(page.getByRole('status')).toHaveText('All changes synced');
+        // What is folded up has to fit too.
+        await page.evaluate(() => {
+          for (const details of document.querySelectorAll('details')) details.open = true;
+        });
         await expectAccessible(page);
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         expect(overflow, `${path} is wider than the screen`).toBeLessThanOrEqual(0);

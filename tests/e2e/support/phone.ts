@@ -15,6 +15,8 @@ export type Phone = {
   readonly origin: string;
   /** The open page of the app; another one after `reopen` or `restart`. */
   readonly page: Page;
+  /** What lies between this phone and the server. */
+  readonly network: Network;
   goOffline(): Promise<void>;
   goOnline(): Promise<void>;
   /** Closes the app and opens it again at an address, as from the home screen. */
@@ -41,6 +43,7 @@ export async function openPhone(serverPort: number, options: { dark?: boolean } 
 
   return {
     origin,
+    network,
     get page() {
       return page;
     },
@@ -88,6 +91,7 @@ async function launch(profile: string): Promise<Running> {
     ...browserArgs(),
   ];
   const child = spawn(executable, [...args, 'about:blank'], { stdio: 'ignore', detached: true });
+  endWithUs(child);
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${await readPort(portFile)}`);
   const [context] = browser.contexts();
   if (!context) throw new Error('the browser has no default profile');
@@ -119,6 +123,13 @@ async function openPage(context: BrowserContext, { dark = false }: { dark?: bool
   await page.setViewportSize(viewport);
   await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
   return page;
+}
+
+/** A run that is broken off leaves no browser behind. */
+function endWithUs(child: ChildProcess): void {
+  const end = () => child.pid !== undefined && child.signalCode === null && process.kill(-child.pid, 'SIGKILL');
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
 }
 
 async function kill(child: ChildProcess): Promise<void> {

@@ -8,6 +8,8 @@ import { DatabaseSync } from 'node:sqlite';
 
 /** A real server in a process of its own, with the sample exchange. */
 export type ServerProcess = {
+  /** Of the process that runs now. */
+  readonly pid: number;
   readonly port: number;
   readonly dataDir: string;
   readonly exchangeId: string;
@@ -24,10 +26,18 @@ export type ServerProcess = {
 
 type Listening = { origin: string; links: Record<string, string> };
 
+type ServerPlace = {
+  /** An empty folder for its data, when it must be a particular one. */
+  dataDir?: string;
+  /** Whether its lines for the operator are left out: a test that breaks it on purpose gets many. */
+  quiet?: boolean;
+};
+
 /** @param distDir the built app, when it is not the one that `npm run build` makes */
-export async function startServerProcess(distDir?: string): Promise<ServerProcess> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'carnet-e2e-'));
-  let running = await launch(dataDir, 0, distDir);
+export async function startServerProcess(distDir?: string, place: ServerPlace = {}): Promise<ServerProcess> {
+  const dataDir = place.dataDir ?? (await mkdtemp(join(tmpdir(), 'carnet-e2e-')));
+  const launchAt = (port: number) => launch(dataDir, port, distDir, place.quiet === true ? 'ignore' : 'inherit');
+  let running = await launchAt(0);
   const { origin, links } = running.listening;
   const port = Number(new URL(origin).port);
 
@@ -39,6 +49,9 @@ export async function startServerProcess(distDir?: string): Promise<ServerProces
   }
 
   return {
+    get pid() {
+      return running.child.pid ?? 0;
+    },
     port,
     dataDir,
     exchangeId: links.exchangeId ?? '',
@@ -51,7 +64,7 @@ export async function startServerProcess(distDir?: string): Promise<ServerProces
     },
     kill,
     async restart() {
-      running = await launch(dataDir, port, distDir);
+      running = await launchAt(port);
     },
     async close() {
       await kill();
@@ -68,11 +81,15 @@ async function launch(
   dataDir: string,
   port: number,
   distDir: string | undefined,
+  errors: 'inherit' | 'ignore',
 ): Promise<{ child: ChildProcess; listening: Listening }> {
   const script = join(import.meta.dirname, 'serve.ts');
   const child = spawn(process.execPath, [script, dataDir, String(port), ...(distDir === undefined ? [] : [distDir])], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', errors],
   });
+  const end = () => child.kill('SIGKILL');
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
   for await (const line of createInterface({ input: child.stdout })) {
     // The script's own first line; the caller reads nothing else of it.
     if (line.startsWith('{')) return { child, listening: JSON.parse(line) as Listening };
