@@ -40,7 +40,7 @@ export async function addReceipt(page: Page, files: readonly UploadedFile[]): Pr
     page.getByRole('button', { name: 'Choose files' }).click(),
   ]);
   await chooser.setFiles([...files]);
-  await expect(page.getByRole('textbox', { name: 'Amount' })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('textbox', { name: 'Amount' })).toBeVisible();
 }
 
 export type Details = { amount: string; currency: string; category: string; merchant: string };
