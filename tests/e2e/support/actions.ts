@@ -1,4 +1,5 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from './patient.ts';
 import { goTo } from './steps.ts';
 
 /** What the people of the story do on their phones, by the words that they see. */
