@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { bookingFileSchema, bookingSchema } from './booking/schema.ts';
 import { evidenceSchema, noteSchema } from './evidence/schema.ts';
 import { exchangeSchema, participantSchema } from './exchange/schema.ts';
 import { advanceSchema, budgetLineSchema, expenseSchema, receiptSchema } from './expense/schema.ts';
@@ -25,6 +26,8 @@ export const rowSchemas = {
   actionItem: actionItemSchema,
   evidence: evidenceSchema,
   note: noteSchema,
+  booking: bookingSchema,
+  bookingFile: bookingFileSchema,
 } as const;
 
 export type Kind = keyof typeof rowSchemas;
@@ -36,6 +39,7 @@ export const parentFields = {
   receipt: 'expenseId',
   textUpdate: 'textId',
   textVersion: 'textId',
+  bookingFile: 'bookingId',
 } as const satisfies Partial<Record<Kind, string>>;
 
 export function isKind(name: string): name is Kind {

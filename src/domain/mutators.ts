@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { bookingMutations } from './booking/mutators.ts';
 import { BufferedTx } from './buffered-tx.ts';
 import { type Rejection, reject } from './errors.ts';
 import { evidenceMutations } from './evidence/mutators.ts';
@@ -18,6 +19,7 @@ export const mutations = {
   ...expenseMutations,
   ...reportMutations,
   ...evidenceMutations,
+  ...bookingMutations,
 };
 
 export type MutationName = keyof typeof mutations;

@@ -15,6 +15,7 @@ import {
   idMaker,
   instant,
   people,
+  sampleBooking,
   sampleExchange,
   sampleExpense,
   sampleObjective,
@@ -98,6 +99,18 @@ const stated: Record<MutationName, { args: object; there: string | null; gone: s
   'evidence.edit': { args: { id, changes: { caption: 'x' } }, there: 'words', gone: null },
   'note.add': { args: note, there: '/today?note=new', gone: '/today?note=new' },
   'note.edit': { args: { id, changes: { body: 'x' } }, there: `/today?note=${id}`, gone: '/today?note=new' },
+  'booking.add': {
+    args: sampleBooking(id),
+    there: '/hub/exchange/bookings?booking=new',
+    gone: '/hub/exchange/bookings?booking=new',
+  },
+  'booking.edit': {
+    args: { id, changes: { reference: 'x' } },
+    there: `/hub/exchange/bookings?booking=${id}`,
+    gone: '/hub/exchange/bookings?booking=new',
+  },
+  'booking.attach': { args: { id }, there: null, gone: null },
+  'booking.detach': { args: { id }, there: null, gone: null },
 };
 
 async function putAll(): Promise<void> {
@@ -109,6 +122,7 @@ async function putAll(): Promise<void> {
   await put('section', sampleSection(textArgs.textId));
   await put('actionItem', action);
   await put('note', note);
+  await put('booking', sampleBooking(id));
   const { id: _, expenseId: __, order: ___, ...file } = sampleReceipt(id, id, hash);
   await put('evidence', { ...file, id, sectionId: null, caption: '', licence: 'CC BY-SA 4.0' });
 }

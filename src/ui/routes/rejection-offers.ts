@@ -7,6 +7,7 @@ import { getRow } from '#store/queries/rows.ts';
 import { retryRejection } from '#store/rejections.ts';
 import type { Store, Write } from '#store/store.ts';
 import type { MessageKey } from '../i18n/i18n.ts';
+import { draftOfBooking } from './booking-form-fields.ts';
 import { draftOfChanges } from './expense-form-fields.ts';
 import { emptyExpense } from './receipt-capture.ts';
 import { wordsOfUpdate } from './rejection-values.ts';
@@ -66,6 +67,27 @@ const action: Form = {
   edit: (id) => `/report?action=${id}`,
   add: '/report?action=new',
   fields: ['what', 'who', 'due'],
+};
+const booking: Form = {
+  kind: 'booking',
+  edit: (id) => `/hub/exchange/bookings?booking=${id}`,
+  add: '/hub/exchange/bookings?booking=new',
+  fields: [
+    'kind',
+    'state',
+    'personIds',
+    'provider',
+    'reference',
+    'from',
+    'to',
+    'place',
+    'start',
+    'end',
+    'cost',
+    'note',
+    'override',
+  ],
+  draft: draftOfBooking,
 };
 const note: Form = { kind: 'note', edit: (id) => `/today?note=${id}`, add: '/today?note=new', fields: ['body'] };
 
@@ -131,6 +153,10 @@ const edits: Record<MutationName, Edit> = {
   },
   'note.add': add(note),
   'note.edit': change(note),
+  'booking.add': add(booking),
+  'booking.edit': change(booking),
+  'booking.attach': asItWas,
+  'booking.detach': asItWas,
 };
 
 /** What each of these can be edited into, by the rejection's id; only those that can. */
