@@ -5,6 +5,7 @@ import { exchangeSchema, participantSchema } from './exchange/schema.ts';
 import { advanceSchema, budgetLineSchema, expenseSchema, receiptSchema } from './expense/schema.ts';
 import { materialSchema, objectiveSchema, questionSchema } from './plan/schema.ts';
 import { actionItemSchema, sectionSchema, textUpdateSchema, textVersionSchema } from './report/schema.ts';
+import { reviewEntrySchema } from './review/schema.ts';
 import { sessionSchema, taskSchema } from './schedule/schema.ts';
 
 /** Every kind of row, with its schema. A new noun is added here and nowhere else below the ui. */
@@ -28,6 +29,7 @@ export const rowSchemas = {
   note: noteSchema,
   booking: bookingSchema,
   bookingFile: bookingFileSchema,
+  reviewEntry: reviewEntrySchema,
 } as const;
 
 export type Kind = keyof typeof rowSchemas;
@@ -40,6 +42,7 @@ export const parentFields = {
   textUpdate: 'textId',
   textVersion: 'textId',
   bookingFile: 'bookingId',
+  reviewEntry: 'aboutId',
 } as const satisfies Partial<Record<Kind, string>>;
 
 export function isKind(name: string): name is Kind {

@@ -8,6 +8,7 @@ import { expenseMutations } from './expense/mutators.ts';
 import type { Mutation, MutationContext } from './mutation.ts';
 import { planMutations } from './plan/mutators.ts';
 import { reportMutations } from './report/mutators.ts';
+import { reviewMutations } from './review/mutators.ts';
 import { scheduleMutations } from './schedule/mutators.ts';
 import type { Tx } from './tx.ts';
 
@@ -20,6 +21,7 @@ export const mutations = {
   ...reportMutations,
   ...evidenceMutations,
   ...bookingMutations,
+  ...reviewMutations,
 };
 
 export type MutationName = keyof typeof mutations;
