@@ -97,7 +97,7 @@ test('one more page answers a question, and takes no approval back', async () =>
 test('a deleted expense is not decided about, and comes back waiting', async () => {
   await decide('approved');
   await runMutation(tx, 'expense.delete', { id, at: instant }, mentor);
-  expect((await decide('approved', { revision: 1 }))?.detail).toBe('expense-deleted');
+  expect((await decide('approved', { revision: 1 }))?.detail).toBe('expense-removed');
   await runMutation(tx, 'expense.restore', { id }, mentor);
   expect((await expense())?.review).toBe('waiting');
 });

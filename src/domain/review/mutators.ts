@@ -50,7 +50,7 @@ export const reviewMutations = {
     async (tx, { expenseId, revision, ...entry }, context) => {
       const expense = await tx.get('expense', expenseId);
       if (!expense) return reject('not_found', 'expense');
-      if (expense.deletedAt !== null) return reject('rule_broken', 'expense-deleted');
+      if (expense.deletedAt !== null) return reject('rule_broken', 'expense-removed');
       if ((expense.revision ?? 0) !== revision) return reject('rule_broken', 'expense-changed');
       if (entry.verdict === 'approved' && missingDetails(expense).length > 0)
         return reject('rule_broken', 'expense-incomplete');

@@ -81,7 +81,21 @@ export function draftOfBooking(changes: unknown): Draft {
 
 export type BookingErrors = { cost?: true; startDay?: true; endDay?: true };
 /** What a booking's mutations take from its form. */
-type Written = Omit<Booking, 'id' | 'override' | 'createdBy' | 'createdAt'>;
+type Written = Pick<
+  Booking,
+  | 'kind'
+  | 'state'
+  | 'personIds'
+  | 'provider'
+  | 'reference'
+  | 'from'
+  | 'to'
+  | 'place'
+  | 'start'
+  | 'end'
+  | 'cost'
+  | 'note'
+>;
 
 /** Reads the form. What can't be read is an error; nothing has to be filled in. */
 export function readBooking(fields: BookingFields, currency: Currency): { row: Written; errors: BookingErrors } {
@@ -110,4 +124,13 @@ export function readBooking(fields: BookingFields, currency: Currency): { row: W
 
 function readTime(day: string, time: string, zone: string): LocalTime | null {
   return day ? { day, time: time || null, zone } : null;
+}
+
+/** The fields of the row that would become different. */
+export function changedFields(next: Written, row: Booking): Partial<Written> {
+  const different = Object.entries(next).filter(
+    ([field, value]) => JSON.stringify(value) !== JSON.stringify(row[field]),
+  );
+  // Entries of `next` keep their own types, which Object.entries forgets.
+  return Object.fromEntries(different) as Partial<Written>;
 }
