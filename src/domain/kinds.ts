@@ -4,7 +4,7 @@ import { exchangeSchema, participantSchema } from './exchange/schema.ts';
 import { advanceSchema, budgetLineSchema, expenseSchema, receiptSchema } from './expense/schema.ts';
 import { materialSchema, objectiveSchema, questionSchema } from './plan/schema.ts';
 import { actionItemSchema, sectionSchema, textUpdateSchema, textVersionSchema } from './report/schema.ts';
-import { sessionSchema, taskSchema } from './schedule/schema.ts';
+import { sessionChangeSchema, sessionSchema, taskSchema } from './schedule/schema.ts';
 
 /** Every kind of row, with its schema. A new noun is added here and nowhere else below the ui. */
 export const rowSchemas = {
@@ -15,6 +15,7 @@ export const rowSchemas = {
   material: materialSchema,
   session: sessionSchema,
   task: taskSchema,
+  sessionChange: sessionChangeSchema,
   expense: expenseSchema,
   receipt: receiptSchema,
   budgetLine: budgetLineSchema,
@@ -33,6 +34,7 @@ export type Row<K extends Kind = Kind> = z.infer<(typeof rowSchemas)[K]>;
 /** The field that names a row's owner, for kinds that are listed by it (`tx.list('receipt', expenseId)`). */
 export const parentFields = {
   task: 'sessionId',
+  sessionChange: 'sessionId',
   receipt: 'expenseId',
   textUpdate: 'textId',
   textVersion: 'textId',

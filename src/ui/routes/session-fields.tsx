@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Exchange } from '#domain/exchange/schema.ts';
+import type { Exchange, Participant } from '#domain/exchange/schema.ts';
 import { lineLimit, proseLimit } from '#domain/scalars.ts';
 import { type Session, sessionKinds } from '#domain/schedule/schema.ts';
 import { daysToChoose } from '#domain/schedule/slot.ts';
@@ -22,6 +22,7 @@ export const sessionFormSchema = z.object({
   end: z.string(),
   place: z.string(),
   leadId: z.nullable(z.string()),
+  attendeeIds: z.array(z.string()),
   objectiveIds: z.array(z.string()),
   note: z.string(),
 });
@@ -91,6 +92,7 @@ export function SessionFields({ id, value, change, checked, exchange, data }: Se
       <Field label={t('session-lead')}>
         <Select value={value.leadId ?? ''} options={leads} onChange={(lead) => change({ leadId: lead || null })} />
       </Field>
+      <Attendees value={value} change={change} people={people} />
       <Field label={t('session-kind')}>
         <Select
           value={value.kind}
@@ -122,6 +124,29 @@ function Overlap({ value, sessions }: { value: Parameters<typeof overlapsOf>[0];
   const overlaps = value.start && value.end ? overlapsOf(value, sessions) : [];
   const words = overlaps.map(({ title, start, end }) => `“${title}” ${start}–${end}`).join(', ');
   return <div aria-live="polite">{words && <Message type="warning">{t('schedule-overlaps', words)}</Message>}</div>;
+}
+
+type AttendeesProps = Pick<SessionFieldsProps, 'value' | 'change'> & { people: readonly Participant[] };
+
+/** Of the pair: Hub staff have no place in the days, unless they lead. */
+function Attendees({ value, change, people }: AttendeesProps) {
+  const { t } = useMessages();
+  const chosen = new Set(value.attendeeIds);
+  const offered = people.filter(({ id, role }) => role !== 'hub' || chosen.has(id));
+  if (offered.length < 2) return null;
+  const set = (id: string, on: boolean) =>
+    change({ attendeeIds: offered.map((each) => each.id).filter((each) => (each === id ? on : chosen.has(each))) });
+  return (
+    <fieldset class="plain-fieldset">
+      <legend>{t('session-attendees')}</legend>
+      <p class="subtle small">{t('session-attendees-all')}</p>
+      {offered.map(({ id, name }) => (
+        <Checkbox key={id} checked={chosen.has(id)} onChange={(on) => set(id, on)}>
+          {name}
+        </Checkbox>
+      ))}
+    </fieldset>
+  );
 }
 
 type ServedProps = Pick<SessionFieldsProps, 'value' | 'change'> & { objectives: ScheduleData['objectives'] };
