@@ -1,8 +1,11 @@
 import type * as z from 'zod/mini';
+import { agreementSchema } from './agreement/schema.ts';
+import { checkInReplySchema, checkInSchema } from './check-in/schema.ts';
 import { evidenceSchema, noteSchema } from './evidence/schema.ts';
 import { exchangeSchema, participantSchema } from './exchange/schema.ts';
 import { advanceSchema, budgetLineSchema, expenseSchema, receiptSchema } from './expense/schema.ts';
-import { materialSchema, objectiveSchema, questionSchema } from './plan/schema.ts';
+import { practicalitiesSchema } from './plan/practicalities.ts';
+import { materialSchema, objectiveSchema, objectiveStepSchema, questionSchema } from './plan/schema.ts';
 import { actionItemSchema, sectionSchema, textUpdateSchema, textVersionSchema } from './report/schema.ts';
 import { sessionChangeSchema, sessionSchema, taskSchema } from './schedule/schema.ts';
 
@@ -11,8 +14,13 @@ export const rowSchemas = {
   exchange: exchangeSchema,
   participant: participantSchema,
   objective: objectiveSchema,
+  objectiveStep: objectiveStepSchema,
   question: questionSchema,
   material: materialSchema,
+  practicalities: practicalitiesSchema,
+  agreement: agreementSchema,
+  checkIn: checkInSchema,
+  checkInReply: checkInReplySchema,
   session: sessionSchema,
   task: taskSchema,
   sessionChange: sessionChangeSchema,
@@ -33,6 +41,8 @@ export type Row<K extends Kind = Kind> = z.infer<(typeof rowSchemas)[K]>;
 
 /** The field that names a row's owner, for kinds that are listed by it (`tx.list('receipt', expenseId)`). */
 export const parentFields = {
+  objectiveStep: 'objectiveId',
+  checkInReply: 'checkInId',
   task: 'sessionId',
   sessionChange: 'sessionId',
   receipt: 'expenseId',

@@ -160,3 +160,19 @@ test('undoing a filling takes out what nobody has touched, and leaves what someb
   expect((await tx.list('session')).map(({ id }) => id).sort()).toEqual([moved, noted, ticked, photographed].sort());
   expect((await tx.list('task')).map(({ sessionId }) => sessionId)).toEqual([ticked]);
 });
+
+test('a personal item is one’s own, and all that belongs to it is as personal', async () => {
+  const tx = new MemoryTx();
+  const own = { ...sampleSession(newId(), 'Call home'), onlyFor: [people.mentee] };
+  expect((await run(tx, 'mentor', 'session.add', own))?.code).toBe('not_allowed');
+  const both = { ...own, onlyFor: [people.mentee, people.mentor] };
+  expect((await run(tx, 'mentee', 'session.add', both))?.code).toBe('not_allowed');
+  expect(await run(tx, 'mentee', 'session.add', own)).toBeUndefined();
+  await run(tx, 'mentee', 'task.add', { id: newId(), sessionId: own.id, order: 'V', title: 'Buy a card', done: false });
+  await run(tx, 'mentee', 'session.move', { ...planned, id: own.id, day: '2026-05-13', stamp: stamp() });
+  const rows = [await tx.list('session'), await tx.list('task'), await tx.list('sessionChange')].flat();
+  expect(rows.map(({ onlyFor }) => onlyFor)).toEqual([[people.mentee], [people.mentee], [people.mentee]]);
+  expect((await run(tx, 'mentor', 'session.mark', { id: own.id, state: 'dropped' }))?.code).toBe('not_found');
+  const text = { id: newId(), textId: own.id, update: 'AAA=', authorId: people.mentee, at: instant };
+  expect((await run(tx, 'mentee', 'text.edit', text))?.code).toBe('not_found');
+});

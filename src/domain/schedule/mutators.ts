@@ -3,7 +3,7 @@ import { type Rejection, reject } from '../errors.ts';
 import { changesOf, create, defineMutation, type MutationContext, type Outcome, pair, patch } from '../mutation.ts';
 import { idSchema } from '../scalars.ts';
 import type { Tx } from '../tx.ts';
-import { recordChange } from './record-change.ts';
+import { readersOf, recordChange } from './record-change.ts';
 import { type Session, type Stamp, sessionSchema, stampSchema, taskSchema } from './schema.ts';
 
 const session = sessionSchema.shape;
@@ -14,6 +14,12 @@ const slot = { day: session.day, start: session.start, end: session.end };
 function checkTimes({ start, end, actual }: Pick<Session, 'start' | 'end' | 'actual'>): Rejection | undefined {
   const isWhole = end > start && (!actual || actual.end >= actual.start);
   return isWhole ? undefined : reject('rule_broken', 'session-times');
+}
+
+/** A personal item is one's own and nobody else's. */
+function checkOwner({ onlyFor }: Session, { participantId }: MutationContext): Rejection | undefined {
+  const isOwn = !onlyFor || (onlyFor.length === 1 && onlyFor[0] === participantId);
+  return isOwn ? undefined : reject('not_allowed', 'private');
 }
 
 type Change = { id: string; stamp?: Stamp | undefined };
@@ -39,7 +45,7 @@ export const scheduleMutations = {
   'session.add': defineMutation(
     z.strictObject(session),
     pair,
-    async (tx, args) => checkTimes(args) ?? create(tx, 'session', args),
+    async (tx, args, context) => checkOwner(args, context) ?? checkTimes(args) ?? create(tx, 'session', args),
   ),
 
   'session.edit': defineMutation(
@@ -103,9 +109,10 @@ export const scheduleMutations = {
     },
   ),
 
-  'task.add': defineMutation(z.strictObject(task), pair, async (tx, args) =>
-    (await tx.get('session', args.sessionId)) ? create(tx, 'task', args) : reject('not_found', 'session'),
-  ),
+  'task.add': defineMutation(z.omit(z.strictObject(task), { onlyFor: true }), pair, async (tx, args) => {
+    const owner = await tx.get('session', args.sessionId);
+    return owner ? create(tx, 'task', { ...args, ...readersOf(owner) }) : reject('not_found', 'session');
+  }),
 
   'task.tick': defineMutation(z.strictObject({ id: idSchema, done: task.done }), pair, (tx, { id, done }) =>
     patch(tx, 'task', id, { done }),
@@ -114,8 +121,8 @@ export const scheduleMutations = {
   /** Puts many sessions into the schedule at once, of a template or a calendar: all of them or none. */
   'schedule.fill': defineMutation(
     z.strictObject({
-      sessions: z.array(z.strictObject(session)).check(z.minLength(1), z.maxLength(300)),
-      tasks: z.array(z.strictObject(task)).check(z.maxLength(600)),
+      sessions: z.array(z.omit(z.strictObject(session), { onlyFor: true })).check(z.minLength(1), z.maxLength(300)),
+      tasks: z.array(z.omit(z.strictObject(task), { onlyFor: true })).check(z.maxLength(600)),
     }),
     pair,
     async (tx, { sessions, tasks }) => {

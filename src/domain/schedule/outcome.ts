@@ -1,3 +1,4 @@
+import { isShared } from '../private.ts';
 import type { ActualTimes, Session, SessionChange } from './schema.ts';
 import type { Slot } from './slot.ts';
 
@@ -33,7 +34,8 @@ export function outcomesByDay(
     ),
     ({ sessionId }) => sessionId,
   );
-  const outcomes = sessions.map((session) => outcomeOf(session, moves.get(session.id) ?? []));
+  // A personal item is no part of what the two sides did.
+  const outcomes = sessions.filter(isShared).map((session) => outcomeOf(session, moves.get(session.id) ?? []));
   const byDay = Map.groupBy(outcomes, ({ planned }) => planned.day);
   return [...byDay]
     .map(([day, found]) => ({ day, sessions: found.sort((a, b) => (a.planned.start < b.planned.start ? -1 : 1)) }))

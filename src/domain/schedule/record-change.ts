@@ -20,7 +20,13 @@ export async function recordChange(
   if (earlier.some(({ id }) => id === stamp.id)) return;
   const place = 1 + earlier.reduce((last, change) => Math.max(last, change.place), 0);
   const [from, to] = [pick(before, fields), pick(after, fields)];
-  await tx.put('sessionChange', { ...stamp, sessionId: after.id, place, authorId, from, to });
+  const row = { ...stamp, sessionId: after.id, place, authorId, from, to };
+  await tx.put('sessionChange', { ...row, ...readersOf(after) });
+}
+
+/** What belongs to a personal item is as personal. */
+export function readersOf({ onlyFor }: Session): Pick<Session, 'onlyFor'> {
+  return onlyFor ? { onlyFor } : {};
 }
 
 function pick(session: Session, fields: readonly TrackedField[]): Partial<Session> {

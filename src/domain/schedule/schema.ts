@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { onlyForSchema } from '../private.ts';
 import {
   clockTimeSchema,
   daySchema,
@@ -36,6 +37,8 @@ export const sessionSchema = z.looseObject({
   attendeeIds: z.optional(z.array(idSchema).check(z.maxLength(30))),
   /** When it really began and ended (host time, on its day), once somebody has said so. */
   actual: z.optional(z.nullable(actualSchema)),
+  /** A personal item: its owner alone has it. */
+  onlyFor: z.optional(onlyForSchema),
 });
 export type Session = z.infer<typeof sessionSchema>;
 export type SessionKind = Session['kind'];
@@ -47,6 +50,7 @@ export const taskSchema = z.looseObject({
   order: orderSchema,
   title: titleSchema,
   done: z.boolean(),
+  onlyFor: z.optional(onlyForSchema),
 });
 export type Task = z.infer<typeof taskSchema>;
 
@@ -79,6 +83,7 @@ export const sessionChangeSchema = z.looseObject({
   /** The fields that it changed, before and after; one that had no value is left out. */
   from: z.partial(z.looseObject(sessionSchema.shape)),
   to: z.partial(z.looseObject(sessionSchema.shape)),
+  onlyFor: z.optional(onlyForSchema),
 });
 export type SessionChange = z.infer<typeof sessionChangeSchema>;
 

@@ -2,19 +2,21 @@ import type { Objective } from '../plan/schema.ts';
 import { minutesBetween } from './host-clock.ts';
 import type { Session } from './schema.ts';
 
-type Slot = Pick<Session, 'id' | 'day' | 'start' | 'end' | 'state'> & Partial<Pick<Session, 'leadId' | 'attendeeIds'>>;
+type Slot = Pick<Session, 'id' | 'day' | 'start' | 'end' | 'state'> & Partial<People>;
+type People = Pick<Session, 'leadId' | 'attendeeIds' | 'onlyFor'>;
 
 /** A shorter pause is a pause and needs no word. */
 export const gapMinutes = 60;
 
-/** Whose time a session takes: those who are named and the lead; null: everybody's. */
-export function peopleOf({ attendeeIds, leadId }: Pick<Slot, 'attendeeIds' | 'leadId'>): ReadonlySet<string> | null {
+/** Whose time a session takes: its owner's, or that of those who are named and the lead; null: everybody's. */
+export function peopleOf({ attendeeIds, leadId, onlyFor }: Partial<People>): ReadonlySet<string> | null {
+  if (onlyFor) return new Set(onlyFor);
   if (!attendeeIds || attendeeIds.length === 0) return null;
   return new Set(leadId ? [...attendeeIds, leadId] : attendeeIds);
 }
 
 /** Whether a session takes the time of this participant. */
-export function isAttendedBy(session: Pick<Slot, 'attendeeIds' | 'leadId'>, participantId: string): boolean {
+export function isAttendedBy(session: Partial<People>, participantId: string): boolean {
   return peopleOf(session)?.has(participantId) ?? true;
 }
 

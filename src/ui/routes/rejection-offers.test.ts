@@ -72,6 +72,10 @@ const stated: Record<MutationName, { args: object; there: string | null; gone: s
     gone: '/plan?question=new',
   },
   'material.add': { args: { id, title: 'x', url: '', note: '' }, there: null, gone: null },
+  'practicalities.edit': { args: { changes: { lodging: 'x' } }, there: null, gone: null },
+  'plan.agree': { args: { id, hash, at: instant }, there: null, gone: null },
+  'checkin.send': { args: { id, feeling: 'well', words: 'x', at: instant }, there: null, gone: null },
+  'checkin.reply': { args: { id, checkInId: id, words: 'x', at: instant }, there: null, gone: null },
   'session.add': { args: sampleSession(id), there: '/plan/schedule/new', gone: '/plan/schedule/new' },
   'session.edit': { args: { id, changes: { note: 'x' } }, there: `/plan/schedule/${id}`, gone: '/plan/schedule/new' },
   'session.move': {
@@ -113,7 +117,7 @@ async function putAll(): Promise<void> {
   await put('actionItem', action);
   await put('note', note);
   const { id: _, expenseId: __, order: ___, ...file } = sampleReceipt(id, id, hash);
-  await put('evidence', { ...file, id, sectionId: null, caption: '', licence: 'CC BY-SA 4.0' });
+  await put('evidence', { ...file, id, sectionId: null, caption: '', licence: 'CC BY-SA 4.0' as const });
 }
 
 async function offered(name: string, args: unknown): Promise<string | null> {

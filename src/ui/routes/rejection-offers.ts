@@ -83,6 +83,11 @@ const edits: Record<MutationName, Edit> = {
   'question.add': add(question),
   'question.edit': change(question),
   'material.add': asItWas,
+  'practicalities.edit': asItWas,
+  // Agreeing again needs another look at the plan first.
+  'plan.agree': asItWas,
+  'checkin.send': asItWas,
+  'checkin.reply': asItWas,
   'session.add': add(session),
   'session.edit': change(session),
   'session.move': change(session),

@@ -1,5 +1,6 @@
-import { cdxIconDraggable, cdxIconUndo } from '@wikimedia/codex-icons';
+import { cdxIconDraggable, cdxIconLock, cdxIconUndo } from '@wikimedia/codex-icons';
 import type { ComponentChildren } from 'preact';
+import { isShared } from '#domain/private.ts';
 import { aimlessSessions } from '#domain/schedule/day-checks.ts';
 import { onOtherWall } from '#domain/schedule/host-clock.ts';
 import type { Session } from '#domain/schedule/schema.ts';
@@ -56,6 +57,7 @@ export function SessionItem({ session, timing, unsent, data, hostZone, ownZone, 
         {isPair && state === 'planned' && <MoveHandle session={session} moves={moves} />}
         <TimeRange {...session} />
         <SessionStateChip state={state} />
+        {!isShared(session) && <Chip icon={cdxIconLock}>{t('session-only-you')}</Chip>}
         {isPair && <MarkButton session={session} onMark={mark} />}
       </div>
       {ownZone && <OwnTimes session={session} hostZone={hostZone} ownZone={ownZone} />}
@@ -99,7 +101,7 @@ function SessionWarnings({ session, data }: { session: Session; data: ScheduleDa
   const isTravel = (other: Session) => session.kind === 'transport' || other.kind === 'transport';
   const named = (others: Session[]) => others.map((other) => `“${other.title}” ${other.start}–${other.end}`).join(', ');
   const [travel, meanwhile] = [overlaps.filter(isTravel), overlaps.filter((other) => !isTravel(other))];
-  const aimless = data.objectives.length > 0 && aimlessSessions([session]).length > 0;
+  const aimless = isShared(session) && data.objectives.length > 0 && aimlessSessions([session]).length > 0;
   return (
     <>
       {meanwhile.length > 0 && <ScheduleWarning>{t('schedule-overlaps', named(meanwhile))}</ScheduleWarning>}

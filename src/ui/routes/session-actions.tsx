@@ -1,11 +1,13 @@
-import { cdxIconCopy, cdxIconCut } from '@wikimedia/codex-icons';
+import { cdxIconCopy, cdxIconCut, cdxIconLock } from '@wikimedia/codex-icons';
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { addDays } from '#domain/days.ts';
 import type { Exchange } from '#domain/exchange/schema.ts';
+import { isShared } from '#domain/private.ts';
 import type { Session } from '#domain/schedule/schema.ts';
 import { daysToChoose, type Slot, shiftSlot, slotAfter } from '#domain/schedule/slot.ts';
 import { Button } from '../components/button.tsx';
+import { Chip } from '../components/chip.tsx';
 import { useMessages, useStore } from '../context.ts';
 import type { Saving } from './plan-save.tsx';
 import type { ScheduleData } from './schedule.tsx';
@@ -40,6 +42,7 @@ export function SessionActions({ session, shown, exchange, data, saving, isChang
       <p class="session-when">
         <TimeRange {...session} />
         <SessionStateChip state={state} />
+        {!isShared(session) && <Chip icon={cdxIconLock}>{t('session-only-you')}</Chip>}
       </p>
       <div class="actions">
         {state === 'planned' ? (

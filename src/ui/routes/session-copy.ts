@@ -29,8 +29,8 @@ export function splitWrites(store: Store, session: Session, [first, second]: rea
 }
 
 function addWrite(session: Session, id: string, slot: Slot): Write {
-  const { title, kind, place, leadId, objectiveIds, note, attendeeIds } = session;
-  const people = attendeeIds === undefined ? {} : { attendeeIds };
+  const { title, kind, place, leadId, objectiveIds, note, attendeeIds, onlyFor } = session;
+  const people = { ...(attendeeIds && { attendeeIds }), ...(onlyFor && { onlyFor }) };
   return {
     name: 'session.add',
     args: { id, ...slot, title, kind, place, leadId, objectiveIds, note, state: 'planned', ...people },

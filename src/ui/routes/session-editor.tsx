@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import type { Exchange } from '#domain/exchange/schema.ts';
+import { isShared } from '#domain/private.ts';
 import type { Session } from '#domain/schedule/schema.ts';
 import type { Slot } from '#domain/schedule/slot.ts';
 import type { Store, Write } from '#store/store.ts';
@@ -24,7 +25,7 @@ import { isOfTheDevice, WayOut } from './way-out.tsx';
 
 /** What a save sends: the fields that changed, and a changed day or time with the whole slot (`session.move`). */
 function sessionWrites(store: Store, session: Session, value: SessionForm, changed: Changes<SessionForm>): Write[] {
-  const { day, start, end, ...fields } = changed;
+  const { day, start, end, personal: _, ...fields } = changed;
   const isMoved = day !== undefined || start !== undefined || end !== undefined;
   const writes = isMoved ? [moveWrite(store, session, value)] : [];
   if (Object.keys(fields).length === 0) return writes;
@@ -44,7 +45,13 @@ export function SessionEditor({ session, exchange, data }: SessionEditorProps) {
   const correction = useCorrection();
   const usual = `session/${session.id}`;
   // Rows from before people could be chosen have no such field, and the form compares with one.
-  const start = correction.pending ? undefined : { ...session, attendeeIds: session.attendeeIds ?? [] };
+  const start = correction.pending
+    ? undefined
+    : {
+        ...session,
+        attendeeIds: session.attendeeIds ?? [],
+        personal: !isShared(session),
+      };
   const edits = useEdits<SessionForm>(correction.key(usual), sessionDraftSchema, start);
   const { value, changed } = edits;
   const isChanged = Object.keys(changed).length > 0;
@@ -85,7 +92,7 @@ export function SessionEditor({ session, exchange, data }: SessionEditorProps) {
       />
       {session.state === 'done' && <SessionActual session={session} />}
       <SessionTasks session={session} canEdit />
-      <SessionRecord session={session} />
+      {isShared(session) && <SessionRecord session={session} />}
       <form
         ref={formRef}
         class="form"

@@ -9,7 +9,7 @@ import { Field } from '../components/field.tsx';
 import { Message } from '../components/message.tsx';
 import { Select } from '../components/select.tsx';
 import { TextArea, TextInput, TimeInput } from '../components/text-input.tsx';
-import { useMessages } from '../context.ts';
+import { useMessages, useStore } from '../context.ts';
 import type { Changes } from './plan-edits.tsx';
 import type { ScheduleData } from './schedule.tsx';
 
@@ -25,6 +25,8 @@ export const sessionFormSchema = z.object({
   attendeeIds: z.array(z.string()),
   objectiveIds: z.array(z.string()),
   note: z.string(),
+  /** Only for the person who adds it; what is there already stays as it is. */
+  personal: z.boolean(),
 });
 export type SessionForm = z.infer<typeof sessionFormSchema>;
 export const sessionDraftSchema = z.partial(sessionFormSchema);
@@ -57,6 +59,7 @@ type SessionFieldsProps = {
 
 export function SessionFields({ id, value, change, checked, exchange, data }: SessionFieldsProps) {
   const { t, format } = useMessages();
+  const store = useStore();
   const problems = problemsOf(value);
   const people = [...data.people.values()].sort((a, b) => format.compare(a.name, b.name));
   const leads = [
@@ -84,15 +87,16 @@ export function SessionFields({ id, value, change, checked, exchange, data }: Se
             <TimeInput value={value.end} onInput={(end) => change({ end })} />
           </Field>
         </div>
-        <Overlap value={{ ...value, id: id ?? '', state: 'planned' }} sessions={data.sessions} />
+        <Overlap value={takingTime(id ?? '', value, store.context.participantId)} sessions={data.sessions} />
       </div>
+      {!id && (
+        <Checkbox checked={value.personal} onChange={(personal) => change({ personal })}>
+          {t('session-personal')}
+        </Checkbox>
+      )}
       <Field label={t('session-place')} description={exchange.venue && t('session-place-help', exchange.venue)}>
         <TextInput value={value.place} maxLength={lineLimit} onInput={(place) => change({ place })} />
       </Field>
-      <Field label={t('session-lead')}>
-        <Select value={value.leadId ?? ''} options={leads} onChange={(lead) => change({ leadId: lead || null })} />
-      </Field>
-      <Attendees value={value} change={change} people={people} />
       <Field label={t('session-kind')}>
         <Select
           value={value.kind}
@@ -100,7 +104,15 @@ export function SessionFields({ id, value, change, checked, exchange, data }: Se
           onChange={(kind) => change({ kind })}
         />
       </Field>
-      <ObjectivesServed value={value} change={change} objectives={data.objectives} />
+      {!value.personal && (
+        <>
+          <Field label={t('session-lead')}>
+            <Select value={value.leadId ?? ''} options={leads} onChange={(lead) => change({ leadId: lead || null })} />
+          </Field>
+          <Attendees value={value} change={change} people={people} />
+          <ObjectivesServed value={value} change={change} objectives={data.objectives} />
+        </>
+      )}
       <Field label={t('session-note')}>
         <TextArea value={value.note} maxLength={proseLimit} onInput={(note) => change({ note })} />
       </Field>
@@ -116,6 +128,11 @@ export function SessionFields({ id, value, change, checked, exchange, data }: Se
     const outside = day < exchange.firstDay || day > exchange.lastDay;
     return outside ? t('session-day-outside', format.day(day)) : format.day(day);
   }
+}
+
+/** The form as a session whose time can be compared with others. */
+function takingTime(id: string, { personal, ...value }: SessionForm, participantId: string) {
+  return { ...value, id, state: 'planned' as const, ...(personal ? { onlyFor: [participantId] } : {}) };
 }
 
 /** Advice, not an error: two sessions at once may be meant. */

@@ -22,6 +22,7 @@ const blank = {
   objectiveIds: [],
   attendeeIds: [],
   note: '',
+  personal: false,
 } as const;
 
 /** Adds a session: it begins where the day's last one ends. */
@@ -52,9 +53,7 @@ export function SessionNew({ exchange, day, data }: { exchange: Exchange; day: s
     setChecked(true);
     if (hasProblem(problemsOf(form))) return focusError();
     const id = correction.addedId ?? store.newId();
-    const { attendeeIds, ...rest } = form;
-    const people = attendeeIds.length > 0 ? { attendeeIds } : {};
-    const args = { id, state: 'planned', ...rest, ...people } as const;
+    const args = addedSession(id, form, store.context.participantId);
     if (!(await saving.save(() => correction.write([{ name: 'session.add', args }])))) return;
     // Words that were typed meanwhile wait in the session’s own form, which opens now.
     if (await edits.finish(form, `session/${id}`)) correction.leave(() => route(`/plan/schedule/${id}?saved`, true));
@@ -81,4 +80,11 @@ export function SessionNew({ exchange, day, data }: { exchange: Exchange; day: s
       <SaveOutcome state={saving.state} />
     </form>
   );
+}
+
+/** A personal item has neither lead nor attendees nor objectives, whatever was chosen before it became one. */
+function addedSession(id: string, { personal, attendeeIds, ...rest }: SessionForm, participantId: string) {
+  const row = { id, state: 'planned' as const, ...rest };
+  if (personal) return { ...row, leadId: null, objectiveIds: [], onlyFor: [participantId] };
+  return attendeeIds.length > 0 ? { ...row, attendeeIds } : row;
 }
