@@ -10,6 +10,8 @@ export const errorCodes = [
   'args_invalid',
   'unknown_mutation',
   'rule_broken',
+  'exchange_closed',
+  'too_early',
   'internal',
   // Requests.
   'bad_json',
