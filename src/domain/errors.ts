@@ -26,6 +26,7 @@ export const errorCodes = [
   'invitation_unknown',
   'invitation_used',
   'invitation_expired',
+  'invitation_revoked',
   // Files.
   'file_empty',
   'file_too_large',

@@ -28,6 +28,21 @@ export const doors: Readonly<Record<string, Door>> = {
     post('/api/invitations/redeem', redeem(newSecret(), device)),
     post('/api/invitations/redeem', redeem(device.token, device)),
   ],
+  'POST /api/people/invite': ({ exchangeId, device }) => [
+    post('/api/people/invite', { type: 'invite', exchangeId, participantId: device.participantId }),
+    post('/api/people/invite', { type: 'invite', exchangeId: null, participantId: device.participantId, name: 'x' }),
+  ],
+  'POST /api/people/list': ({ exchangeId }, own) => [
+    post('/api/people/list', { type: 'invitations', exchangeId }),
+    post('/api/people/list', { type: 'invitations', exchangeId: own }),
+    post('/api/people/list', { type: 'invitations', exchangeId: null }),
+  ],
+  'POST /api/people/revoke': ({ exchangeId, device }) => [
+    post('/api/people/revoke', { type: 'revoke', exchangeId, participantId: device.participantId, devices: true }),
+  ],
+  'GET /api/devices': () => [get('/api/devices')],
+  'POST /api/devices/invite': ({ device }) => [post('/api/devices/invite', { participantId: device.participantId })],
+  'DELETE /api/devices/:id': ({ device }) => [{ path: `/api/devices/${device.id}`, method: 'DELETE' }],
   'POST /api/sync/push': ({ exchangeId }) => [
     post('/api/sync/push', pushBody(exchangeId, [{ id: newId(), seq: 1, name: 'note.add', args: {} }])),
   ],

@@ -1,6 +1,15 @@
 import { type Kysely, sql } from 'kysely';
-import type { ExchangeReader, ExchangeTitle, ExchangeWriter, FileStorage, SignInStorage, Storage } from '../storage.ts';
+import type {
+  AccessStorage,
+  ExchangeReader,
+  ExchangeTitle,
+  ExchangeWriter,
+  FileStorage,
+  SignInStorage,
+  Storage,
+} from '../storage.ts';
 import type { Database } from './schema.ts';
+import { SqlAccess } from './sql-access.ts';
 import { SqlExchange } from './sql-exchange.ts';
 import { SqlFiles } from './sql-files.ts';
 import { SqlSignIns } from './sql-sign-ins.ts';
@@ -13,6 +22,7 @@ import { SqlSignIns } from './sql-sign-ins.ts';
 export class SqlStorage implements Storage {
   readonly name: Storage['name'];
   readonly signIns: SignInStorage;
+  readonly access: AccessStorage;
   readonly files: FileStorage;
   readonly #db: Kysely<Database>;
   readonly #clock: () => Date;
@@ -22,6 +32,7 @@ export class SqlStorage implements Storage {
     this.#db = db;
     this.#clock = clock;
     this.signIns = new SqlSignIns(name, db);
+    this.access = new SqlAccess(db);
     this.files = new SqlFiles(db);
   }
 
