@@ -77,6 +77,7 @@ export const doors: Readonly<Record<string, Door>> = {
     post(`/api/exchanges/${own}/copies`, { type: 'copies', have: [hash], ask: [hash] }),
   ],
   'GET /api/exchanges': () => [get('/api/exchanges')],
+  'GET /api/rates': () => [get('/api/rates')],
   'GET /api/me': () => [get('/api/me')],
   'DELETE /api/me': () => [{ path: '/api/me', method: 'DELETE' }],
 };
