@@ -4,7 +4,9 @@ import { uuidV7 } from '#domain/ids.ts';
 import { createInvitation } from '../invitations.ts';
 import { putBlob, seedMutations } from '../seed.ts';
 import type { Services } from '../services.ts';
+
 import { by, hostZone, instantAt, type SamplePerson } from './calls.ts';
+import { sampleRates } from './expenses.ts';
 import { readDemoImages } from './images.ts';
 import { type SampleExchange, sampleExchange } from './sample-exchange.ts';
 
@@ -15,9 +17,10 @@ import { type SampleExchange, sampleExchange } from './sample-exchange.ts';
 export async function seedDemo(services: Services): Promise<SampleExchange> {
   const { clock, random } = services;
   const now = clock();
+  const today = wallClock(now.getTime(), hostZone).day;
   const { files, blobs } = await readDemoImages();
   const sample = sampleExchange({
-    today: wallClock(now.getTime(), hostZone).day,
+    today,
     now: now.toISOString(),
     newId: () => uuidV7(now.getTime(), random(10)),
     files,
@@ -26,6 +29,7 @@ export async function seedDemo(services: Services): Promise<SampleExchange> {
   await agreeBoth(services, sample);
   await seedMutations(services, sample.exchangeId, sample.afterAgreement);
   for (const bytes of blobs) await putBlob(services, sample.exchangeId, bytes, 'image/jpeg');
+  await services.storage.rates.save(sampleRates(today));
   return sample;
 }
 

@@ -12,6 +12,7 @@ import { BudgetSummary } from './expense-budget.tsx';
 import { readExpenses } from './expense-data.ts';
 import { ExpenseList } from './expense-list.tsx';
 import { ExpenseQuestions } from './expense-questions.tsx';
+import { MissingRates } from './expense-rates.tsx';
 import { AddReceipt } from './receipt-add.tsx';
 import { ReceiptWithout } from './receipt-without.tsx';
 
@@ -37,6 +38,7 @@ export function ExpensesPage() {
         <>
           {mayAdd && <ExpenseQuestions data={data} />}
           {data.exchange && <BudgetSummary data={data} />}
+          <MissingRates data={data} />
           <ExpenseList data={data} action={mayAdd && <ReceiptWithout />} />
         </>
       )}
