@@ -1,7 +1,6 @@
 import { addDays, daysBetween } from '#domain/days.ts';
 import type { Currency } from '#domain/expense/money.ts';
 import type { Category, Expense, Rate } from '#domain/expense/schema.ts';
-
 import type { Quote } from '#domain/rates/schema.ts';
 import type { Verdict } from '#domain/review/schema.ts';
 import { by, instantAt, type SampleCall, type SampleInput } from './calls.ts';
@@ -155,13 +154,6 @@ export function expenseCalls(input: SampleInput, people: SamplePeople): SampleCa
   });
 }
 
-/** The Hub's word about an expense, this morning, when it had its receipt. */
-function reviewCalls(input: SampleInput, { hub }: SamplePeople, expenseId: string, { review }: Spending): SampleCall[] {
-  if (!review) return [];
-  const said = { id: input.newId(), by: hub.id, at: instantAt(input.today, '08:35', input.now) };
-  return [by(hub, 'expense.review', { ...said, ...review, expenseId, revision: 1 })];
-}
-
 /** What stands for the banks' figures in the sample: made up, and of the same size as real ones. */
 export function sampleRates(today: string): Quote[] {
   return daysBetween(addDays(today, -20), today)
@@ -170,6 +162,13 @@ export function sampleRates(today: string): Quote[] {
       { source: 'ECB', from: 'EUR', to: 'CZK', day, value: (24.28 + (index % 5) * 0.013).toFixed(3) },
       { source: 'BNM', from: 'EUR', to: 'MDL', day, value: (19.71 + (index % 4) * 0.0211).toFixed(4) },
     ]);
+}
+
+/** The Hub's word about an expense, this morning, when it had its receipt. */
+function reviewCalls(input: SampleInput, { hub }: SamplePeople, expenseId: string, { review }: Spending): SampleCall[] {
+  if (!review) return [];
+  const said = { id: input.newId(), by: hub.id, at: instantAt(input.today, '08:35', input.now) };
+  return [by(hub, 'expense.review', { ...said, ...review, expenseId, revision: 1 })];
 }
 
 /** The last working day up to a day: banks publish no rate at the weekend, so the one before counts. */

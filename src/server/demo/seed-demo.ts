@@ -4,7 +4,6 @@ import { uuidV7 } from '#domain/ids.ts';
 import { createInvitation } from '../invitations.ts';
 import { putBlob, seedMutations } from '../seed.ts';
 import type { Services } from '../services.ts';
-
 import { by, hostZone, instantAt, type SamplePerson } from './calls.ts';
 import { sampleRates } from './expenses.ts';
 import { readDemoImages } from './images.ts';
