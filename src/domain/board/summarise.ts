@@ -1,0 +1,77 @@
+import type { Exchange } from '../exchange/schema.ts';
+import { budgetTotals, missingDetails } from '../expense/totals.ts';
+import { isKind, type Kind, type Row } from '../kinds.ts';
+import type { Summary } from './schema.ts';
+import { agreementOf, checkInsForHub, decisionOf, reportStateOf } from './states.ts';
+
+/** The kinds of rows that a summary is made of; the long ones (texts, notes, photos) are not among them. */
+export const summaryKinds: readonly string[] = [
+  'exchange',
+  'participant',
+  'budgetLine',
+  'expense',
+  'expenseReview',
+  'objective',
+  'question',
+  'material',
+  'practicalities',
+  'session',
+  'task',
+  'agreement',
+  'checkIn',
+  'reportReview',
+  'signature',
+];
+
+/** A row of any kind, also of one that this version does not know. */
+export type AnyRow = Readonly<Record<string, unknown>>;
+export type RowsByKind = ReadonlyMap<string, readonly AnyRow[]>;
+
+/**
+ * Sums one exchange up from its rows, without a clock.
+ * @returns undefined while there is no exchange among them
+ */
+export function summarise(rows: RowsByKind): Summary | undefined {
+  const [exchange] = rowsOf(rows, 'exchange');
+  if (!exchange) return undefined;
+  const people = rowsOf(rows, 'participant');
+  const report = reportStateOf(rows);
+  return {
+    ...headOf(exchange),
+    people: people.map(({ id, name, role, lead }) => ({ id, name, role, lead })),
+    agreement: agreementOf(rows),
+    report,
+    ...moneyOf(rows, exchange),
+    waiting: {
+      ...expensesForHub(rows),
+      checkIns: checkInsForHub(rows),
+      reports: report === 'submitted' ? 1 : 0,
+    },
+  };
+}
+
+function headOf(exchange: Exchange) {
+  const { id, topic, format, menteeCommunity, mentorCommunity, hostCity, hostZone, firstDay, lastDay } = exchange;
+  return { id, topic, format, menteeCommunity, mentorCommunity, hostCity, hostZone, firstDay, lastDay };
+}
+
+function moneyOf(rows: RowsByKind, { currency }: Exchange) {
+  const { approved, spent, waiting } = budgetTotals(rowsOf(rows, 'expense'), rowsOf(rows, 'budgetLine'), currency);
+  return { currency, approved, spent, uncounted: waiting.details + waiting.rates };
+}
+
+/** What the Hub has to look at; a photo that nobody has described yet waits for its author. */
+function expensesForHub(rows: RowsByKind): { expenses: number; queries: number } {
+  const present = rowsOf(rows, 'expense').filter(({ deletedAt }) => deletedAt === null);
+  const decisions = present.map((expense) => ({ expense, decision: decisionOf(rows, expense) }));
+  return {
+    expenses: decisions.filter((entry) => entry.decision === 'waiting' && missingDetails(entry.expense).length === 0)
+      .length,
+    queries: decisions.filter((entry) => entry.decision === 'queried').length,
+  };
+}
+
+/** The server and the phone keep under a kind only what its schema has let in. */
+function rowsOf<K extends Kind>(rows: RowsByKind, kind: K): readonly Row<K>[] {
+  return (isKind(kind) ? (rows.get(kind) ?? []) : []) as readonly Row<K>[];
+}
