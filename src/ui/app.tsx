@@ -50,6 +50,8 @@ const SyncPage = page(() => import('./routes/sync.tsx').then((module) => module.
 const LanguagePage = page(() => import('./routes/language.tsx').then((module) => module.LanguagePage));
 const JoinPage = page(() => import('./routes/join.tsx').then((module) => module.JoinPage));
 const HubPage = page(() => import('./routes/hub.tsx').then((module) => module.HubPage));
+const HubNewPage = page(() => import('./routes/hub-new.tsx').then((module) => module.HubNewPage));
+const HubImportPage = page(() => import('./routes/hub-import.tsx').then((module) => module.HubImportPage));
 const WelcomePage = page(() => import('./routes/welcome.tsx').then((module) => module.WelcomePage));
 const NotFoundPage = page(() => import('./routes/not-found.tsx').then((module) => module.NotFoundPage));
 
@@ -99,6 +101,8 @@ function Screens() {
       <Route path="/more/sync" component={SyncPage} />
       <Route path="/more/language" component={LanguagePage} />
       <Route path="/hub" component={HubPage} />
+      <Route path="/hub/new" component={HubNewPage} />
+      <Route path="/hub/import" component={HubImportPage} />
       <Route path="/join" component={JoinPage} />
       <Route default component={NotFoundPage} />
     </Router>
@@ -110,6 +114,8 @@ function HubScreens() {
   return (
     <Router onRouteChange={focusHeading}>
       <Route path="/hub" component={HubPage} />
+      <Route path="/hub/new" component={HubNewPage} />
+      <Route path="/hub/import" component={HubImportPage} />
       <Route path="/more" component={MorePage} />
       <Route path="/more/language" component={LanguagePage} />
       <Route path="/join" component={JoinPage} />

@@ -1,10 +1,11 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { NewExchange } from '#domain/creation/new-exchange.ts';
 import type { Invitation } from '#domain/protocol.ts';
 import type { Drafts } from '#store/drafts.ts';
 import type { OnProgress } from '#store/export.ts';
-import type { HubDb } from '#store/hub/hub-db.ts';
+import type { Creation, HubDb } from '#store/hub/hub-db.ts';
 import type { Restored } from '#store/restore.ts';
 import type { SignIn } from '#store/sign-in.ts';
 import type { Store } from '#store/store.ts';
@@ -58,6 +59,14 @@ export type HubPort = {
   readonly db: HubDb;
   readonly drafts: Drafts;
   newId(): string;
+  /**
+   * Keeps exchanges to be created, and sends them when there is a network.
+   * @returns those that the server has not taken: they wait, or are refused
+   * @throws  CarnetError `storage_…`: nothing was kept
+   */
+  create(list: readonly NewExchange[]): Promise<readonly Creation[]>;
+  /** Sends what waits to be created. */
+  sendCreations(): Promise<void>;
   /** Keeps the board on this device as the server has it, until the returned function is called. */
   watchBoard(): () => void;
   /** Looks through all of the board once; what comes of it stands in the board's status. */

@@ -1,17 +1,18 @@
 import type { BoardItem } from '#domain/board/protocol.ts';
 import type { BoardEntry } from '#domain/board/schema.ts';
-import type { BoardStatus, HubDb, SavedFilter } from './hub-db.ts';
+import type { BoardStatus, Creation, HubDb, SavedFilter } from './hub-db.ts';
 
-export type Board = { entries: BoardEntry[]; status: BoardStatus; filters: SavedFilter[] };
+export type Board = { entries: BoardEntry[]; status: BoardStatus; filters: SavedFilter[]; creations: Creation[] };
 
 /** The board as it is on this device. For a live query. */
 export async function readBoard(db: HubDb): Promise<Board> {
-  const [records, status, filters] = await Promise.all([
+  const [records, status, filters, creations] = await Promise.all([
     db.board.toArray(),
     readBoardStatus(db),
     db.filters.orderBy('id').toArray(),
+    db.creations.orderBy('id').toArray(),
   ]);
-  return { entries: records.map(({ entry }) => entry), status, filters };
+  return { entries: records.map(({ entry }) => entry), status, filters, creations };
 }
 
 export async function readBoardStatus(db: HubDb): Promise<BoardStatus> {

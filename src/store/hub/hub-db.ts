@@ -1,6 +1,7 @@
 import Dexie, { type EntityTable } from 'dexie';
 import type { BoardFilter } from '#domain/board/board-filter.ts';
 import type { BoardEntry } from '#domain/board/schema.ts';
+import type { NewExchange } from '#domain/creation/new-exchange.ts';
 import type { ErrorCode } from '#domain/errors.ts';
 import type { DraftRecord } from '../db.ts';
 
@@ -20,6 +21,16 @@ export type BoardStatus = {
 /** A filter that somebody gave a name. */
 export type SavedFilter = { id: string; name: string; filter: BoardFilter };
 
+/** An exchange that was created on this device and that the server has not confirmed. */
+export type Creation = {
+  id: string;
+  created: NewExchange;
+  /** Milliseconds since the epoch. */
+  queuedAt: number;
+  /** Why the server does not take it; null: it waits to be sent. */
+  refused: ErrorCode | null;
+};
+
 /**
  * What one Hub person has on this device beyond the open exchange: the board and the forms that span exchanges. A
  * database of its own, because it is there before any exchange is open.
@@ -28,11 +39,12 @@ export class HubDb extends Dexie {
   declare readonly board: EntityTable<BoardRecord, 'id'>;
   declare readonly status: EntityTable<BoardStatus, 'key'>;
   declare readonly filters: EntityTable<SavedFilter, 'id'>;
+  declare readonly creations: EntityTable<Creation, 'id'>;
   declare readonly drafts: EntityTable<DraftRecord, 'key'>;
 
   constructor(participantId: string) {
     super(hubDbName(participantId), { chromeTransactionDurability: 'strict' });
-    this.version(1).stores({ board: 'id', status: 'key', filters: 'id', drafts: 'key' });
+    this.version(1).stores({ board: 'id', status: 'key', filters: 'id', creations: 'id', drafts: 'key' });
   }
 }
 

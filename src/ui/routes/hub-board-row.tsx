@@ -6,6 +6,7 @@ import { Chip } from '../components/chip.tsx';
 import { ProgressBar } from '../components/progress-bar.tsx';
 import { useApp, useMessages } from '../context.ts';
 import type { Translate } from '../i18n/i18n.ts';
+import { travelOf } from './hub-words.ts';
 
 /** The names of the columns, where there is room for columns; a row says them itself to a screen reader. */
 export function BoardHead() {
@@ -59,9 +60,7 @@ function Cell({ label, children }: { label: string; children: ComponentChildren 
 function Subject({ entry }: { entry: BoardEntry }) {
   const { account, signIn } = useApp();
   const { t, format } = useMessages();
-  const { id, topic, menteeCommunity, mentorCommunity, hostCity } = entry;
-  const sides = [menteeCommunity, mentorCommunity];
-  const [from = '', to = ''] = entry.format === 'mentee-travels' ? sides : sides.reverse();
+  const { id, topic } = entry;
   return (
     <div class="board-subject">
       <button
@@ -72,7 +71,7 @@ function Subject({ entry }: { entry: BoardEntry }) {
       >
         <strong dir="auto">{topic}</strong>
       </button>
-      <span class="small">{t('hub-where', from, to, hostCity)}</span>
+      <span class="small">{travelOf(entry, t)}</span>
       <span class="small subtle">{format.dayRange(entry.firstDay, entry.lastDay)}</span>
       {signIn?.exchangeId === id && <Chip tone="progressive">{t('hub-open-now')}</Chip>}
     </div>

@@ -34,6 +34,8 @@ async function openBoard(given: Partial<AppContext> = {}): Promise<void> {
     db,
     drafts: openDrafts(db, () => now),
     newId,
+    create: async () => [],
+    sendCreations: async () => undefined,
     watchBoard: () => () => undefined,
     refreshBoard: async () => undefined,
   };

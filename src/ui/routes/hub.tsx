@@ -16,6 +16,7 @@ import { useNow } from '../hooks/use-now.ts';
 import { BoardFilters } from './hub-board-filters.tsx';
 import { BoardHead, BoardRow } from './hub-board-row.tsx';
 import { BoardAge, BoardState, BoardTrouble } from './hub-board-state.tsx';
+import { Creations } from './hub-creations.tsx';
 
 /** All exchanges of the programme: where each stands, and what waits for the Hub. */
 export function HubPage() {
@@ -64,11 +65,19 @@ function BoardBody({ board }: { board: Board }) {
     [entries, filter.value, now, language],
   );
   if (!filter.value) return <Loading />;
+  const creations = <Creations creations={board.creations} />;
   const { loadedAt } = status;
-  if (entries.length === 0) return loadedAt === null ? <NotHereYet board={board} /> : <NoExchanges />;
+  if (entries.length === 0)
+    return (
+      <>
+        {creations}
+        {loadedAt === null ? <NotHereYet board={board} /> : <NoExchanges />}
+      </>
+    );
   return (
     <>
       <BoardTrouble status={status} />
+      {creations}
       <BoardFilters value={filter.value} change={filter.change} clear={filter.discard} saved={board.filters} />
       <section class="board-list" aria-label={t('hub-title')}>
         <div class="board-count subtle small">
