@@ -1,4 +1,5 @@
 import type { ErrorCode } from '#domain/errors.ts';
+import type { Currency } from '#domain/expense/money.ts';
 import type { FileType } from '#domain/expense/schema.ts';
 import type { Role } from '#domain/scalars.ts';
 
@@ -67,5 +68,7 @@ export type Database = {
   copies: { exchange_id: string; hash: string; participant_id: string; stored_at: string };
   /** The board's summary of each exchange, as it was at a version; made anew from the rows when that is older. */
   summaries: { exchange_id: string; version: number; format: number; value: string };
+  /** What banks have published: so many `to_currency` for one `from_currency`. */
+  rates: { source: string; from_currency: Currency; to_currency: Currency; day: string; value: string };
   migrations: { id: number; applied_at: string };
 };

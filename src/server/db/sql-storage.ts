@@ -5,6 +5,7 @@ import type {
   ExchangeTitle,
   ExchangeWriter,
   FileStorage,
+  RateStorage,
   SignInStorage,
   Storage,
 } from '../storage.ts';
@@ -12,6 +13,7 @@ import type { Database } from './schema.ts';
 import { SqlBoard } from './sql-board.ts';
 import { SqlExchange } from './sql-exchange.ts';
 import { SqlFiles } from './sql-files.ts';
+import { SqlRates } from './sql-rates.ts';
 import { SqlSignIns } from './sql-sign-ins.ts';
 
 /**
@@ -24,6 +26,7 @@ export class SqlStorage implements Storage {
   readonly signIns: SignInStorage;
   readonly files: FileStorage;
   readonly board: BoardStorage;
+  readonly rates: RateStorage;
   readonly #db: Kysely<Database>;
   readonly #clock: () => Date;
 
@@ -34,6 +37,7 @@ export class SqlStorage implements Storage {
     this.signIns = new SqlSignIns(name, db);
     this.files = new SqlFiles(db);
     this.board = new SqlBoard(db);
+    this.rates = new SqlRates(db);
   }
 
   async ping(): Promise<void> {

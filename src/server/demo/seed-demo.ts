@@ -4,6 +4,7 @@ import { createInvitation } from '../invitations.ts';
 import { putBlob, seedMutations } from '../seed.ts';
 import type { Services } from '../services.ts';
 import { hostZone, type SamplePerson } from './calls.ts';
+import { sampleRates } from './expenses.ts';
 import { readDemoImages } from './images.ts';
 import { type SampleExchange, sampleExchange } from './sample-exchange.ts';
 
@@ -14,15 +15,17 @@ import { type SampleExchange, sampleExchange } from './sample-exchange.ts';
 export async function seedDemo(services: Services): Promise<SampleExchange> {
   const { clock, random } = services;
   const now = clock();
+  const today = wallClock(now.getTime(), hostZone).day;
   const { files, blobs } = await readDemoImages();
   const sample = sampleExchange({
-    today: wallClock(now.getTime(), hostZone).day,
+    today,
     now: now.toISOString(),
     newId: () => uuidV7(now.getTime(), random(10)),
     files,
   });
   await seedMutations(services, sample.exchangeId, sample.calls);
   for (const bytes of blobs) await putBlob(services, sample.exchangeId, bytes, 'image/jpeg');
+  await services.storage.rates.save(sampleRates(today));
   return sample;
 }
 
