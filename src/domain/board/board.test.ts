@@ -25,8 +25,8 @@ test('spending, and what waits for the Hub, are counted from the rows', () => {
   const whole = { day: '2026-05-12', amount: 1850, currency: 'EUR', category: 'meals', merchant: 'Café' };
   const expense = [
     { ...sampleExpense('a'), ...whole },
-    { ...sampleExpense('b'), ...whole, review: { state: 'queried' } },
-    { ...sampleExpense('c'), ...whole, review: { state: 'approved' } },
+    { ...sampleExpense('b'), ...whole, review: 'queried' },
+    { ...sampleExpense('c'), ...whole, review: 'approved' },
     { ...sampleExpense('d'), ...whole, deletedAt: '2026-05-13T00:00:00.000Z' },
     { ...sampleExpense('e'), ...whole, currency: 'CZK' },
     sampleExpense('f'),
@@ -38,6 +38,32 @@ test('spending, and what waits for the Hub, are counted from the rows', () => {
     uncounted: 2,
     waiting: { expenses: 2, queries: 1, checkIns: 0, reports: 0 },
   });
+});
+
+test('a call for help waits until somebody else has answered it', () => {
+  const checkIn = [
+    { id: 'a', participantId: 'p', feeling: 'help' },
+    { id: 'b', participantId: 'q', feeling: 'help' },
+    { id: 'c', participantId: 'r', feeling: 'well' },
+  ];
+  const checkInReply = [
+    { id: 'x', checkInId: 'a', participantId: 'hub' },
+    { id: 'y', checkInId: 'b', participantId: 'q' },
+  ];
+  expect(summarise(rows({ checkIn, checkInReply }))?.waiting.checkIns).toBe(1);
+});
+
+test.each([
+  [['queried'], 'changes-asked', 0],
+  [['queried', 'answered'], 'submitted', 1],
+  [['queried', 'answered', 'approved'], 'accepted', 0],
+  [['approved', 'reopened'], 'open', 0],
+])('after %o the report is %s', (verdicts, report, reports) => {
+  const reviewEntry = verdicts.map((verdict, index) => ({ aboutId: sampleExchange.id, turn: index + 1, verdict }));
+  const summary = summarise(
+    rows({ reviewEntry: [...reviewEntry.reverse(), { aboutId: 'x', turn: 9, verdict: 'answered' }] }),
+  );
+  expect([summary?.report, summary?.waiting.reports]).toEqual([report, reports]);
 });
 
 test.each([

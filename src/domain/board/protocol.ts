@@ -6,8 +6,6 @@ import { summarySchema } from './schema.ts';
 
 /** Exchanges per answer. */
 export const boardPageSize = 200;
-/** Exchanges whose stamps a device may name in one request. */
-export const maxKnown = 5000;
 
 export const boardRequestSchema = z.object({
   type: z.literal('board'),

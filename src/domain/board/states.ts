@@ -1,42 +1,42 @@
 import type { AgreementState, ReportState } from './schema.ts';
 import type { AnyRow, RowsByKind } from './summarise.ts';
 
-/** The states of nouns that a summary tells of, read loosely: an exchange may hold none of them. */
+/** The states of nouns that a summary tells of, read loosely: an exchange may hold none of their rows. */
 
-export type Decision = 'waiting' | 'approved' | 'queried' | 'rejected';
+const decisions = ['waiting', 'approved', 'queried', 'rejected'] as const;
+type Decision = (typeof decisions)[number];
 
 /** What the Hub has said to an expense; `waiting` until it has. */
-export function decisionOf(_rows: RowsByKind, expense: AnyRow): Decision {
-  const state = fieldOf(expense.review, 'state');
-  return isDecision(state) ? state : 'waiting';
+export function decisionOf({ review }: AnyRow): Decision {
+  return decisions.find((decision) => decision === review) ?? 'waiting';
 }
 
+/** Who has agreed to the version that was agreed to last. */
 export function agreementOf(rows: RowsByKind): AgreementState {
-  const sides = new Set((rows.get('agreement') ?? []).map((row) => row.side));
-  if (sides.size === 0) return 'none';
-  return sides.size === 1 ? 'one-side' : 'agreed';
+  const agreements = inOrder(rows.get('agreement') ?? [], 'number');
+  const last = agreements.at(-1);
+  if (!last) return 'none';
+  const sides = new Set(agreements.filter(({ hash }) => hash === last.hash).map(({ side }) => side));
+  return sides.size > 1 ? 'agreed' : 'one-side';
 }
 
-/** Check-ins that ask for help and that the Hub has not answered. */
+/** Check-ins that ask for help and that nobody but their author has answered. */
 export function checkInsForHub(rows: RowsByKind): number {
-  return (rows.get('checkIn') ?? []).filter(needsHelp).length;
+  const replies = rows.get('checkInReply') ?? [];
+  const isAnswered = (checkIn: AnyRow) =>
+    replies.some((reply) => reply.checkInId === checkIn.id && reply.participantId !== checkIn.participantId);
+  return (rows.get('checkIn') ?? []).filter((checkIn) => checkIn.feeling === 'help' && !isAnswered(checkIn)).length;
 }
 
-function needsHelp(row: AnyRow): boolean {
-  const asks = row.state === 'need-help' || row.needsHelp === true;
-  return asks && (row.answer === undefined || row.answer === null || row.answer === '');
+/** Where the talk about the report has led to; it is about the exchange itself. */
+export function reportStateOf(rows: RowsByKind, exchangeId: string): ReportState {
+  const talk = (rows.get('reviewEntry') ?? []).filter(({ aboutId }) => aboutId === exchangeId);
+  const verdict = inOrder(talk, 'turn').at(-1)?.verdict;
+  if (verdict === 'approved') return 'accepted';
+  if (verdict === 'queried' || verdict === 'rejected') return 'changes-asked';
+  return verdict === 'answered' ? 'submitted' : 'open';
 }
 
-export function reportStateOf(rows: RowsByKind): ReportState {
-  const [review] = rows.get('reportReview') ?? [];
-  const state = review?.state;
-  return state === 'submitted' || state === 'changes-asked' || state === 'accepted' ? state : 'open';
-}
-
-function fieldOf(value: unknown, field: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, field) : undefined;
-}
-
-function isDecision(state: unknown): state is Decision {
-  return state === 'approved' || state === 'queried' || state === 'rejected';
+function inOrder(rows: readonly AnyRow[], field: string): AnyRow[] {
+  return [...rows].sort((a, b) => Number(a[field]) - Number(b[field]));
 }

@@ -10,7 +10,7 @@ export const summaryKinds: readonly string[] = [
   'participant',
   'budgetLine',
   'expense',
-  'expenseReview',
+  'reviewEntry',
   'objective',
   'question',
   'material',
@@ -19,8 +19,7 @@ export const summaryKinds: readonly string[] = [
   'task',
   'agreement',
   'checkIn',
-  'reportReview',
-  'signature',
+  'checkInReply',
 ];
 
 /** A row of any kind, also of one that this version does not know. */
@@ -35,7 +34,7 @@ export function summarise(rows: RowsByKind): Summary | undefined {
   const [exchange] = rowsOf(rows, 'exchange');
   if (!exchange) return undefined;
   const people = rowsOf(rows, 'participant');
-  const report = reportStateOf(rows);
+  const report = reportStateOf(rows, exchange.id);
   return {
     ...headOf(exchange),
     people: people.map(({ id, name, role, lead }) => ({ id, name, role, lead })),
@@ -63,7 +62,7 @@ function moneyOf(rows: RowsByKind, { currency }: Exchange) {
 /** What the Hub has to look at; a photo that nobody has described yet waits for its author. */
 function expensesForHub(rows: RowsByKind): { expenses: number; queries: number } {
   const present = rowsOf(rows, 'expense').filter(({ deletedAt }) => deletedAt === null);
-  const decisions = present.map((expense) => ({ expense, decision: decisionOf(rows, expense) }));
+  const decisions = present.map((expense) => ({ expense, decision: decisionOf(expense) }));
   return {
     expenses: decisions.filter((entry) => entry.decision === 'waiting' && missingDetails(entry.expense).length === 0)
       .length,

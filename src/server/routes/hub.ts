@@ -12,7 +12,7 @@ import type { Device } from '../storage.ts';
 import { streamEvents } from './events.ts';
 
 /** The stamps of all that a device knows. */
-const maxBodyBytes = 1024 * 1024;
+const maxBodyBytes = 2 * 1024 * 1024;
 
 /**
  * Everything that spans the exchanges: Hub staff only. `POST /api/hub/board`, `GET /api/hub/events`,

@@ -1,5 +1,5 @@
 import type { Created, NewExchange } from '#domain/creation/new-exchange.ts';
-import { durably } from '../store.ts';
+import { durably } from '../durable.ts';
 import type { Creation, HubDb } from './hub-db.ts';
 
 /**

@@ -135,7 +135,7 @@ test('a refused one is corrected under the id that it has', async () => {
   await screen.findByLabelText('Topic');
   fillForm();
   fireEvent.click(screen.getByRole('button', { name: 'Create exchange' }));
-  await vi.waitFor(async () => expect(await db.creations.count()).toBe(1));
+  await vi.waitFor(() => expect(location.pathname).toBe('/hub'), 5000);
   const [waiting] = await db.creations.toArray();
   await db.creations.update(waiting?.id ?? '', { refused: 'rule_broken' });
   cleanup();
