@@ -52,6 +52,7 @@ const JoinPage = page(() => import('./routes/join.tsx').then((module) => module.
 const HubPage = page(() => import('./routes/hub.tsx').then((module) => module.HubPage));
 const HubNewPage = page(() => import('./routes/hub-new.tsx').then((module) => module.HubNewPage));
 const HubImportPage = page(() => import('./routes/hub-import.tsx').then((module) => module.HubImportPage));
+const HubDetailsPage = page(() => import('./routes/hub-details.tsx').then((module) => module.HubDetailsPage));
 const WelcomePage = page(() => import('./routes/welcome.tsx').then((module) => module.WelcomePage));
 const NotFoundPage = page(() => import('./routes/not-found.tsx').then((module) => module.NotFoundPage));
 
@@ -102,6 +103,7 @@ function Screens() {
       <Route path="/more/language" component={LanguagePage} />
       <Route path="/hub" component={HubPage} />
       <Route path="/hub/new" component={HubNewPage} />
+      <Route path="/hub/details" component={HubDetailsPage} />
       <Route path="/hub/import" component={HubImportPage} />
       <Route path="/join" component={JoinPage} />
       <Route default component={NotFoundPage} />

@@ -137,7 +137,7 @@ function useCreating(again: string | undefined) {
       if (left?.refused) setFailure(left.refused);
       // It is kept, here or there: the form has done its part.
       else await finish();
-      if (!left) await account.openExchange({ id: created.exchange.id, topic: created.exchange.topic }, '/hub/people');
+      if (!left) await account.openExchange({ id: created.exchange.id, topic: created.exchange.topic }, '/hub/details');
       else if (left.refused === null) route('/hub', true);
     } catch (error) {
       setFailure(codeOf(error));
