@@ -47,7 +47,7 @@ async function sumUp({ storage }: Deps, exchangeId: string): Promise<KeptSummary
       if (group) group.push(row);
       else rows.set(kind, [row]);
     }
-    return { version: await reader.version(), format: summaryFormat, summary: summarise(rows) ?? null };
+    return { version: await reader.version(), format: summaryFormat, summary: (await summarise(rows)) ?? null };
   });
   await storage.board.save(exchangeId, kept);
   return kept;

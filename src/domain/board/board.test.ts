@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { sampleExchange, sampleExpense } from '#tests/fixtures.ts';
+import { sampleExchange, sampleExpense, sampleObjective } from '#tests/fixtures.ts';
+import { hashOf, readContent } from '../agreement/content.ts';
 import { filterBoard, wholeBoard } from './board-filter.ts';
 import { standingOf } from './phase.ts';
 import type { BoardEntry } from './schema.ts';
@@ -11,17 +12,18 @@ function rows(more: Record<string, AnyRow[]> = {}) {
   return new Map<string, AnyRow[]>(Object.entries({ exchange: [sampleExchange], ...more }));
 }
 
+const sample = await summarise(rows());
+
 function entry(fields: Partial<BoardEntry>): BoardEntry {
-  const summary = summarise(rows());
-  if (!summary) throw new Error('the sample has an exchange');
-  return { ...summary, seen: {}, ...fields };
+  if (!sample) throw new Error('the sample has an exchange');
+  return { ...sample, seen: {}, ...fields };
 }
 
-test('without its own row an exchange is not there yet', () => {
-  expect(summarise(new Map())).toBeUndefined();
+test('without its own row an exchange is not there yet', async () => {
+  expect(await summarise(new Map())).toBeUndefined();
 });
 
-test('spending, and what waits for the Hub, are counted from the rows', () => {
+test('spending, and what waits for the Hub, are counted from the rows', async () => {
   const whole = { day: '2026-05-12', amount: 1850, currency: 'EUR', category: 'meals', merchant: 'Café' };
   const expense = [
     { ...sampleExpense('a'), ...whole },
@@ -32,7 +34,7 @@ test('spending, and what waits for the Hub, are counted from the rows', () => {
     sampleExpense('f'),
   ];
   const budgetLine = [{ id: 'l', category: 'meals', approved: 20_000 }];
-  expect(summarise(rows({ expense, budgetLine }))).toMatchObject({
+  expect(await summarise(rows({ expense, budgetLine }))).toMatchObject({
     approved: 20_000,
     spent: 3 * 1850,
     uncounted: 2,
@@ -40,7 +42,18 @@ test('spending, and what waits for the Hub, are counted from the rows', () => {
   });
 });
 
-test('a call for help waits until somebody else has answered it', () => {
+test('the agreement is to the plan as it stands: a change of it afterwards shows', async () => {
+  const objective = [sampleObjective('o')];
+  const hash = hashOf(await readContent({ list: async (kind) => [...(rows({ objective }).get(kind) ?? [])] as never }));
+  const agreement = (['mentee', 'mentor'] as const).map((side, index) => ({ id: side, side, number: index + 1, hash }));
+  const state = async (more: Record<string, AnyRow[]>) => (await summarise(rows({ objective, ...more })))?.agreement;
+  expect(await state({})).toBe('none');
+  expect(await state({ agreement: agreement.slice(0, 1) })).toBe('one-side');
+  expect(await state({ agreement })).toBe('agreed');
+  expect(await state({ agreement, objective: [sampleObjective('o', 'Another')] })).toBe('voided');
+});
+
+test('a call for help waits until somebody else has answered it', async () => {
   const checkIn = [
     { id: 'a', participantId: 'p', feeling: 'help' },
     { id: 'b', participantId: 'q', feeling: 'help' },
@@ -50,7 +63,7 @@ test('a call for help waits until somebody else has answered it', () => {
     { id: 'x', checkInId: 'a', participantId: 'hub' },
     { id: 'y', checkInId: 'b', participantId: 'q' },
   ];
-  expect(summarise(rows({ checkIn, checkInReply }))?.waiting.checkIns).toBe(1);
+  expect((await summarise(rows({ checkIn, checkInReply })))?.waiting.checkIns).toBe(1);
 });
 
 test.each([
@@ -58,9 +71,9 @@ test.each([
   [['queried', 'answered'], 'submitted', 1],
   [['queried', 'answered', 'approved'], 'accepted', 0],
   [['approved', 'reopened'], 'open', 0],
-])('after %o the report is %s', (verdicts, report, reports) => {
+])('after %o the report is %s', async (verdicts, report, reports) => {
   const reviewEntry = verdicts.map((verdict, index) => ({ aboutId: sampleExchange.id, turn: index + 1, verdict }));
-  const summary = summarise(
+  const summary = await summarise(
     rows({ reviewEntry: [...reviewEntry.reverse(), { aboutId: 'x', turn: 9, verdict: 'answered' }] }),
   );
   expect([summary?.report, summary?.waiting.reports]).toEqual([report, reports]);

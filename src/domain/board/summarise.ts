@@ -1,23 +1,19 @@
+import { agreementState } from '../agreement/agreement.ts';
+import { countedKinds } from '../agreement/content.ts';
 import type { Exchange } from '../exchange/schema.ts';
 import { budgetTotals, missingDetails } from '../expense/totals.ts';
 import { isKind, type Kind, type Row } from '../kinds.ts';
+import { reviewOf } from '../review/totals.ts';
 import type { Summary } from './schema.ts';
-import { agreementOf, checkInsForHub, decisionOf, reportStateOf } from './states.ts';
+import { agreementOf, checkInsForHub, reportStateOf } from './states.ts';
 
-/** The kinds of rows that a summary is made of; the long ones (texts, notes, photos) are not among them. */
-export const summaryKinds: readonly string[] = [
-  'exchange',
-  'participant',
+/** The kinds of rows that a summary is made of; the long ones (texts, photos) are not among them. */
+export const summaryKinds: readonly Kind[] = [
+  ...countedKinds,
+  'agreement',
   'budgetLine',
   'expense',
   'reviewEntry',
-  'objective',
-  'question',
-  'material',
-  'practicalities',
-  'session',
-  'task',
-  'agreement',
   'checkIn',
   'checkInReply',
 ];
@@ -30,20 +26,20 @@ export type RowsByKind = ReadonlyMap<string, readonly AnyRow[]>;
  * Sums one exchange up from its rows, without a clock.
  * @returns undefined while there is no exchange among them
  */
-export function summarise(rows: RowsByKind): Summary | undefined {
+export async function summarise(rows: RowsByKind): Promise<Summary | undefined> {
   const [exchange] = rowsOf(rows, 'exchange');
   if (!exchange) return undefined;
   const people = rowsOf(rows, 'participant');
-  const report = reportStateOf(rows, exchange.id);
+  const report = reportStateOf(rowsOf(rows, 'reviewEntry'), exchange.id);
   return {
     ...headOf(exchange),
     people: people.map(({ id, name, role, lead }) => ({ id, name, role, lead })),
-    agreement: agreementOf(rows),
+    agreement: agreementOf(await agreementState({ list: async (kind) => [...rowsOf(rows, kind)] })),
     report,
     ...moneyOf(rows, exchange),
     waiting: {
       ...expensesForHub(rows),
-      checkIns: checkInsForHub(rows),
+      checkIns: checkInsForHub(rowsOf(rows, 'checkIn'), rowsOf(rows, 'checkInReply')),
       reports: report === 'submitted' ? 1 : 0,
     },
   };
@@ -62,7 +58,7 @@ function moneyOf(rows: RowsByKind, { currency }: Exchange) {
 /** What the Hub has to look at; a photo that nobody has described yet waits for its author. */
 function expensesForHub(rows: RowsByKind): { expenses: number; queries: number } {
   const present = rowsOf(rows, 'expense').filter(({ deletedAt }) => deletedAt === null);
-  const decisions = present.map((expense) => ({ expense, decision: decisionOf(expense) }));
+  const decisions = present.map((expense) => ({ expense, decision: reviewOf(expense) }));
   return {
     expenses: decisions.filter((entry) => entry.decision === 'waiting' && missingDetails(entry.expense).length === 0)
       .length,

@@ -67,7 +67,7 @@ function Subject({ entry }: { entry: BoardEntry }) {
         type="button"
         class="board-open"
         aria-label={t('hub-open', topic)}
-        onClick={() => void account.openExchange({ id, topic })}
+        onClick={() => void account.openExchange({ id, topic }, '/hub/exchange')}
       >
         <strong dir="auto">{topic}</strong>
       </button>

@@ -21,7 +21,7 @@ beforeEach(() => {
 afterEach(cleanup);
 
 async function putEntry(fields: Partial<BoardEntry>): Promise<BoardEntry> {
-  const summary = summarise(new Map([['exchange', [sampleExchange]]]));
+  const summary = await summarise(new Map([['exchange', [sampleExchange]]]));
   if (!summary) throw new Error('the sample has an exchange');
   const entry = { ...summary, seen: {}, id: newId(), ...fields };
   await db.board.put({ id: entry.id, stamp: '1', entry });
@@ -76,7 +76,7 @@ test('an exchange is opened from the board', async () => {
   const { account } = await createTestApp();
   await openBoard({ account: { ...account, openExchange } });
   fireEvent.click(await screen.findByRole('button', { name: 'Open “Wikidata”' }));
-  expect(openExchange).toHaveBeenCalledWith({ id, topic });
+  expect(openExchange).toHaveBeenCalledWith({ id, topic }, '/hub/exchange');
 });
 
 test('a search narrows the board, is kept over a reload, and gets a name', async () => {
