@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { isTimeZone } from '../days.ts';
 import { type Rejection, reject } from '../errors.ts';
-import { create, defineMutation, hubOnly, patch } from '../mutation.ts';
+import { changesOf, create, defineMutation, hubOnly, patch } from '../mutation.ts';
+import { idSchema } from '../scalars.ts';
 import { type Exchange, exchangeSchema, participantSchema } from './schema.ts';
 
 function checkExchange({ firstDay, lastDay, hostZone }: Exchange): Rejection | undefined {
@@ -9,6 +10,7 @@ function checkExchange({ firstDay, lastDay, hostZone }: Exchange): Rejection | u
   return isTimeZone(hostZone) ? undefined : reject('rule_broken', 'zone');
 }
 
+const participant = participantSchema.shape;
 const exchangeArgs = z.strictObject(exchangeSchema.shape);
 
 export const exchangeMutations = {
@@ -28,5 +30,20 @@ export const exchangeMutations = {
 
   'participant.add': defineMutation(z.strictObject(participantSchema.shape), hubOnly, (tx, args) =>
     create(tx, 'participant', args),
+  ),
+
+  /** Their side stays: devices are signed in for it. */
+  'participant.edit': defineMutation(
+    z.strictObject({
+      id: idSchema,
+      changes: changesOf({
+        name: participant.name,
+        community: participant.community,
+        username: participant.username,
+        lead: participant.lead,
+      }),
+    }),
+    hubOnly,
+    (tx, { id, changes }) => patch(tx, 'participant', id, changes),
   ),
 };

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type {
+  BoardStorage,
   ExchangeReader,
   ExchangeTitle,
   ExchangeWriter,
@@ -9,6 +10,7 @@ import type {
   Storage,
 } from '../storage.ts';
 import type { Database } from './schema.ts';
+import { SqlBoard } from './sql-board.ts';
 import { SqlExchange } from './sql-exchange.ts';
 import { SqlFiles } from './sql-files.ts';
 import { SqlRates } from './sql-rates.ts';
@@ -23,6 +25,7 @@ export class SqlStorage implements Storage {
   readonly name: Storage['name'];
   readonly signIns: SignInStorage;
   readonly files: FileStorage;
+  readonly board: BoardStorage;
   readonly rates: RateStorage;
   readonly #db: Kysely<Database>;
   readonly #clock: () => Date;
@@ -33,6 +36,7 @@ export class SqlStorage implements Storage {
     this.#clock = clock;
     this.signIns = new SqlSignIns(name, db);
     this.files = new SqlFiles(db);
+    this.board = new SqlBoard(db);
     this.rates = new SqlRates(db);
   }
 

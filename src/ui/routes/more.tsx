@@ -20,12 +20,16 @@ export function MorePage() {
   return (
     <Page title={t('nav-more')} kicker={signIn?.topic}>
       {session && <StorageBanner />}
-      <Section title={t('people-title')}>
-        <People />
-      </Section>
+      {session && (
+        <Section title={t('people-title')}>
+          <People />
+        </Section>
+      )}
       <Section title={t('device-title')}>
         <List>
-          <ListItem icon={cdxIconDatabase} title={t('device-sync')} detail={<StorageLine />} href="/more/sync" />
+          {session && (
+            <ListItem icon={cdxIconDatabase} title={t('device-sync')} detail={<StorageLine />} href="/more/sync" />
+          )}
           <ListItem
             icon={cdxIconLanguage}
             title={t('language-title')}
@@ -33,10 +37,14 @@ export function MorePage() {
             href="/more/language"
           />
         </List>
-        <div class="actions">
-          <ExportButton />
-        </div>
-        <p class="small subtle">{t('export-text')}</p>
+        {session && (
+          <>
+            <div class="actions">
+              <ExportButton />
+            </div>
+            <p class="small subtle">{t('export-text')}</p>
+          </>
+        )}
       </Section>
       {signIn?.role === 'hub' && <ExchangeChooser />}
       <OtherSignIns />
