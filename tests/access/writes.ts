@@ -34,6 +34,12 @@ export const samples: Partial<Record<MutationName, Make>> = {
   'exchange.reopen': ({ exchangeId }) => alone({ id: exchangeId }),
   'participant.add': () =>
     alone({ id: newId(), name: 'Ђорђе', role: 'mentor', community: '', username: '', lead: false }),
+  'participant.edit': ({ other }) =>
+    on(
+      'participant',
+      { id: other, name: 'Ana', role: 'mentor', community: '', username: '', lead: false },
+      { name: 'Ђорђе' },
+    ),
   'objective.add': () => alone(sampleObjective(newId())),
   'objective.edit': () => on('objective', sampleObjective(newId()), { title: 'Other' }),
   'objective.remove': () => just('objective', sampleObjective(newId())),

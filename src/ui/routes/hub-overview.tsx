@@ -1,10 +1,4 @@
-import {
-  cdxIconCheck,
-  cdxIconJournal,
-  cdxIconMapTrail,
-  cdxIconTableCaption,
-  cdxIconTray,
-} from '@wikimedia/codex-icons';
+import { cdxIconCheck, cdxIconJournal, cdxIconMapPin, cdxIconTableCaption, cdxIconTray } from '@wikimedia/codex-icons';
 import { budgetTotals } from '#domain/expense/totals.ts';
 import { reviewTotals } from '#domain/review/totals.ts';
 import { Chip } from '../components/chip.tsx';
@@ -75,7 +69,7 @@ function Waits({ data }: { data: HubExchangeData }) {
           end={<Chip tone={reviewTones[report.state]}>{t(reportKey(report.state))}</Chip>}
         />
         <ListItem
-          icon={cdxIconMapTrail}
+          icon={cdxIconMapPin}
           href="/hub/exchange/bookings"
           title={t('hub-part-bookings')}
           detail={t('hub-waits-bookings', bookings.length, planned)}
