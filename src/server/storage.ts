@@ -4,6 +4,7 @@ import type { Kind } from '#domain/kinds.ts';
 import type { Change, Rejected } from '#domain/protocol.ts';
 import type { Quote } from '#domain/rates/schema.ts';
 import type { Role } from '#domain/scalars.ts';
+import type { TrailPlace } from '#domain/trail/trail.ts';
 import type { Tx } from '#domain/tx.ts';
 
 /**
@@ -69,6 +70,8 @@ export interface ExchangeReader {
   changedIn(version: number): Promise<VersionedChange[]>;
   /** The rows of these kinds that are there now, ordered by kind and id. */
   rowsOf(kinds: readonly string[]): Promise<{ kind: string; row: Record<string, unknown> }[]>;
+  /** What was received, accepted or not, newest first: those before a place in the log that a filter lets through. */
+  logBefore(before: TrailPlace | null, filter: LogFilter, limit: number): Promise<LogEntry[]>;
 }
 
 export interface ExchangeWriter extends ExchangeReader {
@@ -79,6 +82,9 @@ export interface ExchangeWriter extends ExchangeReader {
   saveLastSeq(deviceId: string, seq: number): Promise<void>;
   appendLog(entry: LogEntry): Promise<void>;
 }
+
+/** One person's mutations, or those of one noun; null: all. */
+export type LogFilter = { readonly participantId: string | null; readonly noun: string | null };
 
 /** What a mutation came to, and the version of the exchange after it. */
 export type Outcome = { readonly version: number; readonly rejection: Rejection | undefined };
@@ -160,6 +166,8 @@ export interface BoardStorage {
   lines(which: { after: string | null } | { only: readonly string[] }, limit: number): Promise<BoardLine[]>;
   /** Keeps a summary, unless a newer one is kept already. */
   save(exchangeId: string, kept: KeptSummary): Promise<void>;
+  /** The names by which these people were invited; an id that was never invited is left out. */
+  namesOf(participantIds: readonly string[]): Promise<Map<string, string>>;
   /** When a device of each participant of these exchanges, not revoked, was last heard of. */
   lastSeen(exchangeIds: readonly string[]): Promise<{ exchangeId: string; participantId: string; at: string }[]>;
 }
