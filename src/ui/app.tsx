@@ -49,6 +49,8 @@ const HubExchangePage = page(() => import('./routes/hub-exchange.tsx').then((mod
 const MorePage = page(() => import('./routes/more.tsx').then((module) => module.MorePage));
 const SyncPage = page(() => import('./routes/sync.tsx').then((module) => module.SyncPage));
 const LanguagePage = page(() => import('./routes/language.tsx').then((module) => module.LanguagePage));
+const DevicesPage = page(() => import('./routes/devices.tsx').then((module) => module.DevicesPage));
+const InvitationsPage = page(() => import('./routes/invitations.tsx').then((module) => module.InvitationsPage));
 const JoinPage = page(() => import('./routes/join.tsx').then((module) => module.JoinPage));
 const HubPage = page(() => import('./routes/hub.tsx').then((module) => module.HubPage));
 const HubNewPage = page(() => import('./routes/hub-new.tsx').then((module) => module.HubNewPage));
@@ -109,6 +111,8 @@ function Screens() {
       <Route path="/hub/details" component={HubDetailsPage} />
       <Route path="/hub/trail" component={HubTrailPage} />
       <Route path="/hub/import" component={HubImportPage} />
+      <Route path="/more/devices" component={DevicesPage} />
+      <Route path="/more/invitations" component={InvitationsPage} />
       <Route path="/join" component={JoinPage} />
       <Route default component={NotFoundPage} />
     </Router>
@@ -124,6 +128,8 @@ function HubScreens() {
       <Route path="/hub/import" component={HubImportPage} />
       <Route path="/more" component={MorePage} />
       <Route path="/more/language" component={LanguagePage} />
+      <Route path="/more/devices" component={DevicesPage} />
+      <Route path="/more/invitations" component={InvitationsPage} />
       <Route path="/join" component={JoinPage} />
       <Route default component={ToHub} />
     </Router>
