@@ -56,6 +56,7 @@ const HubPage = page(() => import('./routes/hub.tsx').then((module) => module.Hu
 const HubNewPage = page(() => import('./routes/hub-new.tsx').then((module) => module.HubNewPage));
 const HubImportPage = page(() => import('./routes/hub-import.tsx').then((module) => module.HubImportPage));
 const HubDetailsPage = page(() => import('./routes/hub-details.tsx').then((module) => module.HubDetailsPage));
+const HubTrailPage = page(() => import('./routes/hub-trail.tsx').then((module) => module.HubTrailPage));
 const WelcomePage = page(() => import('./routes/welcome.tsx').then((module) => module.WelcomePage));
 const NotFoundPage = page(() => import('./routes/not-found.tsx').then((module) => module.NotFoundPage));
 
@@ -105,12 +106,13 @@ function Screens() {
       <Route path="/more" component={MorePage} />
       <Route path="/more/sync" component={SyncPage} />
       <Route path="/more/language" component={LanguagePage} />
-      <Route path="/more/devices" component={DevicesPage} />
-      <Route path="/more/invitations" component={InvitationsPage} />
       <Route path="/hub" component={HubPage} />
       <Route path="/hub/new" component={HubNewPage} />
       <Route path="/hub/details" component={HubDetailsPage} />
+      <Route path="/hub/trail" component={HubTrailPage} />
       <Route path="/hub/import" component={HubImportPage} />
+      <Route path="/more/devices" component={DevicesPage} />
+      <Route path="/more/invitations" component={InvitationsPage} />
       <Route path="/join" component={JoinPage} />
       <Route default component={NotFoundPage} />
     </Router>
@@ -126,6 +128,8 @@ function HubScreens() {
       <Route path="/hub/import" component={HubImportPage} />
       <Route path="/more" component={MorePage} />
       <Route path="/more/language" component={LanguagePage} />
+      <Route path="/more/devices" component={DevicesPage} />
+      <Route path="/more/invitations" component={InvitationsPage} />
       <Route path="/join" component={JoinPage} />
       <Route default component={ToHub} />
     </Router>

@@ -3,6 +3,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { NewExchange } from '#domain/creation/new-exchange.ts';
 import type { Invitation } from '#domain/protocol.ts';
+import type { TrailRequest, TrailResponse } from '#domain/trail/trail.ts';
 import type { Drafts } from '#store/drafts.ts';
 import type { OnProgress } from '#store/export.ts';
 import type { Creation, HubDb } from '#store/hub/hub-db.ts';
@@ -29,10 +30,10 @@ export type AppContext = {
   /** Asks the sync loop to run; what comes of it stands in the sync state. */
   syncNow(): void;
   readonly account: Account;
-  /** Letting people and devices in: loaded where it is used. */
-  access(): Promise<AccessPort>;
   /** Opens what spans all exchanges; null for everybody but Hub staff. */
   readonly openHub: (() => Promise<HubPort>) | null;
+  /** Letting people and devices in: loaded where it is used. */
+  access(): Promise<AccessPort>;
   readonly device: DevicePort;
   readonly update: AppUpdate;
   /** Shows a language and remembers it for the next start. */
@@ -70,6 +71,8 @@ export type HubPort = {
   create(list: readonly NewExchange[]): Promise<readonly Creation[]>;
   /** Sends what waits to be created. */
   sendCreations(): Promise<void>;
+  /** One page of an exchange's audit trail; the server has it, the device does not. @throws CarnetError */
+  readTrail(question: Omit<TrailRequest, 'type'>): Promise<TrailResponse>;
   /** Keeps the board on this device as the server has it, until the returned function is called. */
   watchBoard(): () => void;
   /** Looks through all of the board once; what comes of it stands in the board's status. */

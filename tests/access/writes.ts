@@ -32,14 +32,8 @@ export const samples: Partial<Record<MutationName, Make>> = {
   'exchange.close': ({ exchangeId }) => alone({ id: exchangeId, at: instant }),
   'exchange.cancel': ({ exchangeId }) => alone({ id: exchangeId, at: instant, why: 'No visa' }),
   'exchange.reopen': ({ exchangeId }) => alone({ id: exchangeId }),
-  'participant.add': () =>
-    alone({ id: newId(), name: 'Ђорђе', role: 'mentor', community: '', username: '', lead: false }),
-  'participant.edit': ({ other }) =>
-    on(
-      'participant',
-      { id: other, name: 'Ana', role: 'mentor', community: '', username: '', lead: false },
-      { name: 'Ђорђе' },
-    ),
+  'participant.add': () => alone(person()),
+  'participant.edit': () => on('participant', person(), { username: 'Other' }),
   'objective.add': () => alone(sampleObjective(newId())),
   'objective.edit': () => on('objective', sampleObjective(newId()), { title: 'Other' }),
   'objective.remove': () => just('objective', sampleObjective(newId())),
@@ -210,4 +204,8 @@ function evidence(createdBy: string) {
 function file(createdBy: string) {
   const blob = { blob: 'ab'.repeat(32), thumb: null, type: 'image/jpeg', size: 4, name: 'a.jpg' };
   return { id: newId(), ...blob, createdBy, createdAt: instant };
+}
+
+function person() {
+  return { id: newId(), name: 'Ђорђе', role: 'mentor', community: '', username: '', lead: false } as const;
 }

@@ -30,8 +30,8 @@ export async function createTestApp(given: Partial<AppContext> = {}, language: L
       openExchange: refuse,
       signOut: refuse,
     },
-    access: refuse,
     openHub: null,
+    access: refuse,
     device: {
       installFirst: false,
       zone: () => 'Europe/Prague',
