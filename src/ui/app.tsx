@@ -52,6 +52,7 @@ const LanguagePage = page(() => import('./routes/language.tsx').then((module) =>
 const JoinPage = page(() => import('./routes/join.tsx').then((module) => module.JoinPage));
 const HubPage = page(() => import('./routes/hub.tsx').then((module) => module.HubPage));
 const HubNewPage = page(() => import('./routes/hub-new.tsx').then((module) => module.HubNewPage));
+const HubFiguresPage = page(() => import('./routes/hub-figures.tsx').then((module) => module.HubFiguresPage));
 const HubImportPage = page(() => import('./routes/hub-import.tsx').then((module) => module.HubImportPage));
 const HubDetailsPage = page(() => import('./routes/hub-details.tsx').then((module) => module.HubDetailsPage));
 const WelcomePage = page(() => import('./routes/welcome.tsx').then((module) => module.WelcomePage));
@@ -107,6 +108,7 @@ function Screens() {
       <Route path="/hub/new" component={HubNewPage} />
       <Route path="/hub/details" component={HubDetailsPage} />
       <Route path="/hub/import" component={HubImportPage} />
+      <Route path="/hub/figures" component={HubFiguresPage} />
       <Route path="/join" component={JoinPage} />
       <Route default component={NotFoundPage} />
     </Router>
@@ -120,6 +122,7 @@ function HubScreens() {
       <Route path="/hub" component={HubPage} />
       <Route path="/hub/new" component={HubNewPage} />
       <Route path="/hub/import" component={HubImportPage} />
+      <Route path="/hub/figures" component={HubFiguresPage} />
       <Route path="/more" component={MorePage} />
       <Route path="/more/language" component={LanguagePage} />
       <Route path="/join" component={JoinPage} />
