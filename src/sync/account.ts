@@ -1,5 +1,6 @@
 import { del, get, set } from 'idb-keyval';
 import * as z from 'zod/mini';
+import { keySchema } from '#domain/access/messages.ts';
 import { bytesToBase64 } from '#domain/base64.ts';
 import { CarnetError } from '#domain/errors.ts';
 import { uuidV7 } from '#domain/ids.ts';
@@ -65,9 +66,9 @@ async function onlyExchange(deps: AccountDeps, token: string): Promise<{ id: str
   return others.length === 0 ? first : undefined;
 }
 
-/** A link that somebody shortened or mistyped is an unknown one, and no reason to ask the server. */
+/** A link or code that somebody shortened or mistyped is an unknown one, and no reason to ask the server. */
 function checkSecret(secret: string): string {
-  if (!secretSchema.safeParse(secret).success) throw new CarnetError('invitation_unknown');
+  if (!keySchema.safeParse(secret).success) throw new CarnetError('invitation_unknown');
   return secret;
 }
 

@@ -3,12 +3,14 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { NewExchange } from '#domain/creation/new-exchange.ts';
 import type { Invitation } from '#domain/protocol.ts';
+import type { TrailRequest, TrailResponse } from '#domain/trail/trail.ts';
 import type { Drafts } from '#store/drafts.ts';
 import type { OnProgress } from '#store/export.ts';
 import type { Creation, HubDb } from '#store/hub/hub-db.ts';
 import type { Restored } from '#store/restore.ts';
 import type { SignIn } from '#store/sign-in.ts';
 import type { Store } from '#store/store.ts';
+import type { AccessPort } from './access.ts';
 import type { Format } from './i18n/format.ts';
 import type { I18n, Translate } from './i18n/i18n.ts';
 import type { Language } from './i18n/languages.ts';
@@ -30,6 +32,8 @@ export type AppContext = {
   readonly account: Account;
   /** Opens what spans all exchanges; null for everybody but Hub staff. */
   readonly openHub: (() => Promise<HubPort>) | null;
+  /** Letting people and devices in: loaded where it is used. */
+  access(): Promise<AccessPort>;
   readonly device: DevicePort;
   readonly update: AppUpdate;
   /** Shows a language and remembers it for the next start. */
@@ -40,7 +44,7 @@ export type Session = { readonly store: Store; readonly signIn: SignIn; readonly
 
 /** Signing in and out. Each of these that changes who is signed in opens the app anew at Today. */
 export type Account = {
-  /** Whom a link is for, without using it. @throws CarnetError `invitation_…`, `offline`, `not_carnet`, `unavailable` */
+  /** Whom a link or a code is for, without using it. @throws CarnetError `invitation_…`, `offline`, `not_carnet`, `unavailable` */
   lookInvitation(secret: string): Promise<Invitation>;
   /** Uses the link for this device and opens the app as its participant. @throws like lookInvitation */
   redeemInvitation(secret: string): Promise<void>;
@@ -67,6 +71,8 @@ export type HubPort = {
   create(list: readonly NewExchange[]): Promise<readonly Creation[]>;
   /** Sends what waits to be created. */
   sendCreations(): Promise<void>;
+  /** One page of an exchange's audit trail; the server has it, the device does not. @throws CarnetError */
+  readTrail(question: Omit<TrailRequest, 'type'>): Promise<TrailResponse>;
   /** Keeps the board on this device as the server has it, until the returned function is called. */
   watchBoard(): () => void;
   /** Looks through all of the board once; what comes of it stands in the board's status. */

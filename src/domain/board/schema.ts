@@ -31,6 +31,8 @@ export const summarySchema = z.object({
   people: z.array(z.object({ id: idSchema, name: z.string(), role: roleSchema, lead: z.boolean() })),
   agreement: z.catch(z.enum(agreementStates), 'none'),
   report: z.catch(z.enum(reportStates), 'open'),
+  /** The Hub has closed or cancelled it. */
+  closed: z.boolean(),
   /** Of the budget, in its currency. `uncounted`: expenses without an amount or a rate, which `spent` leaves out. */
   currency: currencySchema,
   approved: count,

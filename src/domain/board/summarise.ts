@@ -39,6 +39,7 @@ export async function summarise(rows: RowsByKind): Promise<Summary | undefined> 
     people: people.map(({ id, name, role, lead }) => ({ id, name, role, lead })),
     agreement: agreementOf(await agreementState({ list: async (kind) => [...rowsOf(rows, kind)] })),
     report,
+    closed: (exchange.closedAt ?? null) !== null,
     ...moneyOf(rows, exchange),
     waiting: {
       ...expensesForHub(rows),

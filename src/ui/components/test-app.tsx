@@ -31,6 +31,7 @@ export async function createTestApp(given: Partial<AppContext> = {}, language: L
       signOut: refuse,
     },
     openHub: null,
+    access: refuse,
     device: {
       installFirst: false,
       zone: () => 'Europe/Prague',

@@ -69,6 +69,9 @@ const stated: Record<MutationName, { args: object; there: string | null; gone: s
     there: `/hub/details?person=${id}`,
     gone: '/hub/details?person=new',
   },
+  'exchange.close': { args: { id, at: instant }, there: null, gone: null },
+  'exchange.cancel': { args: { id, at: instant, why: 'x' }, there: null, gone: null },
+  'exchange.reopen': { args: { id }, there: null, gone: null },
   'objective.add': { args: sampleObjective(id), there: '/plan?objective=new', gone: '/plan?objective=new' },
   'objective.edit': {
     args: { id, changes: { title: 'x' } },
