@@ -54,6 +54,7 @@ const InvitationsPage = page(() => import('./routes/invitations.tsx').then((modu
 const JoinPage = page(() => import('./routes/join.tsx').then((module) => module.JoinPage));
 const HubPage = page(() => import('./routes/hub.tsx').then((module) => module.HubPage));
 const HubNewPage = page(() => import('./routes/hub-new.tsx').then((module) => module.HubNewPage));
+const HubFiguresPage = page(() => import('./routes/hub-figures.tsx').then((module) => module.HubFiguresPage));
 const HubImportPage = page(() => import('./routes/hub-import.tsx').then((module) => module.HubImportPage));
 const HubDetailsPage = page(() => import('./routes/hub-details.tsx').then((module) => module.HubDetailsPage));
 const HubTrailPage = page(() => import('./routes/hub-trail.tsx').then((module) => module.HubTrailPage));
@@ -111,6 +112,7 @@ function Screens() {
       <Route path="/hub/details" component={HubDetailsPage} />
       <Route path="/hub/trail" component={HubTrailPage} />
       <Route path="/hub/import" component={HubImportPage} />
+      <Route path="/hub/figures" component={HubFiguresPage} />
       <Route path="/more/devices" component={DevicesPage} />
       <Route path="/more/invitations" component={InvitationsPage} />
       <Route path="/join" component={JoinPage} />
@@ -126,6 +128,7 @@ function HubScreens() {
       <Route path="/hub" component={HubPage} />
       <Route path="/hub/new" component={HubNewPage} />
       <Route path="/hub/import" component={HubImportPage} />
+      <Route path="/hub/figures" component={HubFiguresPage} />
       <Route path="/more" component={MorePage} />
       <Route path="/more/language" component={LanguagePage} />
       <Route path="/more/devices" component={DevicesPage} />

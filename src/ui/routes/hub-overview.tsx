@@ -2,7 +2,7 @@ import {
   cdxIconCheck,
   cdxIconHistory,
   cdxIconJournal,
-  cdxIconMapTrail,
+  cdxIconMapPin,
   cdxIconTableCaption,
   cdxIconTray,
   cdxIconUserAdd,
