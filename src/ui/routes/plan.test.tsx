@@ -75,6 +75,48 @@ test('removing an objective asks first and says what it affects', async () => {
   await waitFor(async () => expect(await queued()).toEqual([{ name: 'objective.remove', args: { id: first.id } }]));
 });
 
+test('what an objective has come to is said with a note, and stays to be read', async () => {
+  await seed();
+  await open(`/plan?progress=${first.id}`, PlanPage);
+  fireEvent.change(await screen.findByLabelText('State'), { target: { value: 'partly' } });
+  type('Progress note (optional)', 'Eight of ten');
+  await press('Save');
+  await screen.findByText('Partly achieved');
+  await screen.findByText('Eight of ten');
+  expect(await queued()).toMatchObject([
+    { name: 'objective.progress', args: { objectiveId: first.id, state: 'partly', note: 'Eight of ten' } },
+  ]);
+});
+
+test('a vague objective is advised about while it is written, and saved all the same', async () => {
+  await seed();
+  await open('/plan?objective=new', PlanPage);
+  await screen.findByLabelText('Objective');
+  type('Objective', 'To visit the office');
+  const advice = within(await screen.findByText('It could be clearer').then((title) => title.parentElement ?? title));
+  advice.getByText(/This names an activity/);
+  type('Problem to solve', 'Three of our five clubs stopped within a term.');
+  await waitFor(() => expect(advice.queryByText('Which problem at home does it solve?')).toBeNull());
+  await press('Save');
+  await waitFor(async () => expect((await queued())[0]).toMatchObject({ args: { title: 'To visit the office' } }));
+});
+
+test('a question is answered in a session, and can be removed', async () => {
+  await seed();
+  const question = { id: newId(), order: 'V', text: 'Who has the keys?', answered: false, answer: '' };
+  await putRow(store.db, sampleExchange.id, 'question', question);
+  await open(`/plan?question=${question.id}`, PlanPage);
+  const choice = await screen.findByLabelText<HTMLSelectElement>('Answered in (optional)');
+  const option = within(choice).getByText<HTMLOptionElement>(/Co-working on the plan/);
+  fireEvent.change(choice, { target: { value: option.value } });
+  await press('Save');
+  await screen.findByRole('link', { name: 'Answered in “Co-working on the plan”' });
+  cleanup();
+  await open(`/plan?question=${question.id}`, PlanPage);
+  await press('Remove question');
+  await waitFor(async () => expect((await queued()).at(-1)?.name).toBe('question.remove'));
+});
+
 /** As the other phone removes it. */
 const gone = (id: string) => store.db.rows.delete([sampleExchange.id, 'objective', id]);
 
