@@ -1,14 +1,24 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** A row that is being dragged: from which place to which, and how far it is from where it stood, in pixels. */
 type Drag = { from: number; to: number; offset: number; height: number };
 
-type Started = Drag & { pointer: number; startY: number; lastY: number; middles: number[] };
+type Started = Drag & {
+  pointer: number;
+  handle: HTMLElement;
+  row: HTMLElement;
+  /** Where the pointer was on the page when the row was in its place, and where it is in the window. */
+  startY: number;
+  lastY: number;
+  middles: number[];
+};
 
 export type DragOrder = {
   /** How the row at a place stands while something is dragged. */
   styleOf: (at: number) => { transform?: string; zIndex?: number; position?: 'relative' };
   isDragged: (at: number) => boolean;
+  /** Of the list: while something is dragged, its rows may show less, so that there is less of a way. */
+  listClass: '' | ' ordering';
   /** Of the handle in the row at a place. The rows are the children of one list. */
   handle: (at: number) => { onPointerDown: (event: PointerEvent) => void };
 };
@@ -48,13 +58,27 @@ export function useDragOrder(onMove: (from: number, to: number) => void): DragOr
     if (!(handle instanceof HTMLElement) || !row?.parentElement || event.button !== 0) return;
     event.preventDefault();
     handle.setPointerCapture(event.pointerId);
-    const middles = Array.from(row.parentElement.children, middleOf);
-    const place = { from: at, to: at, offset: 0, height: row.getBoundingClientRect().height };
-    started.current = { ...place, pointer: event.pointerId, startY: event.pageY, lastY: event.clientY, middles };
+    const place = { from: at, to: at, offset: 0, height: 0 };
+    const lastY = event.clientY;
+    started.current = { ...place, pointer: event.pointerId, handle, row, startY: 0, lastY, middles: [] };
     setDrag(place);
   }
 
+  /** Once the rows show less: the handle comes back under the finger, as far as the page can be scrolled. */
+  function measure(): void {
+    const now = started.current;
+    if (!now) return;
+    scrollBy(0, middleIn(now.handle) - now.lastY);
+    now.startY = middleIn(now.handle) + scrollY;
+    now.height = now.row.getBoundingClientRect().height;
+    now.middles = Array.from(now.row.parentElement?.children ?? [], (row) => middleIn(row) + scrollY);
+    follow(now.lastY + scrollY);
+  }
+
   const isActive = drag !== null;
+  useLayoutEffect(() => {
+    if (isActive) measure();
+  }, [isActive]);
   useEffect(() => {
     if (!isActive) return undefined;
     const onPointerMove = (event: PointerEvent) => {
@@ -86,16 +110,17 @@ export function useDragOrder(onMove: (from: number, to: number) => void): DragOr
   }, [isActive]);
 
   return {
+    listClass: drag ? ' ordering' : '',
     isDragged: (at) => drag?.from === at,
     styleOf: (at) => (drag ? standing(at, drag) : {}),
     handle: (at) => ({ onPointerDown: (event) => start(at, event) }),
   };
 }
 
-/** In page coordinates, so that scrolling changes nothing. */
-function middleOf(row: Element): number {
-  const { top, height } = row.getBoundingClientRect();
-  return top + scrollY + height / 2;
+/** In the window, in pixels from its top. */
+function middleIn(element: Element): number {
+  const { top, height } = element.getBoundingClientRect();
+  return top + height / 2;
 }
 
 /** The place where the dragged row's middle is, among the others where they stood. */

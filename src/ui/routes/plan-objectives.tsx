@@ -72,7 +72,7 @@ export function Objectives(props: ObjectivesProps) {
         </EmptyState>
       ) : (
         <>
-          <ol class="list" aria-label={t('objective-list')}>
+          <ol class={`list${drag.listClass}`} aria-label={t('objective-list')}>
             {objectives.map((objective, at) => (
               <ObjectiveItem
                 key={objective.id}
