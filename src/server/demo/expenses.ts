@@ -1,6 +1,7 @@
-import { addDays } from '#domain/days.ts';
+import { addDays, daysBetween } from '#domain/days.ts';
 import type { Currency } from '#domain/expense/money.ts';
 import type { Category, Expense, Rate } from '#domain/expense/schema.ts';
+import type { Quote } from '#domain/rates/schema.ts';
 import { by, instantAt, type SampleCall, type SampleInput } from './calls.ts';
 import type { ImageName } from './images.ts';
 import type { SamplePeople } from './people.ts';
@@ -145,6 +146,16 @@ export function expenseCalls(input: SampleInput, people: SamplePeople): SampleCa
       by(author, 'receipt.add', { id: input.newId(), expenseId, order: 'V', ...input.files[image], ...made }),
     ];
   });
+}
+
+/** What stands for the banks' figures in the sample: made up, and of the same size as real ones. */
+export function sampleRates(today: string): Quote[] {
+  return daysBetween(addDays(today, -20), today)
+    .filter((day) => lastPublished(day) === day)
+    .flatMap((day, index): Quote[] => [
+      { source: 'ECB', from: 'EUR', to: 'CZK', day, value: (24.28 + (index % 5) * 0.013).toFixed(3) },
+      { source: 'BNM', from: 'EUR', to: 'MDL', day, value: (19.71 + (index % 4) * 0.0211).toFixed(4) },
+    ]);
 }
 
 /** The last working day up to a day: banks publish no rate at the weekend, so the one before counts. */

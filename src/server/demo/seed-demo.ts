@@ -5,6 +5,7 @@ import { createInvitation } from '../invitations.ts';
 import { putBlob, seedMutations } from '../seed.ts';
 import type { Services } from '../services.ts';
 import { by, hostZone, instantAt, type SamplePerson } from './calls.ts';
+import { sampleRates } from './expenses.ts';
 import { readDemoImages } from './images.ts';
 import { type SampleExchange, sampleExchange } from './sample-exchange.ts';
 
@@ -15,9 +16,10 @@ import { type SampleExchange, sampleExchange } from './sample-exchange.ts';
 export async function seedDemo(services: Services): Promise<SampleExchange> {
   const { clock, random } = services;
   const now = clock();
+  const today = wallClock(now.getTime(), hostZone).day;
   const { files, blobs } = await readDemoImages();
   const sample = sampleExchange({
-    today: wallClock(now.getTime(), hostZone).day,
+    today,
     now: now.toISOString(),
     newId: () => uuidV7(now.getTime(), random(10)),
     files,
@@ -25,6 +27,7 @@ export async function seedDemo(services: Services): Promise<SampleExchange> {
   await seedMutations(services, sample.exchangeId, sample.calls);
   await agreeBoth(services, sample);
   for (const bytes of blobs) await putBlob(services, sample.exchangeId, bytes, 'image/jpeg');
+  await services.storage.rates.save(sampleRates(today));
   return sample;
 }
 
