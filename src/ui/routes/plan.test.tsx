@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import type { ComponentType } from 'preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { byOrder } from '#domain/order.ts';
@@ -13,6 +13,9 @@ import { PlanPage } from './plan.tsx';
 import { reorder } from './plan-reorder.tsx';
 import { SchedulePage } from './schedule.tsx';
 import { TodayPage } from './today.tsx';
+
+// The whole plan is on the screen; where many tests run at once, a save takes more than the usual second.
+configure({ asyncUtilTimeout: 5_000 });
 
 const newId = idMaker(0x97);
 const now = Date.parse('2026-05-12T07:30:00Z');
