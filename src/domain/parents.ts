@@ -5,9 +5,12 @@ export const parentFields = {
   objectiveStep: 'objectiveId',
   checkInReply: 'checkInId',
   task: 'sessionId',
+  sessionChange: 'sessionId',
   receipt: 'expenseId',
   textUpdate: 'textId',
   textVersion: 'textId',
+  bookingFile: 'bookingId',
+  reviewEntry: 'aboutId',
 } as const satisfies Partial<Record<Kind, string>>;
 
 /** The id of the row that owns this one, or null for kinds that stand alone. */

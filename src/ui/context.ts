@@ -67,6 +67,8 @@ export type DevicePort = {
    * does not share. There the link is used only when the person says so.
    */
   readonly installFirst: boolean;
+  /** The IANA time zone that this device is set to. */
+  zone(): string;
   storage(): Promise<StorageState>;
   /** Asks the browser never to clear Carnet's data; false when it refuses. */
   persistStorage(): Promise<boolean>;

@@ -26,6 +26,7 @@ export async function seedDemo(services: Services): Promise<SampleExchange> {
   });
   await seedMutations(services, sample.exchangeId, sample.calls);
   await agreeBoth(services, sample);
+  await seedMutations(services, sample.exchangeId, sample.afterAgreement);
   for (const bytes of blobs) await putBlob(services, sample.exchangeId, bytes, 'image/jpeg');
   await services.storage.rates.save(sampleRates(today));
   return sample;

@@ -32,6 +32,7 @@ export async function createTestApp(given: Partial<AppContext> = {}, language: L
     },
     device: {
       installFirst: false,
+      zone: () => 'Europe/Prague',
       storage: refuse,
       persistStorage: refuse,
       persistAsks: false,
