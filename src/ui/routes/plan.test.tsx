@@ -120,6 +120,21 @@ test('a question is answered in a session, and can be removed', async () => {
   await waitFor(async () => expect((await queued()).at(-1)?.name).toBe('question.remove'));
 });
 
+test('a link is added with what people type of an address, and nothing that is none', async () => {
+  await seed();
+  await open('/plan?material=new', PlanPage);
+  await screen.findByLabelText('Link');
+  type('Title', 'Case studies');
+  type('Link', 'javascript:alert(1)');
+  await press('Save');
+  await screen.findByText(/This is no web address/);
+  expect(await queued()).toEqual([]);
+  type('Link', 'outreach.wikimedia.org/wiki/Education');
+  await press('Save');
+  const link = await screen.findByRole<HTMLAnchorElement>('link', { name: 'Case studies' });
+  expect(link.href).toBe('https://outreach.wikimedia.org/wiki/Education');
+});
+
 /** As the other phone removes it. */
 const gone = (id: string) => store.db.rows.delete([sampleExchange.id, 'objective', id]);
 

@@ -40,7 +40,8 @@ export function PlanPage() {
   const canEdit = useIsPair();
   const unsent = useUnsent();
   // The open form stands in the address, so that a reload or a killed page brings it back.
-  const open = (kind: 'objective' | 'progress' | 'question', id: string) => route(`/plan?${kind}=${id}`, true);
+  const open = (kind: 'objective' | 'progress' | 'question' | 'material', id: string) =>
+    route(`/plan?${kind}=${id}`, true);
   const close = () => route('/plan', true);
   return (
     <Page title={t('nav-plan')} kicker={<Topic exchange={plan?.exchange} />}>
@@ -72,7 +73,14 @@ export function PlanPage() {
             onEdit={(id) => open('question', id)}
             onClose={close}
           />
-          <Materials materials={plan.materials} />
+          <Materials
+            materials={plan.materials}
+            unsent={unsent}
+            canEdit={canEdit}
+            editing={query.material}
+            onEdit={(id) => open('material', id)}
+            onClose={close}
+          />
         </>
       )}
     </Page>
