@@ -130,6 +130,17 @@ export function planCalls(
     ...asked.map(({ answer: _, ...question }, at) =>
       by(at % 4 === 3 ? menteeColleague : mentee, 'question.add', { ...question, answered: false, answer: '' }),
     ),
+    by(leadMentor, 'practicalities.edit', {
+      changes: {
+        venueAddress: 'Ukázková 12 (sample address), second floor, bell “Dílna”\n602 00 Brno\nCzechia',
+        lodging: 'Penzion U Vzorku (sample)',
+        lodgingAddress: 'Příkladná 4 (sample address)\n602 00 Brno',
+        emergencyName: 'Šimon Říha (sample)',
+        emergencyPhone: '+420 000 000 000',
+        emergencyNote: 'Day and night, also on Signal.',
+        houseRules: 'Shoes off on the second floor. The last one out turns the heating down and locks both doors.',
+      },
+    }),
     ...inOrder(materials).map((material) => by(leadMentor, 'material.add', { id: newId(), ...material })),
     ...listed
       .filter(({ state }) => state !== 'planned')

@@ -15,6 +15,7 @@ import { useUnsent } from '../hooks/use-unsent.ts';
 import { AgreementSection } from './plan-agreement.tsx';
 import { Materials } from './plan-materials.tsx';
 import { Objectives } from './plan-objectives.tsx';
+import { PracticalitiesSection } from './plan-practicalities.tsx';
 import { Questions } from './plan-questions.tsx';
 import { PlanTabs } from './plan-tabs.tsx';
 
@@ -40,7 +41,7 @@ export function PlanPage() {
   const canEdit = useIsPair();
   const unsent = useUnsent();
   // The open form stands in the address, so that a reload or a killed page brings it back.
-  const open = (kind: 'objective' | 'progress' | 'question' | 'material', id: string) =>
+  const open = (kind: 'objective' | 'progress' | 'question' | 'material' | 'practicalities', id: string) =>
     route(`/plan?${kind}=${id}`, true);
   const close = () => route('/plan', true);
   return (
@@ -79,6 +80,14 @@ export function PlanPage() {
             canEdit={canEdit}
             editing={query.material}
             onEdit={(id) => open('material', id)}
+            onClose={close}
+          />
+          <PracticalitiesSection
+            exchange={plan.exchange}
+            unsent={unsent}
+            canEdit={canEdit}
+            editing={query.practicalities !== undefined}
+            onEdit={() => open('practicalities', 'edit')}
             onClose={close}
           />
         </>
