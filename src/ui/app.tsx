@@ -39,6 +39,7 @@ function page(load: () => Promise<ComponentType>): ComponentType {
 const PlanPage = page(() => import('./routes/plan.tsx').then((module) => module.PlanPage));
 const SchedulePage = page(() => import('./routes/schedule.tsx').then((module) => module.SchedulePage));
 const SessionPage = page(() => import('./routes/schedule-session.tsx').then((module) => module.SessionPage));
+const CoveragePage = page(() => import('./routes/coverage.tsx').then((module) => module.CoveragePage));
 const ExpensesPage = page(() => import('./routes/expenses.tsx').then((module) => module.ExpensesPage));
 const ExpenseNewPage = page(() => import('./routes/expense-new.tsx').then((module) => module.ExpenseNewPage));
 const ExpensePage = page(() => import('./routes/expense.tsx').then((module) => module.ExpensePage));
@@ -83,6 +84,7 @@ function Screens() {
       <Route path="/plan" component={PlanPage} />
       <Route path="/plan/schedule" component={SchedulePage} />
       <Route path="/plan/schedule/:id" component={SessionPage} />
+      <Route path="/plan/coverage" component={CoveragePage} />
       <Route path="/expenses" component={ExpensesPage} />
       <Route path="/expenses/new" component={ExpenseNewPage} />
       <Route path="/expenses/:id" component={ExpensePage} />
