@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { agreementSchema } from './agreement/schema.ts';
+import { bookingFileSchema, bookingSchema } from './booking/schema.ts';
 import { checkInReplySchema, checkInSchema } from './check-in/schema.ts';
 import { evidenceSchema, noteSchema } from './evidence/schema.ts';
 import { exchangeSchema, participantSchema } from './exchange/schema.ts';
@@ -7,6 +8,7 @@ import { advanceSchema, budgetLineSchema, expenseSchema, receiptSchema } from '.
 import { practicalitiesSchema } from './plan/practicalities.ts';
 import { materialSchema, objectiveSchema, objectiveStepSchema, questionSchema } from './plan/schema.ts';
 import { actionItemSchema, sectionSchema, textUpdateSchema, textVersionSchema } from './report/schema.ts';
+import { reviewEntrySchema } from './review/schema.ts';
 import { sessionChangeSchema, sessionSchema, taskSchema } from './schedule/schema.ts';
 
 /** Every kind of row, with its schema. A new noun is added here and nowhere else below the ui. */
@@ -34,29 +36,14 @@ export const rowSchemas = {
   actionItem: actionItemSchema,
   evidence: evidenceSchema,
   note: noteSchema,
+  booking: bookingSchema,
+  bookingFile: bookingFileSchema,
+  reviewEntry: reviewEntrySchema,
 } as const;
 
 export type Kind = keyof typeof rowSchemas;
 export type Row<K extends Kind = Kind> = z.infer<(typeof rowSchemas)[K]>;
 
-/** The field that names a row's owner, for kinds that are listed by it (`tx.list('receipt', expenseId)`). */
-export const parentFields = {
-  objectiveStep: 'objectiveId',
-  checkInReply: 'checkInId',
-  task: 'sessionId',
-  sessionChange: 'sessionId',
-  receipt: 'expenseId',
-  textUpdate: 'textId',
-  textVersion: 'textId',
-} as const satisfies Partial<Record<Kind, string>>;
-
 export function isKind(name: string): name is Kind {
   return Object.hasOwn(rowSchemas, name);
-}
-
-/** The id of the row that owns this one, or null for kinds that stand alone. */
-export function parentOf(kind: Kind, row: Readonly<Record<string, unknown>>): string | null {
-  if (!Object.hasOwn(parentFields, kind)) return null;
-  const parent = row[parentFields[kind as keyof typeof parentFields]];
-  return typeof parent === 'string' ? parent : null;
 }

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { agreementMutations } from './agreement/mutators.ts';
+import { bookingMutations } from './booking/mutators.ts';
 import { BufferedTx } from './buffered-tx.ts';
 import { checkInMutations } from './check-in/mutators.ts';
 import { type Rejection, reject } from './errors.ts';
@@ -11,6 +12,7 @@ import { planMutations } from './plan/mutators.ts';
 import { practicalitiesMutations } from './plan/practicalities.ts';
 import { ReaderTx } from './reader-tx.ts';
 import { reportMutations } from './report/mutators.ts';
+import { reviewMutations } from './review/mutators.ts';
 import { scheduleMutations } from './schedule/mutators.ts';
 import type { Tx } from './tx.ts';
 
@@ -25,6 +27,8 @@ export const mutations = {
   ...expenseMutations,
   ...reportMutations,
   ...evidenceMutations,
+  ...bookingMutations,
+  ...reviewMutations,
 };
 
 export type MutationName = keyof typeof mutations;

@@ -2,7 +2,7 @@ import { CarnetError, type ErrorCode } from '#domain/errors.ts';
 import { type FileType, maxFileBytes } from '#domain/expense/schema.ts';
 import { sniffFileType } from '#domain/file-type.ts';
 import type { BlobRecord, CarnetDb, PhotoSetting } from './db.ts';
-import { durably, reconnecting } from './store.ts';
+import { durably, reconnecting } from './durable.ts';
 
 /** A file that is safe on this device. */
 export type StoredFile = { hash: string; type: FileType /** Bytes. */; size: number };
@@ -100,7 +100,8 @@ export async function wantFiles(db: CarnetDb, exchangeId: string, hashes?: reado
 
 /** Which connections photos may use; `always` until the person has chosen. */
 export async function readPhotoSetting(db: CarnetDb): Promise<PhotoSetting> {
-  return (await db.settings.get('photos'))?.value ?? 'always';
+  const found = await db.settings.get('photos');
+  return found?.key === 'photos' ? found.value : 'always';
 }
 
 export async function savePhotoSetting(db: CarnetDb, value: PhotoSetting): Promise<void> {

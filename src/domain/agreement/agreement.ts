@@ -14,6 +14,9 @@ export type AgreementState = {
   readonly both: (Record<Side, Agreement> & { readonly hash: string }) | undefined;
   /** What has changed since; empty when agreed, or when both never have. */
   readonly changes: readonly ContentChange[];
+  /** The content that stands there now, and the one that both agreed to last. */
+  readonly content: readonly AgreedItem[];
+  readonly before: readonly AgreedItem[];
 };
 
 /** @param rows of the whole exchange, as this reader may see them */
@@ -34,13 +37,15 @@ export function stateOf(agreements: readonly Agreement[], content: readonly Agre
   const present = { mentee: latest(inOrder, 'mentee', hash), mentor: latest(inOrder, 'mentor', hash) };
   const both = lastOfBoth(inOrder);
   const agreed = present.mentee !== undefined && present.mentor !== undefined;
-  const before = both && inOrder.find((agreement) => agreement.hash === both.hash && agreement.content)?.content;
+  const before = inOrder.find((agreement) => agreement.hash === both?.hash && agreement.content)?.content ?? [];
   return {
     hash,
     present,
     state: agreed ? 'agreed' : both ? 'voided' : 'open',
     both,
-    changes: !agreed && before ? changesBetween(before, content) : [],
+    changes: !agreed && both ? changesBetween(before, content) : [],
+    content,
+    before,
   };
 }
 

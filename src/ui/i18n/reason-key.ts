@@ -4,6 +4,13 @@ import { errorKey } from './message-keys.ts';
 
 /** What broke a rule (the detail of `rule_broken`), where more can be said about it than that. */
 const ruleKeys = {
+  agreement: 'rule-agreement',
+  'booking-times': 'rule-booking-times',
+  'expense-changed': 'rule-expense-changed',
+  'expense-removed': 'rule-expense-removed',
+  'expense-incomplete': 'rule-expense-incomplete',
+  'report-no-action': 'rule-report-no-action',
+  'review-words': 'rule-review-words',
   'plan-changed': 'rule-plan-changed',
   'plan-empty': 'rule-plan-empty',
 } as const satisfies Record<string, MessageKey>;
