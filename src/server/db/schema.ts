@@ -68,5 +68,6 @@ export type Database = {
   copies: { exchange_id: string; hash: string; participant_id: string; stored_at: string };
   /** What banks have published: so many `to_currency` for one `from_currency`. */
   rates: { source: string; from_currency: Currency; to_currency: Currency; day: string; value: string };
+  calendars: { exchange_id: string; participant_id: string; secret_hash: string; role: Role; created_at: string };
   migrations: { id: number; applied_at: string };
 };

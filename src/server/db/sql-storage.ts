@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type {
+  CalendarStorage,
   ExchangeReader,
   ExchangeTitle,
   ExchangeWriter,
@@ -9,6 +10,7 @@ import type {
   Storage,
 } from '../storage.ts';
 import type { Database } from './schema.ts';
+import { SqlCalendars } from './sql-calendars.ts';
 import { SqlExchange } from './sql-exchange.ts';
 import { SqlFiles } from './sql-files.ts';
 import { SqlRates } from './sql-rates.ts';
@@ -24,6 +26,7 @@ export class SqlStorage implements Storage {
   readonly signIns: SignInStorage;
   readonly files: FileStorage;
   readonly rates: RateStorage;
+  readonly calendars: CalendarStorage;
   readonly #db: Kysely<Database>;
   readonly #clock: () => Date;
 
@@ -34,6 +37,7 @@ export class SqlStorage implements Storage {
     this.signIns = new SqlSignIns(name, db);
     this.files = new SqlFiles(db);
     this.rates = new SqlRates(db);
+    this.calendars = new SqlCalendars(db);
   }
 
   async ping(): Promise<void> {
