@@ -26,6 +26,7 @@ export type AppContext = {
   /** Asks the sync loop to run; what comes of it stands in the sync state. */
   syncNow(): void;
   readonly account: Account;
+  readonly calendar: CalendarPort;
   readonly device: DevicePort;
   readonly update: AppUpdate;
   /** Shows a language and remembers it for the next start. */
@@ -48,6 +49,15 @@ export type Account = {
   openExchange(exchange: { id: string; topic: string }): Promise<void>;
   /** Signs out and removes this participant's data from the device, unsent work included: ask first. */
   signOut(): Promise<void>;
+};
+
+/** The address under which calendar programs read one's own schedule. Each of these asks the server. @throws CarnetError */
+export type CalendarPort = {
+  /** Since when there is one (ISO 8601); null: there is none. */
+  since(): Promise<string | null>;
+  /** Makes a new one, which ends the old one. Told this once. */
+  create(): Promise<string>;
+  remove(): Promise<void>;
 };
 
 /** Which photos may go over the connection that there is now, as the sync loop decides it. */
