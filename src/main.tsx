@@ -37,6 +37,7 @@ async function start(root: Element): Promise<void> {
     appVersion: __APP_VERSION__,
     syncNow: () => sync?.syncNow(),
     account: createAccount(outside, signIn, store, () => sync?.stop()),
+    access: async () => (await import('./access-port.ts')).createAccessPort(outside, signIn),
     calendar: createCalendarPort(outside, signIn),
     device: createDevicePort(store, signIn),
     update: appUpdate(),
