@@ -8,6 +8,7 @@ import { App } from '#ui/app.tsx';
 import type { AppContext } from '#ui/context.ts';
 import { chooseLanguage, createI18n } from '#ui/i18n/i18n.ts';
 import { createAccount } from './account-port.ts';
+import { createCalendarPort } from './calendar-port.ts';
 import { createDevicePort } from './device-port.ts';
 import { watchForUpdate } from './pwa-update.ts';
 
@@ -36,6 +37,8 @@ async function start(root: Element): Promise<void> {
     appVersion: __APP_VERSION__,
     syncNow: () => sync?.syncNow(),
     account: createAccount(outside, signIn, store, () => sync?.stop()),
+    access: async () => (await import('./access-port.ts')).createAccessPort(outside, signIn),
+    calendar: createCalendarPort(outside, signIn),
     device: createDevicePort(store, signIn),
     update: appUpdate(),
     async chooseLanguage(language) {

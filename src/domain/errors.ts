@@ -10,6 +10,8 @@ export const errorCodes = [
   'args_invalid',
   'unknown_mutation',
   'rule_broken',
+  'exchange_closed',
+  'too_early',
   'internal',
   // Requests.
   'bad_json',
@@ -24,6 +26,7 @@ export const errorCodes = [
   'invitation_unknown',
   'invitation_used',
   'invitation_expired',
+  'invitation_revoked',
   // Files.
   'file_empty',
   'file_too_large',
@@ -37,6 +40,8 @@ export const errorCodes = [
   'storage_failed',
   // Another tab has taken the device's database over: a newer version, or a sign-out (S11).
   'app_outdated',
+  // A calendar file (calendar/read.ts).
+  'calendar_unreadable',
   // A copy of everything (copy.ts) that can't be restored.
   'copy_unreadable',
   'copy_damaged',

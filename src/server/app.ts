@@ -1,7 +1,9 @@
 import { Hono } from 'hono';
 import { CarnetError } from '#domain/errors.ts';
 import { errorBody, statusOf } from './http-errors.ts';
+import { deviceRoutes, hubInvitationRoutes } from './routes/access.ts';
 import { blobRoutes } from './routes/blobs.ts';
+import { calendarRoutes } from './routes/calendars.ts';
 import { eventRoutes } from './routes/events.ts';
 import { exchangeRoutes } from './routes/exchanges.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -34,11 +36,14 @@ export function createApp(services: Services, distDir?: string): Hono {
   });
   app.route('/api/health', healthRoutes(services));
   app.route('/api/invitations', invitationRoutes(services));
+  app.route('/api/people', hubInvitationRoutes(services));
+  app.route('/api/devices', deviceRoutes(services));
   app.route('/api/sync', syncRoutes(services));
   app.route('/api/events', eventRoutes(services));
   app.route(uploadsPath, uploadRoutes(services));
   app.route('/api/exchanges', blobRoutes(services));
   app.route('/api/rates', rateRoutes(services));
+  app.route('/api/calendars', calendarRoutes(services));
   app.route('/api', exchangeRoutes(services));
   app.all('/api/*', (c) => c.json(errorBody('not_found'), statusOf('not_found')));
   app.all('/api', (c) => c.json(errorBody('not_found'), statusOf('not_found')));

@@ -1,6 +1,8 @@
+import type { Standing } from '#domain/access/messages.ts';
 import type { ErrorCode, Rejection } from '#domain/errors.ts';
+import type { Participant } from '#domain/exchange/schema.ts';
 import type { FileType } from '#domain/expense/schema.ts';
-import type { Kind } from '#domain/kinds.ts';
+import type { Kind, Row } from '#domain/kinds.ts';
 import type { Change, Rejected } from '#domain/protocol.ts';
 import type { Quote } from '#domain/rates/schema.ts';
 import type { Role } from '#domain/scalars.ts';
@@ -27,8 +29,10 @@ export interface Storage {
   /** All exchanges, or the one given; none when it has not been created yet. */
   listExchanges(only: string | null): Promise<ExchangeTitle[]>;
   readonly signIns: SignInStorage;
+  readonly access: AccessStorage;
   readonly files: FileStorage;
   readonly rates: RateStorage;
+  readonly calendars: CalendarStorage;
 }
 
 /** The store itself failed (disk full, locked, connection lost): try again later, nothing was kept. */
@@ -45,6 +49,8 @@ export type ExchangeTitle = { readonly id: string; readonly topic: string };
 export type VersionedChange = Change & { readonly version: number };
 
 export interface ExchangeReader {
+  /** All rows of a kind, whoever may read them (private.ts). */
+  list<K extends Kind>(kind: K): Promise<Row<K>[]>;
   /** The exchange's current version; 0 before its first write. */
   version(): Promise<number>;
   /** The last number kept of this device, 0 at first (S2). */
@@ -106,6 +112,25 @@ export type Device = {
   readonly revokedAt: string | null;
 };
 
+/** The secret address under which a calendar program reads one participant's schedule. */
+export type CalendarLink = {
+  /** SHA-256 of the secret, hexadecimal. */
+  readonly secretHash: string;
+  readonly exchangeId: string;
+  readonly participantId: string;
+  readonly role: Role;
+  readonly createdAt: string;
+};
+
+export interface CalendarStorage {
+  /** Takes the place of the address that the participant had. */
+  save(link: CalendarLink): Promise<void>;
+  find(secretHash: string): Promise<CalendarLink | undefined>;
+  /** Since when a participant's schedule has an address; null: it has none. */
+  createdAt(exchangeId: string, participantId: string): Promise<string | null>;
+  remove(exchangeId: string, participantId: string): Promise<void>;
+}
+
 export type StoredInvitation = {
   /** SHA-256 of the secret, hexadecimal. */
   readonly secretHash: string;
@@ -116,9 +141,11 @@ export type StoredInvitation = {
   readonly expiresAt: string;
   readonly usedByDevice: string | null;
   readonly usedAt: string | null;
+  /** Taken back, or replaced by a newer one. */
+  readonly revokedAt: string | null;
 };
 
-export type NewInvitation = Omit<StoredInvitation, 'usedByDevice' | 'usedAt'>;
+export type NewInvitation = Omit<StoredInvitation, 'usedByDevice' | 'usedAt' | 'revokedAt'>;
 
 export type Redemption = {
   readonly secretHash: string;
@@ -140,6 +167,36 @@ export interface SignInStorage {
   touchDevice(deviceId: string, at: string): Promise<void>;
   /** Whether any Hub device is signed in. */
   hasHubDevice(): Promise<boolean>;
+}
+
+/** An invitation that can be typed as well. */
+export type TypedInvitation = NewInvitation & {
+  /** The hash of its code (codes.ts), in hexadecimal. */
+  readonly codeHash: string;
+  /** Of a person for the first time, or of a further device of one who is in. */
+  readonly purpose: 'invite' | 'device';
+  readonly createdAt: string;
+};
+
+/** A person of an exchange, or with null one of the Hub's own. */
+export type PersonKey = { readonly exchangeId: string | null; readonly participantId: string };
+
+/** Who has been let in, and on which devices. */
+export interface AccessStorage {
+  /** Keeps an invitation; the unused ones of the same purpose that the person had end with it, in one transaction. */
+  invite(invitation: TypedInvitation): Promise<void>;
+  /** The `secretHash` of the invitation with this code. */
+  findByCode(codeHash: string): Promise<string | undefined>;
+  /** Ends what is unused, and with `devices` every sign-in of the person. */
+  revoke(person: PersonKey, at: string, devices: boolean): Promise<void>;
+  /** Of everybody in an exchange (or of the Hub's people) who was ever invited. @param at now */
+  standings(exchangeId: string | null, at: string): Promise<Standing[]>;
+  /** A person's devices that are signed in, the last seen first. */
+  devicesOf(person: PersonKey): Promise<Device[]>;
+  /** The name under which somebody was last invited. */
+  nameOf(person: PersonKey): Promise<string | undefined>;
+  /** Somebody of an exchange, by its rows. */
+  participantOf(exchangeId: string, participantId: string): Promise<Participant | undefined>;
 }
 
 /** A received part of an upload: the name of its object and its length. */

@@ -39,6 +39,9 @@ function page(load: () => Promise<ComponentType>): ComponentType {
 const PlanPage = page(() => import('./routes/plan.tsx').then((module) => module.PlanPage));
 const SchedulePage = page(() => import('./routes/schedule.tsx').then((module) => module.SchedulePage));
 const SessionPage = page(() => import('./routes/schedule-session.tsx').then((module) => module.SessionPage));
+const CalendarPage = page(() => import('./routes/calendar.tsx').then((module) => module.CalendarPage));
+const TemplatesPage = page(() => import('./routes/templates.tsx').then((module) => module.TemplatesPage));
+const CoveragePage = page(() => import('./routes/coverage.tsx').then((module) => module.CoveragePage));
 const ExpensesPage = page(() => import('./routes/expenses.tsx').then((module) => module.ExpensesPage));
 const ExpenseNewPage = page(() => import('./routes/expense-new.tsx').then((module) => module.ExpenseNewPage));
 const ExpensePage = page(() => import('./routes/expense.tsx').then((module) => module.ExpensePage));
@@ -49,6 +52,8 @@ const HubExchangePage = page(() => import('./routes/hub-exchange.tsx').then((mod
 const MorePage = page(() => import('./routes/more.tsx').then((module) => module.MorePage));
 const SyncPage = page(() => import('./routes/sync.tsx').then((module) => module.SyncPage));
 const LanguagePage = page(() => import('./routes/language.tsx').then((module) => module.LanguagePage));
+const DevicesPage = page(() => import('./routes/devices.tsx').then((module) => module.DevicesPage));
+const InvitationsPage = page(() => import('./routes/invitations.tsx').then((module) => module.InvitationsPage));
 const JoinPage = page(() => import('./routes/join.tsx').then((module) => module.JoinPage));
 const WelcomePage = page(() => import('./routes/welcome.tsx').then((module) => module.WelcomePage));
 const NotFoundPage = page(() => import('./routes/not-found.tsx').then((module) => module.NotFoundPage));
@@ -84,6 +89,9 @@ function Screens() {
       <Route path="/plan" component={PlanPage} />
       <Route path="/plan/schedule" component={SchedulePage} />
       <Route path="/plan/schedule/:id" component={SessionPage} />
+      <Route path="/plan/calendar" component={CalendarPage} />
+      <Route path="/plan/templates" component={TemplatesPage} />
+      <Route path="/plan/coverage" component={CoveragePage} />
       <Route path="/expenses" component={ExpensesPage} />
       <Route path="/expenses/new" component={ExpenseNewPage} />
       <Route path="/expenses/:id" component={ExpensePage} />
@@ -94,6 +102,8 @@ function Screens() {
       <Route path="/more" component={MorePage} />
       <Route path="/more/sync" component={SyncPage} />
       <Route path="/more/language" component={LanguagePage} />
+      <Route path="/more/devices" component={DevicesPage} />
+      <Route path="/more/invitations" component={InvitationsPage} />
       <Route path="/join" component={JoinPage} />
       <Route default component={NotFoundPage} />
     </Router>

@@ -7,6 +7,7 @@ import type { OnProgress } from '#store/export.ts';
 import type { Restored } from '#store/restore.ts';
 import type { SignIn } from '#store/sign-in.ts';
 import type { Store } from '#store/store.ts';
+import type { AccessPort } from './access.ts';
 import type { Format } from './i18n/format.ts';
 import type { I18n, Translate } from './i18n/i18n.ts';
 import type { Language } from './i18n/languages.ts';
@@ -26,6 +27,9 @@ export type AppContext = {
   /** Asks the sync loop to run; what comes of it stands in the sync state. */
   syncNow(): void;
   readonly account: Account;
+  /** Letting people and devices in: loaded where it is used. */
+  access(): Promise<AccessPort>;
+  readonly calendar: CalendarPort;
   readonly device: DevicePort;
   readonly update: AppUpdate;
   /** Shows a language and remembers it for the next start. */
@@ -36,7 +40,7 @@ export type Session = { readonly store: Store; readonly signIn: SignIn; readonly
 
 /** Signing in and out. Each of these that changes who is signed in opens the app anew at Today. */
 export type Account = {
-  /** Whom a link is for, without using it. @throws CarnetError `invitation_…`, `offline`, `not_carnet`, `unavailable` */
+  /** Whom a link or a code is for, without using it. @throws CarnetError `invitation_…`, `offline`, `not_carnet`, `unavailable` */
   lookInvitation(secret: string): Promise<Invitation>;
   /** Uses the link for this device and opens the app as its participant. @throws like lookInvitation */
   redeemInvitation(secret: string): Promise<void>;
@@ -48,6 +52,15 @@ export type Account = {
   openExchange(exchange: { id: string; topic: string }): Promise<void>;
   /** Signs out and removes this participant's data from the device, unsent work included: ask first. */
   signOut(): Promise<void>;
+};
+
+/** The address under which calendar programs read one's own schedule. Each of these asks the server. @throws CarnetError */
+export type CalendarPort = {
+  /** Since when there is one (ISO 8601); null: there is none. */
+  since(): Promise<string | null>;
+  /** Makes a new one, which ends the old one. Told this once. */
+  create(): Promise<string>;
+  remove(): Promise<void>;
 };
 
 /** Which photos may go over the connection that there is now, as the sync loop decides it. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { inOwnName } from '../access/access.ts';
 import { reject } from '../errors.ts';
 import { changesOf, create, defineMutation, hubOnly, pair, patch } from '../mutation.ts';
 import { idSchema } from '../scalars.ts';
@@ -13,8 +14,7 @@ export const reportMutations = {
   ),
 
   /** Appends to a joint text; updates merge in any order, so nothing here can conflict. */
-  'text.edit': defineMutation(z.strictObject(textUpdateSchema.shape), pair, async (tx, args, context) => {
-    if (args.authorId !== context.participantId) return reject('not_allowed', 'author');
+  'text.edit': defineMutation(z.strictObject(textUpdateSchema.shape), inOwnName(pair, 'authorId'), async (tx, args) => {
     if (!(await isText(tx, args.textId))) return reject('not_found', 'section');
     return create(tx, 'textUpdate', args);
   }),
@@ -22,9 +22,8 @@ export const reportMutations = {
   /** Keeps the words that a restore is about to replace; agreement and signature keep theirs themselves (versions.ts). */
   'version.keep': defineMutation(
     z.strictObject({ ...textVersionSchema.shape, reason: z.literal('restore'), authorId: idSchema }),
-    pair,
-    async (tx, args, context) => {
-      if (args.authorId !== context.participantId) return reject('not_allowed', 'author');
+    inOwnName(pair, 'authorId'),
+    async (tx, args) => {
       if (!(await isText(tx, args.textId))) return reject('not_found', 'section');
       return create(tx, 'textVersion', args);
     },

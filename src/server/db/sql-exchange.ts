@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { reject } from '#domain/errors.ts';
-import type { Kind } from '#domain/kinds.ts';
+import type { Kind, Row } from '#domain/kinds.ts';
 import type { Rejected } from '#domain/protocol.ts';
 import type { ExchangeWriter, LogEntry, Outcome, VersionedChange } from '../storage.ts';
 import { plainText } from './plain-text.ts';
@@ -19,6 +19,10 @@ export class SqlExchange implements ExchangeWriter {
 
   txAt(version: number): SqlTx {
     return new SqlTx(this.#db, this.#id, version);
+  }
+
+  list<K extends Kind>(kind: K): Promise<Row<K>[]> {
+    return this.txAt(0).list(kind);
   }
 
   async version(): Promise<number> {

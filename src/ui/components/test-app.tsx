@@ -30,6 +30,8 @@ export async function createTestApp(given: Partial<AppContext> = {}, language: L
       openExchange: refuse,
       signOut: refuse,
     },
+    access: refuse,
+    calendar: { since: refuse, create: refuse, remove: refuse },
     device: {
       installFirst: false,
       zone: () => 'Europe/Prague',

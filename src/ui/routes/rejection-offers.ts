@@ -105,6 +105,9 @@ const asItWas: Edit = async () => null;
 const edits: Record<MutationName, Edit> = {
   'exchange.create': asItWas,
   'exchange.edit': asItWas,
+  'exchange.close': asItWas,
+  'exchange.cancel': asItWas,
+  'exchange.reopen': asItWas,
   'participant.add': asItWas,
   'objective.add': add(objective),
   'objective.edit': change(objective),
