@@ -8,6 +8,7 @@ import { App } from '#ui/app.tsx';
 import type { AppContext, HubPort } from '#ui/context.ts';
 import { chooseLanguage, createI18n } from '#ui/i18n/i18n.ts';
 import { createAccount } from './account-port.ts';
+import { createCalendarPort } from './calendar-port.ts';
 import { createDevicePort } from './device-port.ts';
 import { watchForUpdate } from './pwa-update.ts';
 
@@ -38,6 +39,7 @@ async function start(root: Element): Promise<void> {
     account: createAccount(outside, signIn, store, () => sync?.stop()),
     openHub: signIn?.role === 'hub' ? hubOpener(signIn) : null,
     access: async () => (await import('./access-port.ts')).createAccessPort(outside, signIn),
+    calendar: createCalendarPort(outside, signIn),
     device: createDevicePort(store, signIn),
     update: appUpdate(),
     async chooseLanguage(language) {
