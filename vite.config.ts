@@ -68,12 +68,15 @@ export default defineConfig({
       injectManifest: {
         // The install screenshots are for the shop window, not for the phone.
         globPatterns: ['**/*.{js,css,html,svg,woff2,png,json}'],
-        globIgnores: ['screenshots/**', 'icons/{maskable,monochrome}.svg', '.vite/**'],
+        // What few phones need, and then once, comes when it is asked for (see sw/large-parts.ts).
+        globIgnores: ['screenshots/**', 'icons/{maskable,monochrome}.svg', '.vite/**', 'assets/libheif-*'],
         buildPlugins: { vite: [withoutPreload()] },
       },
     }),
   ],
   define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
+  // The picture worker loads its decoder of HEIC only for a HEIC.
+  worker: { format: 'es' },
   build: {
     // The bundle budget reads it to find what Today loads.
     manifest: true,

@@ -23,7 +23,7 @@ export async function addEvidence(
 
 async function addOne(store: Store, file: File, sectionId: string | null): Promise<ErrorCode | null> {
   try {
-    const captured = await captureFile(store, file, file.name);
+    const captured = await captureFile(store, file, file.name, 'evidence');
     const evidence = { id: store.newId(), sectionId, caption: '', licence: 'CC BY-SA 4.0', ...captured } as const;
     return (await store.mutate('evidence.add', evidence))?.code ?? null;
   } catch (error) {

@@ -36,7 +36,7 @@ export async function captureReceipts(
 
 async function captureReceipt(store: Store, file: File, expenseId: string): Promise<ErrorCode | null> {
   try {
-    const captured = await captureFile(store, file, file.name);
+    const captured = await captureFile(store, file, file.name, 'receipt');
     const rejection = await store.mutateAll(await writesFor(store, expenseId, captured));
     return rejection?.code ?? null;
   } catch (error) {
