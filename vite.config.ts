@@ -40,6 +40,20 @@ const manifest: Partial<ManifestOptions> = {
     { name: 'Today', url: '/today', icons: [shortcutIcon('today')] },
     { name: 'Schedule', url: '/plan/schedule', icons: [shortcutIcon('schedule')] },
   ],
+  // A photo or PDF that another app shares; the service worker takes it (sw/share-target.ts).
+  share_target: {
+    action: '/share',
+    method: 'POST',
+    enctype: 'multipart/form-data',
+    params: {
+      files: [
+        {
+          name: 'files',
+          accept: ['image/*', 'application/pdf', '.jpg', '.jpeg', '.png', '.webp', '.heic', '.heif', '.avif', '.pdf'],
+        },
+      ],
+    },
+  },
   // A manifest that lists a missing picture fails the install checks, so only those that were taken are named.
   screenshots: screenshots
     .filter(({ file }) => existsSync(publicFile(file)))
