@@ -29,8 +29,7 @@ export function TodayActions() {
       <input
         ref={input}
         type="file"
-        // Named types make iOS hand over a JPEG instead of a HEIC.
-        accept="image/jpeg,image/png,image/webp"
+        accept="image/jpeg,image/png,image/webp,image/heic,image/heif,image/avif"
         multiple
         hidden
         onChange={(event) => void photos.add(takeFiles(event.currentTarget))}

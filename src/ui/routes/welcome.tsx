@@ -1,3 +1,5 @@
+import { useEffect, useState } from 'preact/hooks';
+import { listInbox } from '#store/inbox.ts';
 import { ExchangeChooser } from '../components/exchange-chooser.tsx';
 import { LanguageSelect } from '../components/language-select.tsx';
 import { List, ListItem } from '../components/list.tsx';
@@ -14,6 +16,7 @@ export function WelcomePage() {
   return (
     <Page title={t('app-name')} outside={<LanguageSelect />}>
       <p class="lead">{t('welcome-text')}</p>
+      <SharedHere />
       {signIn ? (
         <>
           <Message type="success">{t('welcome-signed-in', signIn.name, t(`role-${signIn.role}`))}</Message>
@@ -31,6 +34,20 @@ export function WelcomePage() {
       )}
     </Page>
   );
+}
+
+/** Files of other apps that came while nobody was signed in. */
+function SharedHere() {
+  const { t } = useMessages();
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    // A browser that can't look keeps them all the same.
+    listInbox(null).then(
+      ({ length }) => setCount(length),
+      () => undefined,
+    );
+  }, []);
+  return count > 0 ? <Message announce>{t('welcome-shared', count)}</Message> : null;
 }
 
 function SignedInHere() {
