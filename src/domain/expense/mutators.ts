@@ -5,6 +5,7 @@ import { idSchema, instantSchema } from '../scalars.ts';
 import { advanceSchema, budgetLineSchema, expenseSchema, receiptSchema } from './schema.ts';
 
 const expense = expenseSchema.shape;
+const receipt = receiptSchema.shape;
 
 const money = ['amount', 'currency', 'rate'];
 
@@ -55,6 +56,16 @@ export const expenseMutations = {
     if (!(await tx.get('expense', args.expenseId))) return reject('not_found', 'expense');
     return create(tx, 'receipt', args);
   }),
+
+  /** Another picture in the place of a receipt's: cropped, turned. The one before stays a blob, so it can come back. */
+  'receipt.redraw': defineMutation(
+    z.strictObject({
+      id: receipt.id,
+      changes: z.strictObject({ blob: receipt.blob, thumb: receipt.thumb, type: receipt.type, size: receipt.size }),
+    }),
+    pair,
+    (tx, { id, changes }) => patch(tx, 'receipt', id, changes),
+  ),
 
   'budget.approve': defineMutation(z.strictObject(budgetLineSchema.shape), hubOnly, async (tx, args) => {
     await tx.put('budgetLine', args);

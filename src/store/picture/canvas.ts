@@ -3,9 +3,9 @@ import type { PictureSize } from '#domain/picture/size.ts';
 import type { Matrix } from '#domain/picture/upright.ts';
 import type { PictureFile } from './picture-file.ts';
 
-type Canvas = OffscreenCanvas | HTMLCanvasElement;
+export type Canvas = OffscreenCanvas | HTMLCanvasElement;
 /** What can be drawn: a decoded picture, or another canvas. */
-type Drawable = ImageBitmap | Canvas;
+export type Drawable = ImageBitmap | Canvas;
 
 /** Off the screen where the browser can; an older one draws on the page. */
 export function makeCanvas({ width, height }: PictureSize): Canvas {

@@ -1,11 +1,13 @@
 import { CarnetError } from '#domain/errors.ts';
 import type { CheckedPicture } from '#domain/picture/check.ts';
+import { orientationOfTurns, type PictureEdit } from '#domain/picture/edit.ts';
 import { encodings, fitWithin, type PictureGoal, pictureGoals } from '#domain/picture/fit.ts';
 import { jpegOrientation, stripJpeg } from '#domain/picture/jpeg.ts';
 import type { PictureSize } from '#domain/picture/size.ts';
 import { mayStayAsItIs, stripMetadata } from '#domain/picture/strip.ts';
 import { uprightMatrix, uprightSize } from '#domain/picture/upright.ts';
-import { dispose, drawInto, drawsTruly, encode } from './canvas.ts';
+import { type Canvas, type Drawable, dispose, drawInto, drawsTruly, encode } from './canvas.ts';
+import { editPixels } from './edit-pixels.ts';
 import type { PictureFile, PreparedPicture, RawPicture } from './picture-file.ts';
 
 /** The long side of a thumbnail, in pixels. */
@@ -25,9 +27,9 @@ export async function preparePicture(raw: RawPicture, decodeHeic: DecodeHeic): P
   if (!drawsTruly()) throw new Error('this browser does not show what was drawn');
   const { bitmap, orientation } = await decode(raw, decodeHeic);
   try {
+    if (raw.edit) return await drawEdited(raw, new Upright(bitmap, orientation), raw.edit);
     const upright = new Upright(bitmap, orientation);
-    const picture = await keepOrDraw(raw, upright);
-    return { picture, thumb: await upright.encode(thumbnailSide, 'image/webp', 0.75) };
+    return { picture: await keepOrDraw(raw, upright), thumb: await upright.thumbnail() };
   } finally {
     bitmap.close();
   }
@@ -79,21 +81,41 @@ async function drawSmallEnough(upright: Upright, goal: PictureGoal): Promise<Pic
   return smallest;
 }
 
+/** Edits the picture in the size in which it is kept; drawn anew in any case. */
+async function drawEdited({ purpose }: RawPicture, upright: Upright, edit: PictureEdit): Promise<PreparedPicture> {
+  const goal = pictureGoals[purpose];
+  const edited = editPixels(upright.draw(goal.side), edit);
+  try {
+    const result = new Upright(edited, orientationOfTurns(edit.turns));
+    return { picture: await drawSmallEnough(result, goal), thumb: await result.thumbnail() };
+  } finally {
+    dispose(edited);
+  }
+}
+
 /** A decoded picture as it stands upright. */
 class Upright {
-  readonly #bitmap: ImageBitmap;
+  readonly #bitmap: Drawable;
   readonly #orientation: number;
   readonly #size: PictureSize;
 
-  constructor(bitmap: ImageBitmap, orientation: number) {
+  constructor(bitmap: Drawable, orientation: number) {
     this.#bitmap = bitmap;
     this.#orientation = orientation;
     this.#size = uprightSize(bitmap, orientation);
   }
 
-  async encode(side: number, type: 'image/jpeg' | 'image/webp', quality: number): Promise<PictureFile> {
+  draw(side: number): Canvas {
     const matrix = uprightMatrix(this.#bitmap, this.#orientation);
-    const canvas = drawInto(this.#bitmap, fitWithin(this.#size, side), matrix, this.#size);
+    return drawInto(this.#bitmap, fitWithin(this.#size, side), matrix, this.#size);
+  }
+
+  thumbnail(): Promise<PictureFile> {
+    return this.encode(thumbnailSide, 'image/webp', 0.75);
+  }
+
+  async encode(side: number, type: 'image/jpeg' | 'image/webp', quality: number): Promise<PictureFile> {
+    const canvas = this.draw(side);
     try {
       return await encode(canvas, type, quality);
     } finally {

@@ -87,6 +87,11 @@ const stated: Record<MutationName, { args: object; there: string | null; gone: s
   'expense.delete': { args: { id, at: instant }, there: null, gone: null },
   'expense.restore': { args: { id }, there: null, gone: null },
   'receipt.add': { args: sampleReceipt(newId(), id, hash), there: null, gone: 'now' },
+  'receipt.redraw': {
+    args: { id, changes: { blob: hash, thumb: null, type: 'image/jpeg', size: 1 } },
+    there: null,
+    gone: null,
+  },
   'budget.approve': { args: { id, category: 'meals', approved: 1 }, there: null, gone: null },
   'advance.record': { args: { id, amount: 1, currency: 'EUR', receivedOn: '2026-05-01' }, there: null, gone: null },
   'section.add': { args: sampleSection(id), there: null, gone: null },
