@@ -1,4 +1,5 @@
 import { deleteEverything } from '#store/export.ts';
+import { deleteHubDb } from '#store/hub/hub-db.ts';
 import { emptyInboxOf } from '#store/inbox.ts';
 import { removeSignIn, type SignIn } from '#store/sign-in.ts';
 import type { Store } from '#store/store.ts';
@@ -16,5 +17,6 @@ export async function signOut(deps: AccountDeps, signIn: SignIn | null, store: S
   }
   if (signIn) await emptyInboxOf(signIn.participantId).catch(() => undefined);
   if (store) await deleteEverything(store);
+  if (signIn?.role === 'hub') await deleteHubDb(signIn.participantId);
   sessionStorage.clear();
 }

@@ -1,10 +1,12 @@
 import { Hono } from 'hono';
 import { CarnetError } from '#domain/errors.ts';
 import { errorBody, statusOf } from './http-errors.ts';
+import { deviceRoutes, hubInvitationRoutes } from './routes/access.ts';
 import { blobRoutes } from './routes/blobs.ts';
 import { eventRoutes } from './routes/events.ts';
 import { exchangeRoutes } from './routes/exchanges.ts';
 import { healthRoutes } from './routes/health.ts';
+import { hubRoutes } from './routes/hub.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { rateRoutes } from './routes/rates.ts';
 import { syncRoutes } from './routes/sync.ts';
@@ -34,8 +36,11 @@ export function createApp(services: Services, distDir?: string): Hono {
   });
   app.route('/api/health', healthRoutes(services));
   app.route('/api/invitations', invitationRoutes(services));
+  app.route('/api/people', hubInvitationRoutes(services));
+  app.route('/api/devices', deviceRoutes(services));
   app.route('/api/sync', syncRoutes(services));
   app.route('/api/events', eventRoutes(services));
+  app.route('/api/hub', hubRoutes(services));
   app.route(uploadsPath, uploadRoutes(services));
   app.route('/api/exchanges', blobRoutes(services));
   app.route('/api/rates', rateRoutes(services));

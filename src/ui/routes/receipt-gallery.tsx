@@ -15,11 +15,11 @@ type ReceiptGalleryProps = {
   receipts: readonly Receipt[];
   pending: ReadonlySet<string>;
   /** Whether its photos may be cropped and turned. */
-  mayEdit: boolean;
+  mayEdit?: boolean;
 };
 
 /** The pages of a receipt, each with where it is now; a photo opens on the whole screen. */
-export function ReceiptGallery({ receipts, pending, mayEdit }: ReceiptGalleryProps) {
+export function ReceiptGallery({ receipts, pending, mayEdit = false }: ReceiptGalleryProps) {
   const { t } = useMessages();
   const store = useStore();
   const records = useLive(() => blobRecords(store), [store]);
@@ -61,7 +61,7 @@ export function ReceiptGallery({ receipts, pending, mayEdit }: ReceiptGalleryPro
 }
 
 /** A PDF opens in the browser's own viewer; an installed app that has none saves or shares it instead. */
-function PdfReceipt({ receipt }: { receipt: Receipt }) {
+export function PdfReceipt({ receipt }: { receipt: Pick<Receipt, 'blob' | 'name' | 'size'> }) {
   const { t, format } = useMessages();
   const { device } = useApp();
   const store = useStore();
