@@ -13,7 +13,12 @@ import { createDevicePort } from './device-port.ts';
 import { watchForUpdate } from './pwa-update.ts';
 
 /** The composition root: everything that the app takes from the outside is put together here. */
-const device: Device = { now: Date.now, fillRandom: (bytes) => void crypto.getRandomValues(bytes) };
+const device: Device = {
+  now: Date.now,
+  fillRandom: (bytes) => void crypto.getRandomValues(bytes),
+  // What draws pictures is large, and not needed before the first one.
+  preparePicture: async (raw) => (await import('./picture-port.ts')).preparePicture(raw),
+};
 const outside = {
   fetch: (request: Request) => fetch(request),
   origin: location.origin,

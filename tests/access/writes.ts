@@ -95,6 +95,18 @@ export const samples: Partial<Record<MutationName, Make>> = {
     const expense = sampleExpense(newId(), other);
     return { given: [['expense', expense]], args: { ...file(writer), expenseId: expense.id, order: 'V' } };
   },
+  'receipt.redraw': ({ other }) => {
+    const expense = sampleExpense(newId(), other);
+    const receipt = { ...file(other), expenseId: expense.id, order: 'V' };
+    const changes = { blob: 'ef'.repeat(32), thumb: null, type: 'image/jpeg', size: 1 };
+    return {
+      given: [
+        ['expense', expense],
+        ['receipt', receipt],
+      ],
+      args: { id: receipt.id, changes },
+    };
+  },
   'budget.approve': () => alone({ id: newId(), category: 'meals', approved: 10000 }),
   'advance.record': () => alone({ id: newId(), amount: 10000, currency: 'EUR', receivedOn: '2026-05-01' }),
   'budget.remove': () => just('budgetLine', { id: newId(), category: 'travel', approved: 10000 }),

@@ -133,6 +133,11 @@ const stated: Record<MutationName, { args: object; there: string | null; gone: s
   'expense.delete': { args: { id, at: instant }, there: null, gone: null },
   'expense.restore': { args: { id }, there: null, gone: null },
   'receipt.add': { args: sampleReceipt(newId(), id, hash), there: null, gone: 'now' },
+  'receipt.redraw': {
+    args: { id, changes: { blob: hash, thumb: null, type: 'image/jpeg', size: 1 } },
+    there: null,
+    gone: null,
+  },
   'budget.approve': {
     args: { id, category: 'meals', approved: 1 },
     there: '/hub/exchange/budget?line=meals',

@@ -208,6 +208,7 @@ const edits: Record<MutationName, Edit> = {
       retryRejection(store, rejection, [{ name: 'expense.add', args: await emptyExpense(store, id) }, again]);
     return { by: 'now', label: 'sync-add-expense', send };
   },
+  'receipt.redraw': asItWas,
   'budget.approve': async (_store, { category, approved }) => ({
     by: 'form',
     label: 'sync-edit',
