@@ -32,6 +32,7 @@ export const errorCodes = [
   'file_too_large',
   'file_not_supported',
   'file_unreadable',
+  'files_full',
   'hash_mismatch',
   // The device.
   'offline',

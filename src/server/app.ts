@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { CarnetError } from '#domain/errors.ts';
 import { errorBody, statusOf } from './http-errors.ts';
+import { TooMany } from './rate-limit.ts';
 import { deviceRoutes, hubInvitationRoutes } from './routes/access.ts';
 import { blobRoutes } from './routes/blobs.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -25,6 +26,7 @@ export function createApp(services: Services, distDir?: string): Hono {
   app.onError((error, c) => {
     const code = codeOf(error);
     if (!(error instanceof CarnetError)) services.log(`${c.req.method} ${c.req.routePath}: ${error.stack}`);
+    if (error instanceof TooMany) c.header('Retry-After', String(error.wait));
     const detail = error instanceof CarnetError && error.message !== code ? error.message : undefined;
     return c.json(errorBody(code, detail), statusOf(code));
   });

@@ -14,6 +14,7 @@ const statuses: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
   too_large: 413,
   file_too_large: 413,
   file_not_supported: 415,
+  files_full: 507,
   protocol_unsupported: 426,
   rate_limited: 429,
   internal: 500,

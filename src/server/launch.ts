@@ -18,6 +18,8 @@ const configSchema = z.object({
   S3_ACCESS_KEY_ID: z.optional(z.string()),
   S3_SECRET_ACCESS_KEY: z.optional(z.string()),
   RATES: z.optional(z.string()),
+  PROXIES: z.optional(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(9))),
+  LIMITS: z.optional(z.coerce.number().check(z.minimum(1), z.maximum(1_000_000))),
 });
 
 export type Config = z.infer<typeof configSchema>;
@@ -62,7 +64,8 @@ export async function launch(dataDir?: string): Promise<RunningServer> {
     const config = readConfig(process.env);
     const { PORT, HOST, ORIGIN, CARNET_DATA } = config;
     const distDir = await ensureBuilt(fileURLToPath(new URL('../..', import.meta.url)));
-    const place = { port: PORT, host: HOST, origin: ORIGIN };
+    const doors = { proxies: config.PROXIES, factor: config.LIMITS };
+    const place = { port: PORT, host: HOST, origin: ORIGIN, doors };
     // A folder given here is a throw-away one, and so is the database in it.
     const data = dataDir === undefined ? { dataDir: CARNET_DATA, elsewhere: elsewhereOf(config) } : { dataDir };
     const server = await startServer({ ...place, ...data, distDir, banks: chooseBanks(config.RATES) });

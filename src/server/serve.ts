@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { createInvitation, type InvitationInput, type InvitationLink } from './invitations.ts';
+import { type DoorOptions, Doors } from './rate-limit.ts';
 import type { Bank } from './rates/banks.ts';
 import { keepRatesFresh } from './rates/keep-fresh.ts';
 import { closeServices, type Elsewhere, openServices, type Services } from './services.ts';
@@ -23,6 +24,8 @@ export type ServerOptions = {
   readonly distDir?: string | undefined;
   /** The banks that are asked for exchange rates; none when absent. */
   readonly banks?: readonly Bank[] | undefined;
+  /** How often anybody may ask, and what stands in front. */
+  readonly doors?: DoorOptions | undefined;
   /** Where lines for the operator go; the standard error output when absent. */
   readonly log?: ((line: string) => void) | undefined;
 };
@@ -45,7 +48,7 @@ const sweepEvery = 50;
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const services = await openServices(options.dataDir, options.log, options.elsewhere);
   await new TusStore(services).deleteExpired();
-  const app = createApp(services, options.distDir);
+  const app = createApp({ ...services, doors: new Doors(services.clock, options.doors) }, options.distDir);
   // Without options for HTTP/2 this is Node's plain HTTP server.
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   try {

@@ -201,12 +201,25 @@ export type StoredBlob = {
   readonly size: number;
   readonly type: FileType;
   readonly createdAt: string;
+  /** The device that uploaded it; absent where the server put it there itself. */
+  readonly deviceId?: string;
 };
 
 /** Somebody's phone holds a blob since `at`. */
 export type Copy = { readonly hash: string; readonly at: string };
 
+/** What an exchange holds in files, and what of it one participant has brought. */
+export type FileUsage = {
+  readonly files: number;
+  readonly bytes: number;
+  readonly ownFiles: number;
+  readonly ownBytes: number;
+  /** Uploads that one device has begun and not finished. */
+  readonly begun: number;
+};
+
 export interface FileStorage {
+  usage(exchangeId: string, device: Pick<Device, 'id' | 'participantId'>): Promise<FileUsage>;
   addUpload(upload: StoredUpload): Promise<void>;
   findUpload(id: string): Promise<StoredUpload | undefined>;
   /** Records received pieces if the upload still stands at `from` bytes. @returns whether it did */
