@@ -19,10 +19,11 @@ import { StorageError } from './storage.ts';
 /**
  * The HTTP application. Every failure below `/api` is an `errorResponse` of the protocol.
  * @param distDir the built app; without it only the API is served
+ * @param secure whether browsers reach it by HTTPS
  */
-export function createApp(services: Services, distDir?: string): Hono {
+export function createApp(services: Services, distDir?: string, secure = false): Hono {
   const app = new Hono();
-  app.use(securityHeaders);
+  app.use(securityHeaders(secure));
   app.onError((error, c) => {
     const code = codeOf(error);
     if (!(error instanceof CarnetError)) services.log(`${c.req.method} ${c.req.routePath}: ${error.stack}`);

@@ -48,7 +48,8 @@ const sweepEvery = 50;
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const services = await openServices(options.dataDir, options.log, options.elsewhere);
   await new TusStore(services).deleteExpired();
-  const app = createApp({ ...services, doors: new Doors(services.clock, options.doors) }, options.distDir);
+  const secure = options.origin?.startsWith('https:') ?? false;
+  const app = createApp({ ...services, doors: new Doors(services.clock, options.doors) }, options.distDir, secure);
   // Without options for HTTP/2 this is Node's plain HTTP server.
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   try {
