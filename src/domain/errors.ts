@@ -27,6 +27,9 @@ export const errorCodes = [
   'invitation_used',
   'invitation_expired',
   'invitation_revoked',
+  // An account elsewhere.
+  'account_refused',
+  'account_unknown',
   // Files.
   'file_empty',
   'file_too_large',

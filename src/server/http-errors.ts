@@ -11,6 +11,8 @@ const statuses: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
   invitation_used: 410,
   invitation_expired: 410,
   invitation_revoked: 410,
+  account_refused: 403,
+  account_unknown: 404,
   too_large: 413,
   file_too_large: 413,
   file_not_supported: 415,

@@ -16,7 +16,7 @@ async function builtApp(): Promise<string> {
 
 test('every answer, of the app, its files and the API, good or bad, carries the headers', async () => {
   await using app = await openTestApp();
-  const server = createApp(app.services, await builtApp(), true);
+  const server = createApp(app.services, await builtApp(), { secure: true });
   for (const path of ['/', '/sw.js', '/nothing.js', '/today', '/api/health', '/api/me', '/api/nothing']) {
     const { headers } = await server.fetch(new Request(`http://localhost${path}`));
     const policy = headers.get('Content-Security-Policy') ?? '';

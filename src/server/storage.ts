@@ -159,6 +159,9 @@ export type TypedInvitation = NewInvitation & {
 /** A person of an exchange, or with null one of the Hub's own. */
 export type PersonKey = { readonly exchangeId: string | null; readonly participantId: string };
 
+/** Somebody's account at the provider; `subject` never changes. */
+export type LinkedAccount = { readonly subject: string; readonly username: string; readonly linkedAt: string };
+
 /** Who has been let in, and on which devices. */
 export interface AccessStorage {
   /** Keeps an invitation; the unused ones of the same purpose that the person had end with it, in one transaction. */
@@ -173,6 +176,12 @@ export interface AccessStorage {
   devicesOf(person: PersonKey): Promise<Device[]>;
   /** The name under which somebody was last invited. */
   nameOf(person: PersonKey): Promise<string | undefined>;
+  /** Binds an account to a person, in the place of the one that was. */
+  linkAccount(person: PersonKey & Pick<Device, 'role'>, account: LinkedAccount): Promise<void>;
+  unlinkAccount(person: PersonKey): Promise<void>;
+  accountOf(person: PersonKey): Promise<LinkedAccount | undefined>;
+  /** Everybody whom an account is bound to. */
+  peopleOfAccount(subject: string): Promise<(PersonKey & Pick<Device, 'role'>)[]>;
   /** Somebody of an exchange, by its rows. */
   participantOf(exchangeId: string, participantId: string): Promise<Participant | undefined>;
 }
