@@ -50,6 +50,7 @@ const SyncPage = page(() => import('./routes/sync.tsx').then((module) => module.
 const LanguagePage = page(() => import('./routes/language.tsx').then((module) => module.LanguagePage));
 const DevicesPage = page(() => import('./routes/devices.tsx').then((module) => module.DevicesPage));
 const InvitationsPage = page(() => import('./routes/invitations.tsx').then((module) => module.InvitationsPage));
+const AccountPage = page(() => import('./routes/account.tsx').then((module) => module.AccountPage));
 const JoinPage = page(() => import('./routes/join.tsx').then((module) => module.JoinPage));
 const WelcomePage = page(() => import('./routes/welcome.tsx').then((module) => module.WelcomePage));
 const NotFoundPage = page(() => import('./routes/not-found.tsx').then((module) => module.NotFoundPage));
@@ -96,6 +97,7 @@ function Screens() {
       <Route path="/more/language" component={LanguagePage} />
       <Route path="/more/devices" component={DevicesPage} />
       <Route path="/more/invitations" component={InvitationsPage} />
+      <Route path="/account" component={AccountPage} />
       <Route path="/join" component={JoinPage} />
       <Route default component={NotFoundPage} />
     </Router>
@@ -106,6 +108,7 @@ function Screens() {
 function Outside() {
   return (
     <Router onRouteChange={focusHeading}>
+      <Route path="/account" component={AccountPage} />
       <Route path="/join" component={JoinPage} />
       <Route default component={WelcomePage} />
     </Router>

@@ -38,7 +38,7 @@ function random(): string {
 
 /** What a device does: makes its proof, sends its person to the provider, and takes what comes back. */
 async function grantOf(app: TestApp, account: string): Promise<Grant> {
-  const provider = await (await app.fetch('/api/account/provider')).json();
+  const provider = await (await post(app, undefined, '/api/account/provider', {})).json();
   const [state, verifier] = [random(), random()];
   const url = new URL(provider.authorizeUrl);
   url.search = new URLSearchParams({
@@ -121,7 +121,7 @@ test('linking needs a sign-in, and without a provider there is none of this', as
   await using app = await openApp();
   expect((await post(app, undefined, '/api/account/link', {})).status).toBe(401);
   await using plain = await openTestApp();
-  expect(await codeOf(await plain.fetch('/api/account/provider'))).toEqual([404, 'not_found']);
+  expect(await codeOf(await post(plain, undefined, '/api/account/provider', {}))).toEqual([404, 'not_found']);
 });
 
 test('a provider that can’t be reached is told as that, and not as a refusal', async () => {

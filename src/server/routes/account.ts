@@ -12,7 +12,7 @@ import type { Services } from '../services.ts';
 const maxBodyBytes = 8192;
 
 /**
- * An account elsewhere, bound to a participant: `GET /provider` tells where to go, `POST /link` binds the account that
+ * An account elsewhere, bound to a participant: `POST /provider` tells where to go, `POST /link` binds the account that
  * somebody came back with to their sign-in, `GET /` tells which it is, `DELETE /` unbinds it, and `POST /sign-in` gives a
  * short-lived link for each participant that an account is bound to. Without a provider all of them are `not_found`.
  */
@@ -21,7 +21,7 @@ export function accountRoutes(services: Services, provider: AccountProvider | un
   const routes = new Hono<SignedIn>();
   routes.use(limitBody(maxBodyBytes));
 
-  routes.get('/provider', (c) => c.json(known(provider).told));
+  routes.post('/provider', (c) => c.json(known(provider).told));
 
   routes.get('/', signedIn(services), async (c) => {
     known(provider);

@@ -1,3 +1,4 @@
+import { AccountEntry } from '../components/account-entry.tsx';
 import { ExchangeChooser } from '../components/exchange-chooser.tsx';
 import { LanguageSelect } from '../components/language-select.tsx';
 import { List, ListItem } from '../components/list.tsx';
@@ -22,6 +23,7 @@ export function WelcomePage() {
       ) : (
         <>
           <PasteLink />
+          <AccountEntry />
           {signIns.length > 0 && <SignedInHere />}
           <Section title={t('welcome-link-title')}>
             <p>{t('welcome-link-text')}</p>
