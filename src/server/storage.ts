@@ -31,6 +31,7 @@ export interface Storage {
   readonly signIns: SignInStorage;
   readonly access: AccessStorage;
   readonly files: FileStorage;
+  readonly board: BoardStorage;
   readonly rates: RateStorage;
 }
 
@@ -69,6 +70,8 @@ export interface ExchangeReader {
   changedSince(version: number, limit: number): Promise<VersionedChange[]>;
   /** All rows that last changed in exactly this version, in the same order. */
   changedIn(version: number): Promise<VersionedChange[]>;
+  /** The rows of these kinds that are there now, ordered by kind and id. */
+  rowsOf(kinds: readonly string[]): Promise<{ kind: string; row: Record<string, unknown> }[]>;
 }
 
 export interface ExchangeWriter extends ExchangeReader {
@@ -184,6 +187,25 @@ export interface AccessStorage {
   peopleOfAccount(subject: string): Promise<(PersonKey & Pick<Device, 'role'>)[]>;
   /** Somebody of an exchange, by its rows. */
   participantOf(exchangeId: string, participantId: string): Promise<Participant | undefined>;
+}
+
+/** What was last kept of an exchange as the board shows it. */
+export type KeptSummary = {
+  /** The exchange's version that it was made from, and the format that it was made in. */
+  readonly version: number;
+  readonly format: number;
+  readonly summary: unknown;
+};
+
+export type BoardLine = { readonly id: string; readonly version: number; readonly kept: KeptSummary | null };
+
+export interface BoardStorage {
+  /** Exchanges in the order of their ids, after one, or those of a list; at most `limit`. */
+  lines(which: { after: string | null } | { only: readonly string[] }, limit: number): Promise<BoardLine[]>;
+  /** Keeps a summary, unless a newer one is kept already. */
+  save(exchangeId: string, kept: KeptSummary): Promise<void>;
+  /** When a device of each participant of these exchanges, not revoked, was last heard of. */
+  lastSeen(exchangeIds: readonly string[]): Promise<{ exchangeId: string; participantId: string; at: string }[]>;
 }
 
 /** A received part of an upload: the name of its object and its length. */

@@ -45,6 +45,7 @@ const ExpensePage = page(() => import('./routes/expense.tsx').then((module) => m
 const ReportPage = page(() => import('./routes/report.tsx').then((module) => module.ReportPage));
 const ReportSectionPage = page(() => import('./routes/report-section.tsx').then((module) => module.ReportSectionPage));
 const ReportHistoryPage = page(() => import('./routes/report-history.tsx').then((module) => module.ReportHistoryPage));
+const HubExchangePage = page(() => import('./routes/hub-exchange.tsx').then((module) => module.HubExchangePage));
 const MorePage = page(() => import('./routes/more.tsx').then((module) => module.MorePage));
 const SyncPage = page(() => import('./routes/sync.tsx').then((module) => module.SyncPage));
 const LanguagePage = page(() => import('./routes/language.tsx').then((module) => module.LanguagePage));
@@ -52,18 +53,22 @@ const DevicesPage = page(() => import('./routes/devices.tsx').then((module) => m
 const InvitationsPage = page(() => import('./routes/invitations.tsx').then((module) => module.InvitationsPage));
 const AccountPage = page(() => import('./routes/account.tsx').then((module) => module.AccountPage));
 const JoinPage = page(() => import('./routes/join.tsx').then((module) => module.JoinPage));
+const HubPage = page(() => import('./routes/hub.tsx').then((module) => module.HubPage));
+const HubNewPage = page(() => import('./routes/hub-new.tsx').then((module) => module.HubNewPage));
+const HubImportPage = page(() => import('./routes/hub-import.tsx').then((module) => module.HubImportPage));
+const HubDetailsPage = page(() => import('./routes/hub-details.tsx').then((module) => module.HubDetailsPage));
 const WelcomePage = page(() => import('./routes/welcome.tsx').then((module) => module.WelcomePage));
 const NotFoundPage = page(() => import('./routes/not-found.tsx').then((module) => module.NotFoundPage));
 
 function Root() {
-  const { session } = useApp();
+  const { session, openHub } = useApp();
   const { t, language } = useMessages();
   const { path } = useLocation();
   useEffect(() => {
     document.documentElement.lang = language;
     document.documentElement.dir = 'ltr';
   }, [language]);
-  const inside = session !== null && path !== '/join';
+  const inside = (session !== null || openHub !== null) && path !== '/join';
   return (
     <div class={inside ? 'shell' : 'shell shell-plain'}>
       <a class="skip-link" href="#main">
@@ -72,10 +77,15 @@ function Root() {
       <UpdateBanner />
       {inside && <Nav />}
       <main id="main" tabIndex={-1}>
-        <ErrorBoundary resetKey={path}>{session ? <Screens /> : <Outside />}</ErrorBoundary>
+        <ErrorBoundary resetKey={path}>{screensFor(session !== null, openHub !== null)}</ErrorBoundary>
       </main>
     </div>
   );
+}
+
+function screensFor(hasExchange: boolean, isHub: boolean) {
+  if (hasExchange) return <Screens />;
+  return isHub ? <HubScreens /> : <Outside />;
 }
 
 function Screens() {
@@ -92,14 +102,34 @@ function Screens() {
       <Route path="/report" component={ReportPage} />
       <Route path="/report/:id" component={ReportSectionPage} />
       <Route path="/report/:id/history/:entry?" component={ReportHistoryPage} />
+      <Route path="/hub/exchange/:part?/:id?" component={HubExchangePage} />
       <Route path="/more" component={MorePage} />
       <Route path="/more/sync" component={SyncPage} />
       <Route path="/more/language" component={LanguagePage} />
       <Route path="/more/devices" component={DevicesPage} />
       <Route path="/more/invitations" component={InvitationsPage} />
       <Route path="/account" component={AccountPage} />
+      <Route path="/hub" component={HubPage} />
+      <Route path="/hub/new" component={HubNewPage} />
+      <Route path="/hub/details" component={HubDetailsPage} />
+      <Route path="/hub/import" component={HubImportPage} />
       <Route path="/join" component={JoinPage} />
       <Route default component={NotFoundPage} />
+    </Router>
+  );
+}
+
+/** Hub staff who have not opened an exchange: what spans them all, and this device. */
+function HubScreens() {
+  return (
+    <Router onRouteChange={focusHeading}>
+      <Route path="/hub" component={HubPage} />
+      <Route path="/hub/new" component={HubNewPage} />
+      <Route path="/hub/import" component={HubImportPage} />
+      <Route path="/more" component={MorePage} />
+      <Route path="/more/language" component={LanguagePage} />
+      <Route path="/join" component={JoinPage} />
+      <Route default component={ToHub} />
     </Router>
   );
 }
@@ -116,8 +146,16 @@ function Outside() {
 }
 
 function ToToday() {
+  return <To path="/today" />;
+}
+
+function ToHub() {
+  return <To path="/hub" />;
+}
+
+function To({ path }: { path: string }) {
   const { route } = useLocation();
-  useEffect(() => route('/today', true), [route]);
+  useEffect(() => route(path, true), [route, path]);
   return null;
 }
 

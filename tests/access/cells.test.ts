@@ -64,12 +64,19 @@ async function tryCell(cell: Cell, name: MutationName, whose: 'own' | 'other'): 
   // Each write that opens or closes an exchange has one of its own, and a creation one that is not there yet.
   const exchangeId = name === 'exchange.create' ? await freshFor(cell) : cell.exchangeId;
   const other = newId();
-  const { args, given }: Sample = make({ exchangeId, writer: device.participantId, other });
-  await put(app, exchangeId, given);
+  const sample = make({ exchangeId, writer: device.participantId, other });
+  await put(app, exchangeId, sample.given);
+  const args = await argsOf(app, exchangeId, sample);
   const written = whose === 'own' ? args : { ...args, [access.author ?? '']: other };
   const sent = await send(app, device, exchangeId, name, written);
   if (name.startsWith('exchange.')) await put(app, exchangeId, [['exchange', exchangeIn(phase, exchangeId)]]);
   return [promised(access, cell, name, whose), sent];
+}
+
+/** Some args depend on what stands there. */
+async function argsOf(app: TestApp, exchangeId: string, { args }: Sample) {
+  if (typeof args !== 'function') return args;
+  return app.services.storage.write(exchangeId, async (writer) => args(writer.txAt(await writer.version())));
 }
 
 function promised(access: Access, { phase, role }: Cell, name: MutationName, whose: 'own' | 'other'): string {

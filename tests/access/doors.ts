@@ -81,6 +81,12 @@ export const doors: Readonly<Record<string, Door>> = {
     post(`/api/exchanges/${exchangeId}/copies`, { type: 'copies', have: [hash], ask: [hash] }),
     post(`/api/exchanges/${own}/copies`, { type: 'copies', have: [hash], ask: [hash] }),
   ],
+  'POST /api/hub/board': ({ exchangeId }) => [
+    post('/api/hub/board', { type: 'board', known: {}, after: null }),
+    post('/api/hub/board', { type: 'board', known: { [exchangeId]: 'x' }, after: null }),
+  ],
+  'POST /api/hub/exchanges': () => [post('/api/hub/exchanges', { type: 'create', exchanges: [] })],
+  'GET /api/hub/events': () => [get('/api/hub/events')],
   'GET /api/exchanges': () => [get('/api/exchanges')],
   'GET /api/rates': () => [get('/api/rates')],
   'GET /api/me': () => [get('/api/me')],

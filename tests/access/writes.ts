@@ -1,5 +1,7 @@
+import { hashOf, readContent } from '#domain/agreement/content.ts';
 import type { Kind } from '#domain/kinds.ts';
 import type { MutationName } from '#domain/mutators.ts';
+import type { Tx } from '#domain/tx.ts';
 import { newId } from '#server/test-app.ts';
 import {
   instant,
@@ -10,9 +12,11 @@ import {
   sampleSession,
 } from '#tests/fixtures.ts';
 
+type Args = Readonly<Record<string, unknown>>;
+
 /** A write that its mutation accepts once its `given` rows are there: what a cell of the table is tried with. */
 export type Sample = {
-  readonly args: Readonly<Record<string, unknown>>;
+  readonly args: Args | ((rows: Tx) => Promise<Args>);
   /** Rows that have to stand in the exchange; all of them were made by somebody else than who writes. */
   readonly given: readonly (readonly [kind: Kind, row: Readonly<Record<string, unknown> & { id: string }>])[];
 };
@@ -30,16 +34,45 @@ export const samples: Partial<Record<MutationName, Make>> = {
   'exchange.reopen': ({ exchangeId }) => alone({ id: exchangeId }),
   'participant.add': () =>
     alone({ id: newId(), name: 'Ђорђе', role: 'mentor', community: '', username: '', lead: false }),
+  'participant.edit': ({ other }) =>
+    on(
+      'participant',
+      { id: other, name: 'Ana', role: 'mentor', community: '', username: '', lead: false },
+      { name: 'Ђорђе' },
+    ),
   'objective.add': () => alone(sampleObjective(newId())),
   'objective.edit': () => on('objective', sampleObjective(newId()), { title: 'Other' }),
   'objective.remove': () => just('objective', sampleObjective(newId())),
   'question.add': () => alone(question()),
   'question.edit': () => on('question', question(), { answered: true }),
+  'practicalities.edit': () => alone({ changes: { houseRules: 'No shoes' } }),
+  'plan.agree': () => ({
+    given: [['objective', sampleObjective(newId())]],
+    args: async (rows) => ({ id: newId(), hash: hashOf(await readContent(rows)), at: instant }),
+  }),
+  'checkin.send': () => alone({ id: newId(), feeling: 'well', words: '', at: instant }),
+  'checkin.reply': ({ writer, other }) => {
+    const checkIn = checkInFor(writer, other);
+    return {
+      given: [['checkIn', checkIn]],
+      args: { id: newId(), checkInId: checkIn.id, words: 'Thanks', at: instant },
+    };
+  },
   'material.add': () => alone({ id: newId(), order: 'V', title: 'Guide', url: '', note: '' }),
   'session.add': () => alone(sampleSession(newId())),
   'session.edit': () => on('session', sampleSession(newId()), { title: 'Other' }),
   'session.move': () => just('session', sampleSession(newId()), { day: '2026-05-13', start: '11:00', end: '12:00' }),
   'session.mark': () => just('session', sampleSession(newId()), { state: 'done' }),
+  'session.serve': () => {
+    const objective = sampleObjective(newId());
+    const sample = just('session', sampleSession(newId()), { objectiveId: objective.id, serves: true });
+    return { ...sample, given: [['objective', objective], ...sample.given] };
+  },
+  'schedule.fill': () => alone({ sessions: [sampleSession(newId())], tasks: [] }),
+  'schedule.unfill': () => {
+    const session = sampleSession(newId());
+    return { given: [['session', session]], args: { ids: [session.id] } };
+  },
   'task.add': () => {
     const session = sampleSession(newId());
     return { given: [['session', session]], args: task(session.id) };
@@ -55,6 +88,22 @@ export const samples: Partial<Record<MutationName, Make>> = {
   },
   'budget.approve': () => alone({ id: newId(), category: 'meals', approved: 10000 }),
   'advance.record': () => alone({ id: newId(), amount: 10000, currency: 'EUR', receivedOn: '2026-05-01' }),
+  'budget.remove': () => just('budgetLine', { id: newId(), category: 'travel', approved: 10000 }),
+  'advance.remove': () => just('advance', { id: newId(), amount: 1, currency: 'EUR', receivedOn: '2026-05-01' }),
+  'booking.add': ({ writer }) => alone(booking(writer)),
+  'booking.edit': ({ other }) => on('booking', booking(other), { reference: 'ABC123' }),
+  'booking.attach': ({ writer, other }) => {
+    const row = booking(other);
+    return { given: [['booking', row]], args: { ...file(writer), bookingId: row.id, order: 'V' } };
+  },
+  'booking.detach': ({ other }) => just('bookingFile', { ...file(other), bookingId: newId(), order: 'V' }),
+  'expense.review': ({ writer, other }) => {
+    const args = { ...said(writer), verdict: 'queried', words: 'For whom?', revision: 0 };
+    return aboutExpense(sampleExpense(newId(), other), args);
+  },
+  'expense.answer': ({ writer, other }) => aboutExpense(sampleExpense(newId(), other), said(writer)),
+  'report.review': ({ writer }) => alone({ ...said(writer), verdict: 'queried', texts: [] }),
+  'report.answer': ({ writer }) => alone(said(writer)),
   'section.add': () => alone(sampleSection(newId())),
   'text.edit': ({ writer }) => {
     const section = sampleSection(newId());
@@ -80,7 +129,7 @@ export const samples: Partial<Record<MutationName, Make>> = {
 type RowLike = Readonly<Record<string, unknown> & { id: string }>;
 
 /** A write that needs nothing there. */
-function alone(args: Sample['args']): Sample {
+function alone(args: Args): Sample {
   return { args, given: [] };
 }
 
@@ -92,6 +141,50 @@ function on(kind: Kind, row: RowLike, changes: object): Sample {
 /** A write that names a row, and says more about it beside. */
 function just(kind: Kind, row: RowLike, more: object = {}): Sample {
   return { given: [[kind, row]], args: { id: row.id, ...more } };
+}
+
+function aboutExpense(expense: RowLike, args: Args): Sample {
+  return { given: [['expense', expense]], args: { ...args, expenseId: expense.id } };
+}
+
+function said(by: string) {
+  return { id: newId(), words: 'Lunch for four', by, at: instant };
+}
+
+/** One that the writer may read, whatever their role. */
+function checkInFor(reader: string, author: string) {
+  return {
+    id: newId(),
+    participantId: author,
+    feeling: 'help',
+    words: '',
+    at: instant,
+    onlyFor: [author, reader, 'hub'],
+  };
+}
+
+function booking(createdBy: string) {
+  const open = {
+    provider: '',
+    reference: '',
+    from: '',
+    to: '',
+    place: '',
+    start: null,
+    end: null,
+    cost: null,
+    note: '',
+  };
+  return {
+    id: newId(),
+    kind: 'travel',
+    state: 'planned',
+    personIds: [],
+    ...open,
+    override: null,
+    createdBy,
+    createdAt: instant,
+  };
 }
 
 function question() {

@@ -12,7 +12,14 @@ export const evidenceMutations = {
   ),
 
   'evidence.edit': defineMutation(
-    z.strictObject({ id: idSchema, changes: changesOf({ caption: evidence.caption, sectionId: evidence.sectionId }) }),
+    z.strictObject({
+      id: idSchema,
+      changes: changesOf({
+        caption: evidence.caption,
+        sectionId: evidence.sectionId,
+        sessionId: evidence.sessionId,
+      }),
+    }),
     pair,
     (tx, { id, changes }) => patch(tx, 'evidence', id, changes),
   ),

@@ -3,6 +3,7 @@ import { inOwnName } from '../access/access.ts';
 import { reject } from '../errors.ts';
 import { changesOf, create, defineMutation, hubOnly, pair, patch } from '../mutation.ts';
 import { idSchema } from '../scalars.ts';
+import { isText } from './joint-texts.ts';
 import { actionItemSchema, sectionSchema, textUpdateSchema, textVersionSchema } from './schema.ts';
 
 const item = actionItemSchema.shape;
@@ -14,7 +15,7 @@ export const reportMutations = {
 
   /** Appends to a joint text; updates merge in any order, so nothing here can conflict. */
   'text.edit': defineMutation(z.strictObject(textUpdateSchema.shape), inOwnName(pair, 'authorId'), async (tx, args) => {
-    if (!(await tx.get('section', args.textId))) return reject('not_found', 'section');
+    if (!(await isText(tx, args.textId))) return reject('not_found', 'section');
     return create(tx, 'textUpdate', args);
   }),
 
@@ -23,7 +24,7 @@ export const reportMutations = {
     z.strictObject({ ...textVersionSchema.shape, reason: z.literal('restore'), authorId: idSchema }),
     inOwnName(pair, 'authorId'),
     async (tx, args) => {
-      if (!(await tx.get('section', args.textId))) return reject('not_found', 'section');
+      if (!(await isText(tx, args.textId))) return reject('not_found', 'section');
       return create(tx, 'textVersion', args);
     },
   ),

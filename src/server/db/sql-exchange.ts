@@ -118,6 +118,19 @@ export class SqlExchange implements ExchangeWriter {
     return (await this.#changes().where('version', '=', version).execute()).map(toChange);
   }
 
+  async rowsOf(kinds: readonly string[]): Promise<{ kind: string; row: Record<string, unknown> }[]> {
+    const found = await this.#db
+      .selectFrom('rows')
+      .select((row) => ['kind', row.ref('value').$notNull().as('value')])
+      .where('exchange_id', '=', this.#id)
+      .where('kind', 'in', kinds)
+      .where('value', 'is not', null)
+      .orderBy('kind')
+      .orderBy('id')
+      .execute();
+    return found.map(({ kind, value }) => ({ kind, row: JSON.parse(value) }));
+  }
+
   async countRows(kind: Kind, parentId: string): Promise<number> {
     const { count } = await this.#db
       .selectFrom('rows')

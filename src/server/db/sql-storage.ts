@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type {
   AccessStorage,
+  BoardStorage,
   ExchangeReader,
   ExchangeTitle,
   ExchangeWriter,
@@ -11,6 +12,7 @@ import type {
 } from '../storage.ts';
 import type { Database } from './schema.ts';
 import { SqlAccess } from './sql-access.ts';
+import { SqlBoard } from './sql-board.ts';
 import { SqlExchange } from './sql-exchange.ts';
 import { SqlFiles } from './sql-files.ts';
 import { SqlRates } from './sql-rates.ts';
@@ -26,6 +28,7 @@ export class SqlStorage implements Storage {
   readonly signIns: SignInStorage;
   readonly access: AccessStorage;
   readonly files: FileStorage;
+  readonly board: BoardStorage;
   readonly rates: RateStorage;
   readonly #db: Kysely<Database>;
   readonly #clock: () => Date;
@@ -37,6 +40,7 @@ export class SqlStorage implements Storage {
     this.signIns = new SqlSignIns(name, db);
     this.access = new SqlAccess(db);
     this.files = new SqlFiles(db);
+    this.board = new SqlBoard(db);
     this.rates = new SqlRates(db);
   }
 

@@ -31,8 +31,10 @@ export async function createTestApp(given: Partial<AppContext> = {}, language: L
       signOut: refuse,
     },
     access: refuse,
+    openHub: null,
     device: {
       installFirst: false,
+      zone: () => 'Europe/Prague',
       storage: refuse,
       persistStorage: refuse,
       persistAsks: false,

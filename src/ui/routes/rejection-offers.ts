@@ -7,6 +7,8 @@ import { getRow } from '#store/queries/rows.ts';
 import { retryRejection } from '#store/rejections.ts';
 import type { Store, Write } from '#store/store.ts';
 import type { MessageKey } from '../i18n/i18n.ts';
+import { draftOfBooking } from './booking-form-fields.ts';
+import { draftOfAdvance, draftOfLine } from './budget-form-fields.ts';
 import { draftOfChanges } from './expense-form-fields.ts';
 import { emptyExpense } from './receipt-capture.ts';
 import { wordsOfUpdate } from './rejection-values.ts';
@@ -52,7 +54,7 @@ const session: Form = {
   kind: 'session',
   edit: (id) => `/plan/schedule/${id}`,
   add: '/plan/schedule/new',
-  fields: ['title', 'kind', 'day', 'start', 'end', 'place', 'leadId', 'objectiveIds', 'note'],
+  fields: ['title', 'kind', 'day', 'start', 'end', 'place', 'leadId', 'attendeeIds', 'objectiveIds', 'note'],
 };
 const expense: Form = {
   kind: 'expense',
@@ -67,7 +69,53 @@ const action: Form = {
   add: '/report?action=new',
   fields: ['what', 'who', 'due'],
 };
+const booking: Form = {
+  kind: 'booking',
+  edit: (id) => `/hub/exchange/bookings?booking=${id}`,
+  add: '/hub/exchange/bookings?booking=new',
+  fields: [
+    'kind',
+    'state',
+    'personIds',
+    'provider',
+    'reference',
+    'from',
+    'to',
+    'place',
+    'start',
+    'end',
+    'cost',
+    'note',
+    'override',
+  ],
+  draft: draftOfBooking,
+};
 const note: Form = { kind: 'note', edit: (id) => `/today?note=${id}`, add: '/today?note=new', fields: ['body'] };
+
+const exchange: Form = {
+  kind: 'exchange',
+  edit: () => '/hub/details',
+  add: '/hub/details',
+  fields: [
+    'topic',
+    'format',
+    'menteeCommunity',
+    'mentorCommunity',
+    'hostCity',
+    'hostZone',
+    'firstDay',
+    'lastDay',
+    'currency',
+    'venue',
+    'address',
+  ],
+};
+const participant: Form = {
+  kind: 'participant',
+  edit: (id) => `/hub/details?person=${id}`,
+  add: '/hub/details?person=new',
+  fields: ['name', 'role', 'community', 'username', 'lead'],
+};
 
 /** Nothing was typed in it: it is tried again as it was, or discarded. */
 const asItWas: Edit = async () => null;
@@ -75,21 +123,31 @@ const asItWas: Edit = async () => null;
 /** How each write is edited when it was refused. A new kind of write says so here. */
 const edits: Record<MutationName, Edit> = {
   'exchange.create': asItWas,
-  'exchange.edit': asItWas,
+  'exchange.edit': change(exchange),
   'exchange.close': asItWas,
   'exchange.cancel': asItWas,
   'exchange.reopen': asItWas,
-  'participant.add': asItWas,
+  'participant.add': add(participant),
+  'participant.edit': change(participant),
   'objective.add': add(objective),
   'objective.edit': change(objective),
   'objective.remove': asItWas,
   'question.add': add(question),
   'question.edit': change(question),
   'material.add': asItWas,
+  'practicalities.edit': asItWas,
+  // Agreeing again needs another look at the plan first.
+  'plan.agree': asItWas,
+  'checkin.send': asItWas,
+  'checkin.reply': asItWas,
   'session.add': add(session),
   'session.edit': change(session),
   'session.move': change(session),
   'session.mark': asItWas,
+  'session.serve': asItWas,
+  // What is in a template or a file is there still: nothing of it was typed.
+  'schedule.fill': asItWas,
+  'schedule.unfill': asItWas,
   'task.add': async (store, args) => {
     // Args of this name, whose title alone was typed.
     const task = args as ArgsOf<'task.add'>;
@@ -110,13 +168,24 @@ const edits: Record<MutationName, Edit> = {
       retryRejection(store, rejection, [{ name: 'expense.add', args: await emptyExpense(store, id) }, again]);
     return { by: 'now', label: 'sync-add-expense', send };
   },
-  'budget.approve': asItWas,
-  'advance.record': asItWas,
+  'budget.approve': async (_store, { category, approved }) => ({
+    by: 'form',
+    label: 'sync-edit',
+    href: `/hub/exchange/budget?line=${category}`,
+    draft: draftOfLine(approved),
+  }),
+  'budget.remove': asItWas,
+  'advance.record': async (store, args) => {
+    const isThere = (await getRow(store, 'advance', String(args.id))) !== undefined;
+    const href = `/hub/exchange/budget?advance=${isThere ? args.id : 'new'}`;
+    return { by: 'form', label: 'sync-edit', href, draft: draftOfAdvance(args) };
+  },
+  'advance.remove': asItWas,
   'section.add': asItWas,
   'text.edit': async (store, { textId, update }, rejection) => {
     const words = wordsOfUpdate(update);
     const id = String(textId);
-    if (words.trim() === '' || !(await getRow(store, 'section', id))) return null;
+    if (words.trim() === '' || !(await hasText(store, id))) return null;
     return { by: 'now', label: 'sync-add-text', send: () => addToText(store, rejection, id, words) };
   },
   'version.keep': asItWas,
@@ -134,6 +203,31 @@ const edits: Record<MutationName, Edit> = {
   },
   'note.add': add(note),
   'note.edit': change(note),
+  'booking.add': add(booking),
+  'booking.edit': change(booking),
+  'booking.attach': asItWas,
+  'booking.detach': asItWas,
+  // Looked at again, and decided again: the expense may be another than the one that was decided about.
+  'expense.review': async (store, { expenseId, words }) => {
+    if (!(await getRow(store, 'expense', String(expenseId)))) return null;
+    return { by: 'form', label: 'sync-edit', href: `/hub/exchange/expenses/${expenseId}`, draft: { words } };
+  },
+  'expense.answer': async (store, args) => {
+    // Args of this name, whose words alone were typed.
+    const answer = args as ArgsOf<'expense.answer'>;
+    if (!(await getRow(store, 'expense', answer.expenseId))) return null;
+    return inWords('review-answer', answer.words, (words) => ({ name: 'expense.answer', args: { ...answer, words } }));
+  },
+  'report.review': async (_store, { words }) => ({
+    by: 'form',
+    label: 'sync-edit',
+    href: '/hub/exchange/report',
+    draft: { words },
+  }),
+  'report.answer': async (_store, args) => {
+    const answer = args as ArgsOf<'report.answer'>;
+    return inWords('review-answer', answer.words, (words) => ({ name: 'report.answer', args: { ...answer, words } }));
+  },
 };
 
 /** What each of these can be edited into, by the rejection's id; only those that can. */
@@ -168,6 +262,11 @@ function openForm(form: Form, href: string, label: MessageKey, given: Fields): O
   if (typed.length === 0) return null;
   const fields = Object.fromEntries(typed);
   return { by: 'form', label, href, draft: form.draft?.(fields) ?? fields };
+}
+
+/** A joint text is that of a section of the report, or of a session. */
+async function hasText(store: Store, id: string): Promise<boolean> {
+  return ((await getRow(store, 'section', id)) ?? (await getRow(store, 'session', id))) !== undefined;
 }
 
 function inWords(field: MessageKey, words: string, write: (words: string) => Write): Offer {
