@@ -31,7 +31,7 @@ export async function createTestApp(given: Partial<AppContext> = {}, language: L
       signOut: refuse,
     },
     access: refuse,
-    calendar: { since: refuse, create: refuse, remove: refuse },
+    calendar: refuse,
     device: {
       installFirst: false,
       zone: () => 'Europe/Prague',
