@@ -85,7 +85,8 @@ async function visit(authorizeUrl: string, account: string, redirectUri: string)
   throw new Error('the provider sends in circles');
 }
 
-async function freePort(): Promise<number> {
+/** A port that nothing listens on at the moment. */
+export async function freePort(): Promise<number> {
   const { createServer } = await import('node:net');
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
