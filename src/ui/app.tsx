@@ -42,6 +42,7 @@ const SessionPage = page(() => import('./routes/schedule-session.tsx').then((mod
 const CalendarPage = page(() => import('./routes/calendar.tsx').then((module) => module.CalendarPage));
 const TemplatesPage = page(() => import('./routes/templates.tsx').then((module) => module.TemplatesPage));
 const CoveragePage = page(() => import('./routes/coverage.tsx').then((module) => module.CoveragePage));
+const FollowUpPage = page(() => import('./routes/follow-up.tsx').then((module) => module.FollowUpPage));
 const ExpensesPage = page(() => import('./routes/expenses.tsx').then((module) => module.ExpensesPage));
 const ExpenseNewPage = page(() => import('./routes/expense-new.tsx').then((module) => module.ExpenseNewPage));
 const ExpensePage = page(() => import('./routes/expense.tsx').then((module) => module.ExpensePage));
@@ -87,6 +88,7 @@ function Screens() {
       <Route path="/" component={ToToday} />
       <Route path="/today" component={TodayPage} />
       <Route path="/plan" component={PlanPage} />
+      <Route path="/plan/call" component={FollowUpPage} />
       <Route path="/plan/schedule" component={SchedulePage} />
       <Route path="/plan/schedule/:id" component={SessionPage} />
       <Route path="/plan/calendar" component={CalendarPage} />
