@@ -32,6 +32,9 @@ export const errorCodes = [
   'file_too_large',
   'file_not_supported',
   'file_unreadable',
+  'file_incomplete',
+  'picture_too_large',
+  'heic_needs_network',
   'hash_mismatch',
   // The device.
   'offline',

@@ -7,6 +7,7 @@ import { calendarRoutes } from './routes/calendars.ts';
 import { eventRoutes } from './routes/events.ts';
 import { exchangeRoutes } from './routes/exchanges.ts';
 import { healthRoutes } from './routes/health.ts';
+import { hubRoutes } from './routes/hub.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { rateRoutes } from './routes/rates.ts';
 import { syncRoutes } from './routes/sync.ts';
@@ -40,6 +41,7 @@ export function createApp(services: Services, distDir?: string): Hono {
   app.route('/api/devices', deviceRoutes(services));
   app.route('/api/sync', syncRoutes(services));
   app.route('/api/events', eventRoutes(services));
+  app.route('/api/hub', hubRoutes(services));
   app.route(uploadsPath, uploadRoutes(services));
   app.route('/api/exchanges', blobRoutes(services));
   app.route('/api/rates', rateRoutes(services));

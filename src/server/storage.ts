@@ -6,6 +6,7 @@ import type { Kind, Row } from '#domain/kinds.ts';
 import type { Change, Rejected } from '#domain/protocol.ts';
 import type { Quote } from '#domain/rates/schema.ts';
 import type { Role } from '#domain/scalars.ts';
+import type { TrailPlace } from '#domain/trail/trail.ts';
 import type { Tx } from '#domain/tx.ts';
 
 /**
@@ -31,6 +32,7 @@ export interface Storage {
   readonly signIns: SignInStorage;
   readonly access: AccessStorage;
   readonly files: FileStorage;
+  readonly board: BoardStorage;
   readonly rates: RateStorage;
   readonly calendars: CalendarStorage;
 }
@@ -72,6 +74,10 @@ export interface ExchangeReader {
   changedSince(version: number, limit: number): Promise<VersionedChange[]>;
   /** All rows that last changed in exactly this version, in the same order. */
   changedIn(version: number): Promise<VersionedChange[]>;
+  /** The rows of these kinds that are there now, ordered by kind and id. */
+  rowsOf(kinds: readonly string[]): Promise<{ kind: string; row: Record<string, unknown> }[]>;
+  /** What was received, accepted or not, newest first: those before a place in the log that a filter lets through. */
+  logBefore(before: TrailPlace | null, filter: LogFilter, limit: number): Promise<LogEntry[]>;
 }
 
 export interface ExchangeWriter extends ExchangeReader {
@@ -82,6 +88,9 @@ export interface ExchangeWriter extends ExchangeReader {
   saveLastSeq(deviceId: string, seq: number): Promise<void>;
   appendLog(entry: LogEntry): Promise<void>;
 }
+
+/** One person's mutations, or those of one noun; null: all. */
+export type LogFilter = { readonly participantId: string | null; readonly noun: string | null };
 
 /** What a mutation came to, and the version of the exchange after it. */
 export type Outcome = { readonly version: number; readonly rejection: Rejection | undefined };
@@ -167,6 +176,27 @@ export interface SignInStorage {
   touchDevice(deviceId: string, at: string): Promise<void>;
   /** Whether any Hub device is signed in. */
   hasHubDevice(): Promise<boolean>;
+}
+
+/** What was last kept of an exchange as the board shows it. */
+export type KeptSummary = {
+  /** The exchange's version that it was made from, and the format that it was made in. */
+  readonly version: number;
+  readonly format: number;
+  readonly summary: unknown;
+};
+
+export type BoardLine = { readonly id: string; readonly version: number; readonly kept: KeptSummary | null };
+
+export interface BoardStorage {
+  /** Exchanges in the order of their ids, after one, or those of a list; at most `limit`. */
+  lines(which: { after: string | null } | { only: readonly string[] }, limit: number): Promise<BoardLine[]>;
+  /** Keeps a summary, unless a newer one is kept already. */
+  save(exchangeId: string, kept: KeptSummary): Promise<void>;
+  /** The names by which these people were invited; an id that was never invited is left out. */
+  namesOf(participantIds: readonly string[]): Promise<Map<string, string>>;
+  /** When a device of each participant of these exchanges, not revoked, was last heard of. */
+  lastSeen(exchangeIds: readonly string[]): Promise<{ exchangeId: string; participantId: string; at: string }[]>;
 }
 
 /** An invitation that can be typed as well. */

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type {
   AccessStorage,
+  BoardStorage,
   CalendarStorage,
   ExchangeReader,
   ExchangeTitle,
@@ -12,6 +13,7 @@ import type {
 } from '../storage.ts';
 import type { Database } from './schema.ts';
 import { SqlAccess } from './sql-access.ts';
+import { SqlBoard } from './sql-board.ts';
 import { SqlCalendars } from './sql-calendars.ts';
 import { SqlExchange } from './sql-exchange.ts';
 import { SqlFiles } from './sql-files.ts';
@@ -28,6 +30,7 @@ export class SqlStorage implements Storage {
   readonly signIns: SignInStorage;
   readonly access: AccessStorage;
   readonly files: FileStorage;
+  readonly board: BoardStorage;
   readonly rates: RateStorage;
   readonly calendars: CalendarStorage;
   readonly #db: Kysely<Database>;
@@ -40,6 +43,7 @@ export class SqlStorage implements Storage {
     this.signIns = new SqlSignIns(name, db);
     this.access = new SqlAccess(db);
     this.files = new SqlFiles(db);
+    this.board = new SqlBoard(db);
     this.rates = new SqlRates(db);
     this.calendars = new SqlCalendars(db);
   }

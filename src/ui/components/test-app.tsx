@@ -30,6 +30,7 @@ export async function createTestApp(given: Partial<AppContext> = {}, language: L
       openExchange: refuse,
       signOut: refuse,
     },
+    openHub: null,
     access: refuse,
     calendar: { since: refuse, create: refuse, remove: refuse },
     device: {

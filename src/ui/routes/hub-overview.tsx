@@ -1,9 +1,11 @@
 import {
   cdxIconCheck,
+  cdxIconHistory,
   cdxIconJournal,
-  cdxIconMapTrail,
+  cdxIconMapPin,
   cdxIconTableCaption,
   cdxIconTray,
+  cdxIconUserAdd,
 } from '@wikimedia/codex-icons';
 import { budgetTotals } from '#domain/expense/totals.ts';
 import { reviewTotals } from '#domain/review/totals.ts';
@@ -44,6 +46,15 @@ export function HubOverview({ data }: { data: HubExchangeData }) {
       <div class="page-body">
         <Section title={t('people-title')}>
           <People />
+          <List label={t('hub-details-title')}>
+            <ListItem icon={cdxIconUserAdd} title={t('hub-details-title')} href="/hub/details" />
+            <ListItem
+              icon={cdxIconHistory}
+              title={t('hub-trail-title')}
+              detail={t('hub-trail-link')}
+              href="/hub/trail"
+            />
+          </List>
         </Section>
       </div>
     </div>
@@ -77,7 +88,7 @@ function Waits({ data }: { data: HubExchangeData }) {
           end={<Chip tone={reviewTones[report.state]}>{t(reportKey(report.state))}</Chip>}
         />
         <ListItem
-          icon={cdxIconMapTrail}
+          icon={cdxIconMapPin}
           href="/hub/exchange/bookings"
           title={t('hub-part-bookings')}
           detail={t('hub-waits-bookings', bookings.length, planned)}

@@ -58,11 +58,20 @@ const textArgs = { id, textId: newId(), update: updateOf('Words'), authorId: peo
 /** What the person is offered for each refused write while its row is there, and when it is gone. */
 const stated: Record<MutationName, { args: object; there: string | null; gone: string | null }> = {
   'exchange.create': { args: sampleExchange, there: null, gone: null },
-  'exchange.edit': { args: { id, changes: { topic: 'x' } }, there: null, gone: null },
+  'exchange.edit': { args: { id, changes: { topic: 'x' } }, there: '/hub/details', gone: '/hub/details' },
   'exchange.close': { args: { id, at: instant }, there: null, gone: null },
   'exchange.cancel': { args: { id, at: instant, why: 'x' }, there: null, gone: null },
   'exchange.reopen': { args: { id }, there: null, gone: null },
-  'participant.add': { args: { id, name: 'x' }, there: null, gone: null },
+  'participant.add': {
+    args: { id, name: 'x' },
+    there: '/hub/details?person=new',
+    gone: '/hub/details?person=new',
+  },
+  'participant.edit': {
+    args: { id, changes: { name: 'x' } },
+    there: `/hub/details?person=${id}`,
+    gone: '/hub/details?person=new',
+  },
   'objective.add': { args: sampleObjective(id), there: '/plan?objective=new', gone: '/plan?objective=new' },
   'objective.edit': {
     args: { id, changes: { title: 'x' } },
@@ -124,6 +133,11 @@ const stated: Record<MutationName, { args: object; there: string | null; gone: s
   'expense.delete': { args: { id, at: instant }, there: null, gone: null },
   'expense.restore': { args: { id }, there: null, gone: null },
   'receipt.add': { args: sampleReceipt(newId(), id, hash), there: null, gone: 'now' },
+  'receipt.redraw': {
+    args: { id, changes: { blob: hash, thumb: null, type: 'image/jpeg', size: 1 } },
+    there: null,
+    gone: null,
+  },
   'budget.approve': {
     args: { id, category: 'meals', approved: 1 },
     there: '/hub/exchange/budget?line=meals',
@@ -173,6 +187,7 @@ async function putAll(): Promise<void> {
   await put('section', sampleSection(textArgs.textId));
   await put('actionItem', action);
   await put('note', note);
+  await put('participant', { id, name: 'Ana', role: 'mentor', community: '', username: '', lead: true });
   await put('booking', sampleBooking(id));
   await put('advance', advance);
   const { id: _, expenseId: __, order: ___, ...file } = sampleReceipt(id, id, hash);

@@ -98,17 +98,43 @@ const booking: Form = {
 };
 const note: Form = { kind: 'note', edit: (id) => `/today?note=${id}`, add: '/today?note=new', fields: ['body'] };
 
+const exchange: Form = {
+  kind: 'exchange',
+  edit: () => '/hub/details',
+  add: '/hub/details',
+  fields: [
+    'topic',
+    'format',
+    'menteeCommunity',
+    'mentorCommunity',
+    'hostCity',
+    'hostZone',
+    'firstDay',
+    'lastDay',
+    'currency',
+    'venue',
+    'address',
+  ],
+};
+const participant: Form = {
+  kind: 'participant',
+  edit: (id) => `/hub/details?person=${id}`,
+  add: '/hub/details?person=new',
+  fields: ['name', 'role', 'community', 'username', 'lead'],
+};
+
 /** Nothing was typed in it: it is tried again as it was, or discarded. */
 const asItWas: Edit = async () => null;
 
 /** How each write is edited when it was refused. A new kind of write says so here. */
 const edits: Record<MutationName, Edit> = {
   'exchange.create': asItWas,
-  'exchange.edit': asItWas,
+  'exchange.edit': change(exchange),
   'exchange.close': asItWas,
   'exchange.cancel': asItWas,
   'exchange.reopen': asItWas,
-  'participant.add': asItWas,
+  'participant.add': add(participant),
+  'participant.edit': change(participant),
   'objective.add': add(objective),
   'objective.edit': change(objective),
   'objective.remove': asItWas,
@@ -182,6 +208,7 @@ const edits: Record<MutationName, Edit> = {
       retryRejection(store, rejection, [{ name: 'expense.add', args: await emptyExpense(store, id) }, again]);
     return { by: 'now', label: 'sync-add-expense', send };
   },
+  'receipt.redraw': asItWas,
   'budget.approve': async (_store, { category, approved }) => ({
     by: 'form',
     label: 'sync-edit',
