@@ -41,6 +41,7 @@ const SchedulePage = page(() => import('./routes/schedule.tsx').then((module) =>
 const SessionPage = page(() => import('./routes/schedule-session.tsx').then((module) => module.SessionPage));
 const CalendarPage = page(() => import('./routes/calendar.tsx').then((module) => module.CalendarPage));
 const PlanToolPage = page(() => import('./routes/plan-tools.tsx').then((module) => module.PlanToolPage));
+const FollowUpPage = page(() => import('./routes/follow-up.tsx').then((module) => module.FollowUpPage));
 const ExpensesPage = page(() => import('./routes/expenses.tsx').then((module) => module.ExpensesPage));
 const ExpenseNewPage = page(() => import('./routes/expense-new.tsx').then((module) => module.ExpenseNewPage));
 const ExpensePage = page(() => import('./routes/expense.tsx').then((module) => module.ExpensePage));
@@ -99,6 +100,7 @@ function Screens() {
       <Route path="/" component={ToToday} />
       <Route path="/today" component={TodayPage} />
       <Route path="/plan" component={PlanPage} />
+      <Route path="/plan/call" component={FollowUpPage} />
       <Route path="/plan/schedule" component={SchedulePage} />
       <Route path="/plan/schedule/:id" component={SessionPage} />
       <Route path="/plan/calendar" component={CalendarPage} />
