@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type {
   AccessStorage,
   BoardStorage,
+  CalendarStorage,
   ExchangeReader,
   ExchangeTitle,
   ExchangeWriter,
@@ -14,6 +15,7 @@ import type {
 import type { Database } from './schema.ts';
 import { SqlAccess } from './sql-access.ts';
 import { SqlBoard } from './sql-board.ts';
+import { SqlCalendars } from './sql-calendars.ts';
 import { SqlExchange } from './sql-exchange.ts';
 import { SqlFiles } from './sql-files.ts';
 import { SqlRates } from './sql-rates.ts';
@@ -33,6 +35,7 @@ export class SqlStorage implements Storage {
   readonly board: BoardStorage;
   readonly templates: TemplateStorage;
   readonly rates: RateStorage;
+  readonly calendars: CalendarStorage;
   readonly #db: Kysely<Database>;
   readonly #clock: () => Date;
 
@@ -46,6 +49,7 @@ export class SqlStorage implements Storage {
     this.board = new SqlBoard(db);
     this.templates = new SqlTemplates(db);
     this.rates = new SqlRates(db);
+    this.calendars = new SqlCalendars(db);
   }
 
   async ping(): Promise<void> {

@@ -10,6 +10,7 @@ const pages: Readonly<Record<string, ComponentType>> = {
   '': HubPage,
   new: lazy(() => import('./hub-new.tsx').then((module) => module.HubNewPage)),
   import: lazy(() => import('./hub-import.tsx').then((module) => module.HubImportPage)),
+  figures: lazy(() => import('./hub-figures.tsx').then((module) => module.HubFiguresPage)),
   template: lazy(() => import('./hub-template.tsx').then((module) => module.HubTemplatePage)),
 };
 

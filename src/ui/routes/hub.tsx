@@ -1,5 +1,5 @@
 import '../styles/hub.css';
-import { cdxIconAdd, cdxIconArticle, cdxIconTable } from '@wikimedia/codex-icons';
+import { cdxIconAdd, cdxIconArticle, cdxIconChart, cdxIconTable } from '@wikimedia/codex-icons';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import * as z from 'zod/mini';
 import { boardFilterSchema, filterBoard, wholeBoard } from '#domain/board/board-filter.ts';
@@ -36,6 +36,9 @@ function BoardScreen() {
     <>
       <LinkButton href="/hub/template" icon={cdxIconArticle}>
         {t('hub-template-link')}
+      </LinkButton>
+      <LinkButton href="/hub/figures" icon={cdxIconChart}>
+        {t('figures-link')}
       </LinkButton>
       <LinkButton href="/hub/import" icon={cdxIconTable}>
         {t('hub-import')}
