@@ -54,7 +54,14 @@ test('parts are left out, moved and given to a side; amounts are read in their c
   const [base, template] = saveTemplate.mock.lastCall ?? [];
   expect(base).toBe(0);
   expect(template?.amounts).toEqual([{ category: 'meals', approved: 30_050 }]);
-  expect(template?.sections.map(({ key }) => key)).toEqual(['done', 'summary', 'learned', 'differently', 'resources', 'next']);
+  expect(template?.sections.map(({ key }) => key)).toEqual([
+    'done',
+    'summary',
+    'learned',
+    'differently',
+    'resources',
+    'next',
+  ]);
   expect(template?.sections[1]?.owner).toBe('mentor');
   expect(await db.drafts.count()).toBe(0);
 });
