@@ -3,7 +3,7 @@ import { since } from '../access/access.ts';
 import { isTimeZone } from '../days.ts';
 import { type Rejection, reject } from '../errors.ts';
 import { changesOf, create, defineMutation, hubOnly, patch } from '../mutation.ts';
-import { idSchema, titleSchema } from '../scalars.ts';
+import { titleSchema } from '../scalars.ts';
 import { type Exchange, exchangeSchema, participantSchema } from './schema.ts';
 
 function checkExchange({ firstDay, lastDay, hostZone }: Exchange): Rejection | undefined {
@@ -52,7 +52,7 @@ export const exchangeMutations = {
   /** Their side stays: devices are signed in for it. */
   'participant.edit': defineMutation(
     z.strictObject({
-      id: idSchema,
+      id,
       changes: changesOf({
         name: participant.name,
         community: participant.community,

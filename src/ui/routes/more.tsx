@@ -23,6 +23,16 @@ export function MorePage() {
       {session && (
         <Section title={t('people-title')}>
           <People />
+          {signIn?.role === 'hub' && (
+            <List>
+              <ListItem
+                icon={cdxIconUserAdd}
+                title={t('invite-title')}
+                detail={t('invite-text')}
+                href="/more/invitations"
+              />
+            </List>
+          )}
         </Section>
       )}
       {signIn?.role === 'hub' && (

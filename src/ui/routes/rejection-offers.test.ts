@@ -59,6 +59,9 @@ const textArgs = { id, textId: newId(), update: updateOf('Words'), authorId: peo
 const stated: Record<MutationName, { args: object; there: string | null; gone: string | null }> = {
   'exchange.create': { args: sampleExchange, there: null, gone: null },
   'exchange.edit': { args: { id, changes: { topic: 'x' } }, there: '/hub/details', gone: '/hub/details' },
+  'exchange.close': { args: { id, at: instant }, there: null, gone: null },
+  'exchange.cancel': { args: { id, at: instant, why: 'x' }, there: null, gone: null },
+  'exchange.reopen': { args: { id }, there: null, gone: null },
   'participant.add': {
     args: { id, name: 'x' },
     there: '/hub/details?person=new',
@@ -69,9 +72,6 @@ const stated: Record<MutationName, { args: object; there: string | null; gone: s
     there: `/hub/details?person=${id}`,
     gone: '/hub/details?person=new',
   },
-  'exchange.close': { args: { id, at: instant }, there: null, gone: null },
-  'exchange.cancel': { args: { id, at: instant, why: 'x' }, there: null, gone: null },
-  'exchange.reopen': { args: { id }, there: null, gone: null },
   'objective.add': { args: sampleObjective(id), there: '/plan?objective=new', gone: '/plan?objective=new' },
   'objective.edit': {
     args: { id, changes: { title: 'x' } },

@@ -124,11 +124,11 @@ const asItWas: Edit = async () => null;
 const edits: Record<MutationName, Edit> = {
   'exchange.create': asItWas,
   'exchange.edit': change(exchange),
-  'participant.add': add(participant),
-  'participant.edit': change(participant),
   'exchange.close': asItWas,
   'exchange.cancel': asItWas,
   'exchange.reopen': asItWas,
+  'participant.add': add(participant),
+  'participant.edit': change(participant),
   'objective.add': add(objective),
   'objective.edit': change(objective),
   'objective.remove': asItWas,
