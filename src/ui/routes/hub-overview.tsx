@@ -86,7 +86,7 @@ function Waits({ data }: { data: HubExchangeData }) {
           end={<Chip tone={reviewTones[report.state]}>{t(reportKey(report.state))}</Chip>}
         />
         <ListItem
-          icon={cdxIconMapTrail}
+          icon={cdxIconMapPin}
           href="/hub/exchange/bookings"
           title={t('hub-part-bookings')}
           detail={t('hub-waits-bookings', bookings.length, planned)}

@@ -24,6 +24,7 @@ import { Countdown, ReportDue } from './today-around.tsx';
 import { TodayDeadlines } from './today-deadlines.tsx';
 import { TodayNext } from './today-next.tsx';
 import { TodayNow } from './today-now.tsx';
+import { TodayReview } from './today-review.tsx';
 import { TodaySchedule } from './today-schedule.tsx';
 
 type TodayData = Awaited<ReturnType<typeof readToday>>;
@@ -87,6 +88,7 @@ function Today({ data, exchange, now }: { data: TodayData; exchange: Exchange; n
         <Capture />
         {shown.now.length > 0 && <TodayNext shown={shown} exchange={exchange} now={now} />}
       </div>
+      <TodayReview />
       {hasToday && <TodaySchedule sessions={sessions} moment={moment} unsent={unsent} />}
       {!hasToday && shown.next && (
         <TodaySchedule sessions={sessions} moment={moment} unsent={unsent} day={shown.next.day} />
