@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { reject } from '#domain/errors.ts';
-import type { Kind } from '#domain/kinds.ts';
+import type { Kind, Row } from '#domain/kinds.ts';
 import type { Rejected } from '#domain/protocol.ts';
 import type { TrailPlace } from '#domain/trail/trail.ts';
 import type { ExchangeWriter, LogEntry, LogFilter, Outcome, VersionedChange } from '../storage.ts';
@@ -20,6 +20,10 @@ export class SqlExchange implements ExchangeWriter {
 
   txAt(version: number): SqlTx {
     return new SqlTx(this.#db, this.#id, version);
+  }
+
+  list<K extends Kind>(kind: K): Promise<Row<K>[]> {
+    return this.txAt(0).list(kind);
   }
 
   async version(): Promise<number> {

@@ -15,6 +15,7 @@ import { People } from '../components/people.tsx';
 import { Section } from '../components/section.tsx';
 import { useMessages } from '../context.ts';
 import { BudgetSummary } from './expense-budget.tsx';
+import { HubCheckIns } from './hub-check-ins.tsx';
 import type { HubExchangeData } from './hub-exchange-data.ts';
 import { reportKey, reviewTones } from './review-words.ts';
 
@@ -39,6 +40,7 @@ export function HubOverview({ data }: { data: HubExchangeData }) {
             </p>
           </Section>
         )}
+        <HubCheckIns />
         <BudgetSummary data={data.expenses} />
       </div>
       <div class="page-body">
