@@ -3,6 +3,7 @@ import { CarnetError } from '#domain/errors.ts';
 import { errorBody, statusOf } from './http-errors.ts';
 import { deviceRoutes, hubInvitationRoutes } from './routes/access.ts';
 import { blobRoutes } from './routes/blobs.ts';
+import { calendarRoutes } from './routes/calendars.ts';
 import { eventRoutes } from './routes/events.ts';
 import { exchangeRoutes } from './routes/exchanges.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -44,6 +45,7 @@ export function createApp(services: Services, distDir?: string): Hono {
   app.route(uploadsPath, uploadRoutes(services));
   app.route('/api/exchanges', blobRoutes(services));
   app.route('/api/rates', rateRoutes(services));
+  app.route('/api/calendars', calendarRoutes(services));
   app.route('/api', exchangeRoutes(services));
   app.all('/api/*', (c) => c.json(errorBody('not_found'), statusOf('not_found')));
   app.all('/api', (c) => c.json(errorBody('not_found'), statusOf('not_found')));

@@ -39,6 +39,10 @@ function page(load: () => Promise<ComponentType>): ComponentType {
 const PlanPage = page(() => import('./routes/plan.tsx').then((module) => module.PlanPage));
 const SchedulePage = page(() => import('./routes/schedule.tsx').then((module) => module.SchedulePage));
 const SessionPage = page(() => import('./routes/schedule-session.tsx').then((module) => module.SessionPage));
+const CalendarPage = page(() => import('./routes/calendar.tsx').then((module) => module.CalendarPage));
+const TemplatesPage = page(() => import('./routes/templates.tsx').then((module) => module.TemplatesPage));
+const DeadlinesPage = page(() => import('./routes/deadlines.tsx').then((module) => module.DeadlinesPage));
+const CoveragePage = page(() => import('./routes/coverage.tsx').then((module) => module.CoveragePage));
 const ExpensesPage = page(() => import('./routes/expenses.tsx').then((module) => module.ExpensesPage));
 const ExpenseNewPage = page(() => import('./routes/expense-new.tsx').then((module) => module.ExpenseNewPage));
 const ExpensePage = page(() => import('./routes/expense.tsx').then((module) => module.ExpensePage));
@@ -55,8 +59,10 @@ const InvitationsPage = page(() => import('./routes/invitations.tsx').then((modu
 const JoinPage = page(() => import('./routes/join.tsx').then((module) => module.JoinPage));
 const HubPage = page(() => import('./routes/hub.tsx').then((module) => module.HubPage));
 const HubNewPage = page(() => import('./routes/hub-new.tsx').then((module) => module.HubNewPage));
+const HubFiguresPage = page(() => import('./routes/hub-figures.tsx').then((module) => module.HubFiguresPage));
 const HubImportPage = page(() => import('./routes/hub-import.tsx').then((module) => module.HubImportPage));
 const HubDetailsPage = page(() => import('./routes/hub-details.tsx').then((module) => module.HubDetailsPage));
+const HubTrailPage = page(() => import('./routes/hub-trail.tsx').then((module) => module.HubTrailPage));
 const WelcomePage = page(() => import('./routes/welcome.tsx').then((module) => module.WelcomePage));
 const NotFoundPage = page(() => import('./routes/not-found.tsx').then((module) => module.NotFoundPage));
 
@@ -96,6 +102,10 @@ function Screens() {
       <Route path="/plan" component={PlanPage} />
       <Route path="/plan/schedule" component={SchedulePage} />
       <Route path="/plan/schedule/:id" component={SessionPage} />
+      <Route path="/plan/calendar" component={CalendarPage} />
+      <Route path="/plan/templates" component={TemplatesPage} />
+      <Route path="/plan/deadlines" component={DeadlinesPage} />
+      <Route path="/plan/coverage" component={CoveragePage} />
       <Route path="/expenses" component={ExpensesPage} />
       <Route path="/expenses/new" component={ExpenseNewPage} />
       <Route path="/expenses/:id" component={ExpensePage} />
@@ -107,12 +117,14 @@ function Screens() {
       <Route path="/more" component={MorePage} />
       <Route path="/more/sync" component={SyncPage} />
       <Route path="/more/language" component={LanguagePage} />
-      <Route path="/more/devices" component={DevicesPage} />
-      <Route path="/more/invitations" component={InvitationsPage} />
       <Route path="/hub" component={HubPage} />
       <Route path="/hub/new" component={HubNewPage} />
       <Route path="/hub/details" component={HubDetailsPage} />
+      <Route path="/hub/trail" component={HubTrailPage} />
       <Route path="/hub/import" component={HubImportPage} />
+      <Route path="/hub/figures" component={HubFiguresPage} />
+      <Route path="/more/devices" component={DevicesPage} />
+      <Route path="/more/invitations" component={InvitationsPage} />
       <Route path="/join" component={JoinPage} />
       <Route default component={NotFoundPage} />
     </Router>
@@ -126,8 +138,11 @@ function HubScreens() {
       <Route path="/hub" component={HubPage} />
       <Route path="/hub/new" component={HubNewPage} />
       <Route path="/hub/import" component={HubImportPage} />
+      <Route path="/hub/figures" component={HubFiguresPage} />
       <Route path="/more" component={MorePage} />
       <Route path="/more/language" component={LanguagePage} />
+      <Route path="/more/devices" component={DevicesPage} />
+      <Route path="/more/invitations" component={InvitationsPage} />
       <Route path="/join" component={JoinPage} />
       <Route default component={ToHub} />
     </Router>

@@ -3,6 +3,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { NewExchange } from '#domain/creation/new-exchange.ts';
 import type { Invitation } from '#domain/protocol.ts';
+import type { TrailRequest, TrailResponse } from '#domain/trail/trail.ts';
 import type { Drafts } from '#store/drafts.ts';
 import type { OnProgress } from '#store/export.ts';
 import type { Creation, HubDb } from '#store/hub/hub-db.ts';
@@ -29,10 +30,11 @@ export type AppContext = {
   /** Asks the sync loop to run; what comes of it stands in the sync state. */
   syncNow(): void;
   readonly account: Account;
-  /** Letting people and devices in: loaded where it is used. */
-  access(): Promise<AccessPort>;
   /** Opens what spans all exchanges; null for everybody but Hub staff. */
   readonly openHub: (() => Promise<HubPort>) | null;
+  /** Letting people and devices in: loaded where it is used. */
+  access(): Promise<AccessPort>;
+  readonly calendar: CalendarPort;
   readonly device: DevicePort;
   readonly update: AppUpdate;
   /** Shows a language and remembers it for the next start. */
@@ -70,10 +72,21 @@ export type HubPort = {
   create(list: readonly NewExchange[]): Promise<readonly Creation[]>;
   /** Sends what waits to be created. */
   sendCreations(): Promise<void>;
+  /** One page of an exchange's audit trail; the server has it, the device does not. @throws CarnetError */
+  readTrail(question: Omit<TrailRequest, 'type'>): Promise<TrailResponse>;
   /** Keeps the board on this device as the server has it, until the returned function is called. */
   watchBoard(): () => void;
   /** Looks through all of the board once; what comes of it stands in the board's status. */
   refreshBoard(): Promise<void>;
+};
+
+/** The address under which calendar programs read one's own schedule. Each of these asks the server. @throws CarnetError */
+export type CalendarPort = {
+  /** Since when there is one (ISO 8601); null: there is none. */
+  since(): Promise<string | null>;
+  /** Makes a new one, which ends the old one. Told this once. */
+  create(): Promise<string>;
+  remove(): Promise<void>;
 };
 
 /** Which photos may go over the connection that there is now, as the sync loop decides it. */
@@ -82,6 +95,15 @@ export type PhotoPolicy = {
   connection: 'metered' | 'unmetered' | 'unknown';
   maySend(file: { hash: string /** Bytes. */; size: number }): boolean;
   mayFetch(hash: string): boolean;
+};
+
+/** `default`: nobody was asked yet. */
+export type ReminderState = 'unsupported' | 'default' | 'granted' | 'denied';
+
+export type RemindersPort = {
+  state(): ReminderState;
+  /** The browser asks the person: only a tap may lead to that. When granted, reminders begin. */
+  ask(): Promise<ReminderState>;
 };
 
 export type StorageState = { /** Bytes. */ used: number /** Bytes. */; quota: number; persisted: boolean };
@@ -95,6 +117,8 @@ export type DevicePort = {
   readonly installFirst: boolean;
   /** The IANA time zone that this device is set to. */
   zone(): string;
+  /** Reminders as notifications of this device. */
+  readonly reminders: RemindersPort;
   storage(): Promise<StorageState>;
   /** Asks the browser never to clear Carnet's data; false when it refuses. */
   persistStorage(): Promise<boolean>;

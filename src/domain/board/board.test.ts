@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sampleExchange, sampleExpense, sampleObjective } from '#tests/fixtures.ts';
+import { instant, sampleExchange, sampleExpense, sampleObjective } from '#tests/fixtures.ts';
 import { hashOf, readContent } from '../agreement/content.ts';
 import { filterBoard, wholeBoard } from './board-filter.ts';
 import { standingOf } from './phase.ts';
@@ -89,7 +89,9 @@ test.each([
   expect(standingOf(entry({}), Date.parse(instant))).toEqual(standing);
 });
 
-test('once its report is accepted, an exchange is done', () => {
+test('once its report is accepted, or the Hub has closed or cancelled it, an exchange is done', async () => {
+  const closed = await summarise(new Map([['exchange', [{ ...sampleExchange, closedAt: instant }]]]));
+  expect(standingOf(entry({ ...closed }), noon('2026-05-01')).phase).toBe('done');
   expect(standingOf(entry({ report: 'accepted' }), noon('2026-05-20')).phase).toBe('done');
 });
 

@@ -13,11 +13,12 @@ export type Standing = {
 
 /** @param now milliseconds since the epoch; the day is taken in host time */
 export function standingOf(
-  summary: Pick<Summary, 'firstDay' | 'lastDay' | 'hostZone' | 'report'>,
+  summary: Pick<Summary, 'firstDay' | 'lastDay' | 'hostZone' | 'report' | 'closed'>,
   now: number,
 ): Standing {
   const { day } = wallClock(now, summary.hostZone);
   const { firstDay, lastDay } = summary;
+  if (summary.closed) return { phase: 'done', days: dayDistance(day, reportDueDay(lastDay)) };
   if (day < firstDay) return { phase: 'planning', days: dayDistance(day, firstDay) };
   if (day <= lastDay) return { phase: 'visit', days: dayDistance(firstDay, day) + 1 };
   const phase = summary.report === 'accepted' ? 'done' : 'report';

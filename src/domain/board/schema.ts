@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { currencySchema } from '../expense/money.ts';
+import { exchangeFiguresSchema } from '../figures/exchange-figures.ts';
 import { daySchema, idSchema, instantSchema, roleSchema } from '../scalars.ts';
 
 /**
  * Raised when `summarise` gives something else for the same rows: summaries that are kept are then made anew.
  */
-export const summaryFormat = 1;
+export const summaryFormat = 2;
 
 /** How far the two sides are with agreeing to the plan as it is now. */
 export const agreementStates = ['none', 'one-side', 'agreed', 'voided'] as const;
@@ -30,6 +31,8 @@ export const summarySchema = z.object({
   people: z.array(z.object({ id: idSchema, name: z.string(), role: roleSchema, lead: z.boolean() })),
   agreement: z.catch(z.enum(agreementStates), 'none'),
   report: z.catch(z.enum(reportStates), 'open'),
+  /** The Hub has closed or cancelled it. */
+  closed: z.boolean(),
   /** Of the budget, in its currency. `uncounted`: expenses without an amount or a rate, which `spent` leaves out. */
   currency: currencySchema,
   approved: count,
@@ -37,6 +40,8 @@ export const summarySchema = z.object({
   uncounted: count,
   /** What waits for the Hub. */
   waiting: z.object({ expenses: count, queries: count, checkIns: count, reports: count }),
+  /** What it adds to the programme's figures; absent in what an older server has summed up. */
+  figures: z.optional(exchangeFiguresSchema),
 });
 export type Summary = z.infer<typeof summarySchema>;
 export type Waiting = Summary['waiting'];

@@ -2,6 +2,7 @@ import { agreementState } from '../agreement/agreement.ts';
 import { countedKinds } from '../agreement/content.ts';
 import type { Exchange } from '../exchange/schema.ts';
 import { budgetTotals, missingDetails } from '../expense/totals.ts';
+import { exchangeFigures } from '../figures/exchange-figures.ts';
 import { isKind, type Kind, type Row } from '../kinds.ts';
 import { reviewOf } from '../review/totals.ts';
 import type { Summary } from './schema.ts';
@@ -16,6 +17,8 @@ export const summaryKinds: readonly Kind[] = [
   'reviewEntry',
   'checkIn',
   'checkInReply',
+  'actionItem',
+  'booking',
 ];
 
 /** A row of any kind, also of one that this version does not know. */
@@ -36,13 +39,26 @@ export async function summarise(rows: RowsByKind): Promise<Summary | undefined> 
     people: people.map(({ id, name, role, lead }) => ({ id, name, role, lead })),
     agreement: agreementOf(await agreementState({ list: async (kind) => [...rowsOf(rows, kind)] })),
     report,
+    closed: (exchange.closedAt ?? null) !== null,
     ...moneyOf(rows, exchange),
     waiting: {
       ...expensesForHub(rows),
       checkIns: checkInsForHub(rowsOf(rows, 'checkIn'), rowsOf(rows, 'checkInReply')),
       reports: report === 'submitted' ? 1 : 0,
     },
+    figures: figuresOf(rows, exchange),
   };
+}
+
+function figuresOf(rows: RowsByKind, exchange: Exchange) {
+  return exchangeFigures({
+    exchange,
+    participants: rowsOf(rows, 'participant'),
+    objectives: rowsOf(rows, 'objective'),
+    actions: rowsOf(rows, 'actionItem'),
+    expenses: rowsOf(rows, 'expense'),
+    bookings: rowsOf(rows, 'booking'),
+  });
 }
 
 function headOf(exchange: Exchange) {

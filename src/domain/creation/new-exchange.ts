@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { errorCodes } from '../errors.ts';
-import { exchangeSchema, participantSchema } from '../exchange/schema.ts';
+import { exchangeArgs } from '../exchange/mutators.ts';
+import { participantSchema } from '../exchange/schema.ts';
 import type { ArgsOf, MutationName } from '../mutators.ts';
 import { orderBetween } from '../order.ts';
 import { sectionSchema } from '../report/schema.ts';
@@ -12,7 +13,7 @@ export const maxPeople = 50;
 
 /** A whole exchange, as it begins. Ids and times are made by whoever creates it, so that sent twice it is created once. */
 export const newExchangeSchema = z.object({
-  exchange: z.strictObject(exchangeSchema.shape),
+  exchange: exchangeArgs,
   people: z.array(z.strictObject(participantSchema.shape)).check(z.maxLength(maxPeople)),
   sections: z.array(z.strictObject(sectionSchema.shape)).check(z.maxLength(50)),
 });

@@ -12,7 +12,7 @@ function checkExchange({ firstDay, lastDay, hostZone }: Exchange): Rejection | u
 }
 
 /** An exchange is opened and closed by name, not by an edit. */
-const exchangeArgs = z.omit(z.strictObject(exchangeSchema.shape), { closedAt: true, cancelled: true });
+export const exchangeArgs = z.omit(z.strictObject(exchangeSchema.shape), { closedAt: true, cancelled: true });
 const { id, createdAt: at } = exchangeArgs.shape;
 const participant = participantSchema.shape;
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Booking, BookingKind } from '../booking/schema.ts';
 import { daysBetween } from '../days.ts';
 import type { Exchange, Participant } from '../exchange/schema.ts';
-import { type Category, type Expense, categories } from '../expense/schema.ts';
+import { type Category, categories, type Expense } from '../expense/schema.ts';
 import { budgetAmount } from '../expense/totals.ts';
 import { areas, type Objective } from '../plan/schema.ts';
 import type { ActionItem } from '../report/schema.ts';
@@ -42,7 +42,8 @@ export type FigureRows = {
 export function exchangeFigures(rows: FigureRows): ExchangeFigures {
   const { exchange, participants, objectives, actions, expenses, bookings } = rows;
   const of = (role: Participant['role']) => participants.filter((person) => person.role === role).length;
-  const objectivesIn = (state: Objective['state']) => objectives.filter((objective) => objective.state === state).length;
+  const objectivesIn = (state: Objective['state']) =>
+    objectives.filter((objective) => objective.state === state).length;
   const decided = (state: string) => expenses.filter((row) => row.deletedAt === null && reviewOf(row) === state);
   return {
     areas: areas.filter((area) => objectives.some((objective) => objective.area === area)),
@@ -57,7 +58,10 @@ export function exchangeFigures(rows: FigureRows): ExchangeFigures {
     },
     actions: { total: actions.length, done: actions.filter(({ done }) => done).length },
     spent: sumByCategory([...expenseParts(decided('approved'), exchange), ...bookingParts(bookings)]),
-    undecided: sumByCategory([...expenseParts(decided('waiting'), exchange), ...expenseParts(decided('queried'), exchange)]),
+    undecided: sumByCategory([
+      ...expenseParts(decided('waiting'), exchange),
+      ...expenseParts(decided('queried'), exchange),
+    ]),
   };
 }
 
@@ -76,15 +80,15 @@ const categoryOfKind = {
 
 /** What is only planned costs nothing yet; what was cancelled may have cost all the same, if a cost still stands there. */
 function bookingParts(bookings: readonly Booking[]): Part[] {
-  return bookings
-    .filter(({ state }) => state !== 'planned')
-    .map(({ kind, cost }) => [categoryOfKind[kind], cost ?? 0]);
+  return bookings.filter(({ state }) => state !== 'planned').map(({ kind, cost }) => [categoryOfKind[kind], cost ?? 0]);
 }
 
 function sumByCategory(parts: readonly Part[]): Partial<Record<Category, number>> {
-  const sums = categories.map((category): Part => [
-    category,
-    parts.filter(([own]) => own === category).reduce((sum, [, amount]) => sum + amount, 0),
-  ]);
+  const sums = categories.map(
+    (category): Part => [
+      category,
+      parts.filter(([own]) => own === category).reduce((sum, [, amount]) => sum + amount, 0),
+    ],
+  );
   return Object.fromEntries(sums.filter(([, amount]) => amount > 0));
 }

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { idMaker, instant, people, sampleBooking, sampleExchange, sampleExpense, sampleObjective } from '#tests/fixtures.ts';
+import {
+  idMaker,
+  instant,
+  people,
+  sampleBooking,
+  sampleExchange,
+  sampleExpense,
+  sampleObjective,
+} from '#tests/fixtures.ts';
 import type { Area } from '../plan/schema.ts';
 import { exchangeFigures, exchangeFiguresSchema, type FigureRows } from './exchange-figures.ts';
 import { type CountedExchange, finishedBefore, programmeFigures } from './programme-figures.ts';
@@ -7,7 +15,12 @@ import { type CountedExchange, finishedBefore, programmeFigures } from './progra
 const newId = idMaker(0xf6);
 const person = { name: 'A', community: '', username: '', lead: false };
 const action = { order: 'V', what: 'Call', who: '', due: null, note: '' };
-const eur = (amount: number, more: object) => ({ ...sampleExpense(newId()), amount, currency: 'EUR' as const, ...more });
+const eur = (amount: number, more: object) => ({
+  ...sampleExpense(newId()),
+  amount,
+  currency: 'EUR' as const,
+  ...more,
+});
 
 const rows: FigureRows = {
   exchange: sampleExchange,
@@ -67,7 +80,10 @@ describe('the figures of one exchange', () => {
   });
 });
 
-function counted(changes: Partial<CountedExchange>, own: { areas?: Area[]; spent?: Record<string, number> } = {}): CountedExchange {
+function counted(
+  changes: Partial<CountedExchange>,
+  own: { areas?: Area[]; spent?: Record<string, number> } = {},
+): CountedExchange {
   const { format, hostZone, firstDay, lastDay } = sampleExchange;
   const figures = { ...exchangeFigures(rows), ...own };
   return { id: newId(), format, hostZone, firstDay, lastDay, currency: 'EUR', figures, ...changes };
@@ -77,7 +93,10 @@ describe('the figures of the programme', () => {
   const exchanges = [
     counted({}),
     counted({ firstDay: '2025-12-30', lastDay: '2026-01-02', hostZone: 'Asia/Tbilisi' }, { areas: ['glam'] }),
-    counted({ currency: 'PLN', hostZone: 'Mars/Olympus', format: 'mentor-travels' }, { areas: [], spent: { meals: 70_000 } }),
+    counted(
+      { currency: 'PLN', hostZone: 'Mars/Olympus', format: 'mentor-travels' },
+      { areas: [], spent: { meals: 70_000 } },
+    ),
   ];
 
   test('an exchange counts in the year in which its visit began', () => {
@@ -101,7 +120,10 @@ describe('the figures of the programme', () => {
 
   test('a country is that of the host’s zone; one that is not known stands last, without a name', () => {
     expect(programmeFigures(exchanges, 'country').rows.map(({ key }) => key)).toEqual(['CZ', 'GE', '']);
-    expect(programmeFigures(exchanges, 'format').rows.map(({ key }) => key)).toEqual(['mentee-travels', 'mentor-travels']);
+    expect(programmeFigures(exchanges, 'format').rows.map(({ key }) => key)).toEqual([
+      'mentee-travels',
+      'mentor-travels',
+    ]);
   });
 
   test('amounts of different currencies are never added up', () => {

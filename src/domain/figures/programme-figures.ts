@@ -1,5 +1,5 @@
 import type { Currency } from '../expense/money.ts';
-import { categories, type Category } from '../expense/schema.ts';
+import { type Category, categories } from '../expense/schema.ts';
 import { countryOf } from './countries.ts';
 import type { ExchangeFigures } from './exchange-figures.ts';
 

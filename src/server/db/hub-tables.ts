@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** 4: what the Hub keeps over all exchanges; and devices by exchange, for the board's “last heard of”. */
+/** 5: what the Hub keeps over all exchanges; and devices by exchange, for the board's “last heard of”. */
 export async function createHubTables({ schema }: Kysely<never>): Promise<void> {
   await schema
     .createTable('summaries')

@@ -48,6 +48,18 @@ export class SqlBoard implements BoardStorage {
       .execute();
   }
 
+  async namesOf(participantIds: readonly string[]): Promise<Map<string, string>> {
+    if (participantIds.length === 0) return new Map();
+    const found = await this.#db
+      .selectFrom('invitations')
+      .select(['participant_id', 'name'])
+      .where('participant_id', 'in', participantIds)
+      // Of several invitations the latest is the one that is right.
+      .orderBy('expires_at')
+      .execute();
+    return new Map(found.map((row) => [row.participant_id, row.name]));
+  }
+
   async lastSeen(exchangeIds: readonly string[]): Promise<{ exchangeId: string; participantId: string; at: string }[]> {
     if (exchangeIds.length === 0) return [];
     const found = await this.#db

@@ -37,7 +37,7 @@ export function eventRoutes(services: Services): Hono<SignedIn> {
  */
 export function streamEvents<Event extends { type: string }>(
   c: Context<SignedIn>,
-  { storage, events, clock }: Services,
+  services: Services,
   begin: (send: (event: Event) => void, atEnd: (unsubscribe: () => void) => void) => Promise<void>,
 ): Response {
   // Tells a buffering proxy (nginx) to pass each event on at once.
@@ -46,13 +46,13 @@ export function streamEvents<Event extends { type: string }>(
     const ended = Promise.withResolvers<void>();
     // The sign-in was looked at when the stream began; a revoked one hears nothing more (S8).
     const ifSignedIn = async (write: () => Promise<unknown>) => {
-      const device = await deviceOf({ storage, clock }, c.req.header('authorization')).catch(() => undefined);
+      const device = await deviceOf(services, c.req.header('authorization')).catch(() => undefined);
       if (device) await write();
       else ended.resolve();
     };
     const send = (event: Event) =>
       void ifSignedIn(() => stream.writeSSE({ event: event.type, data: JSON.stringify(event) }));
-    const forget = events.onClose(ended.resolve);
+    const forget = services.events.onClose(ended.resolve);
     const heartbeat = setInterval(() => void ifSignedIn(() => stream.write(': still here\n\n')), heartbeatEvery);
     stream.onAbort(ended.resolve);
     let unsubscribe = () => {};

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { type BoardEvent, boardRequestSchema } from '#domain/board/protocol.ts';
 import { createRequestSchema } from '#domain/creation/new-exchange.ts';
 import { CarnetError } from '#domain/errors.ts';
+import { trailRequestSchema } from '#domain/trail/trail.ts';
 import { type SignedIn, signedIn } from '../auth.ts';
 import { boardPage } from '../board.ts';
 import { createExchange } from '../create-exchange.ts';
@@ -9,6 +10,7 @@ import { limitBody } from '../limit-body.ts';
 import { readMessage } from '../read-message.ts';
 import type { Services } from '../services.ts';
 import type { Device } from '../storage.ts';
+import { trailPage } from '../trail.ts';
 import { streamEvents } from './events.ts';
 
 /** The stamps of all that a device knows. */
@@ -16,7 +18,7 @@ const maxBodyBytes = 2 * 1024 * 1024;
 
 /**
  * Everything that spans the exchanges: Hub staff only. `POST /api/hub/board`, `GET /api/hub/events`,
- * `POST /api/hub/exchanges`.
+ * `POST /api/hub/exchanges`, `POST /api/hub/trail`.
  */
 export function hubRoutes(services: Services): Hono<SignedIn> {
   const routes = new Hono<SignedIn>();
@@ -34,6 +36,8 @@ export function hubRoutes(services: Services): Hono<SignedIn> {
     for (const created of exchanges) results.push(await createExchange(services, c.var.device.participantId, created));
     return c.json({ type: 'created', results });
   });
+
+  routes.post('/trail', async (c) => c.json(await trailPage(services, await readMessage(c, trailRequestSchema))));
 
   routes.get('/events', (c) =>
     streamEvents<BoardEvent>(c, services, async (send, atEnd) => {

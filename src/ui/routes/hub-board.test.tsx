@@ -36,6 +36,7 @@ async function openBoard(given: Partial<AppContext> = {}): Promise<void> {
     newId,
     create: async () => [],
     sendCreations: async () => undefined,
+    readTrail: () => Promise.reject(new Error('not asked here')),
     watchBoard: () => () => undefined,
     refreshBoard: async () => undefined,
   };

@@ -43,6 +43,7 @@ async function open(path: string, Screen: ComponentType): Promise<void> {
       return [];
     },
     sendCreations: async () => undefined,
+    readTrail: () => Promise.reject(new Error('not asked here')),
     watchBoard: () => () => undefined,
     refreshBoard: async () => undefined,
   };

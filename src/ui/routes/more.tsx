@@ -35,6 +35,16 @@ export function MorePage() {
           )}
         </Section>
       )}
+      {signIn?.role === 'hub' && (
+        <List>
+          <ListItem
+            icon={cdxIconUserAdd}
+            title={t('invite-title')}
+            detail={t('invite-text')}
+            href="/more/invitations"
+          />
+        </List>
+      )}
       <Section title={t('device-title')}>
         <List>
           {session && (
