@@ -1,6 +1,6 @@
 import type { ErrorCode, Rejection } from '#domain/errors.ts';
 import type { FileType } from '#domain/expense/schema.ts';
-import type { Kind } from '#domain/kinds.ts';
+import type { Kind, Row } from '#domain/kinds.ts';
 import type { Change, Rejected } from '#domain/protocol.ts';
 import type { Role } from '#domain/scalars.ts';
 import type { Tx } from '#domain/tx.ts';
@@ -64,6 +64,8 @@ export interface ExchangeReader {
   changedSince(version: number, limit: number): Promise<VersionedChange[]>;
   /** All rows that last changed in exactly this version, in the same order. */
   changedIn(version: number): Promise<VersionedChange[]>;
+  /** All rows of a kind as they are now, ordered by id. */
+  listRows<K extends Kind>(kind: K): Promise<Row<K>[]>;
 }
 
 export interface ExchangeWriter extends ExchangeReader {

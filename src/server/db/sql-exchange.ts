@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { reject } from '#domain/errors.ts';
-import type { Kind } from '#domain/kinds.ts';
+import type { Kind, Row } from '#domain/kinds.ts';
 import type { Rejected } from '#domain/protocol.ts';
 import type { ExchangeWriter, LogEntry, Outcome, VersionedChange } from '../storage.ts';
 import { plainText } from './plain-text.ts';
@@ -116,6 +116,10 @@ export class SqlExchange implements ExchangeWriter {
 
   async changedIn(version: number): Promise<VersionedChange[]> {
     return (await this.#changes().where('version', '=', version).execute()).map(toChange);
+  }
+
+  listRows<K extends Kind>(kind: K): Promise<Row<K>[]> {
+    return this.txAt(0).list(kind);
   }
 
   async countRows(kind: Kind, parentId: string): Promise<number> {
