@@ -25,6 +25,10 @@ export interface Storage {
   read<T>(exchangeId: string, work: (reader: ExchangeReader) => Promise<T>): Promise<T>;
   /** All exchanges, or the one given; none when it has not been created yet. */
   listExchanges(only: string | null): Promise<ExchangeTitle[]>;
+  /** Ids of all exchanges that anything was ever written to, in order. */
+  exchangeIds(): Promise<string[]>;
+  /** Looks for what can't be in a sound store. @returns each fault in words; none when all is well */
+  findFaults(): Promise<string[]>;
   readonly signIns: SignInStorage;
   readonly files: FileStorage;
 }
@@ -179,6 +183,8 @@ export interface FileStorage {
   /** Records the verified blob and the end of its upload in one transaction. */
   completeUpload(upload: StoredUpload, blob: StoredBlob): Promise<void>;
   deleteUpload(id: string): Promise<void>;
+  /** Forgets all uploads that are under way: their pieces are elsewhere, and the phones begin anew. */
+  forgetUploads(): Promise<void>;
   uploadsCreatedBefore(at: string): Promise<StoredUpload[]>;
   /** Does nothing when the exchange has this blob already. */
   addBlob(blob: StoredBlob): Promise<void>;
@@ -186,6 +192,8 @@ export interface FileStorage {
   findBlob(exchangeId: string, hash: string): Promise<StoredBlob | undefined>;
   /** Which of these hashes are not those of verified blobs of the exchange. */
   missingBlobs(exchangeId: string, hashes: readonly string[]): Promise<string[]>;
+  /** All verified blobs, in pages: those after `after` in the order of exchange and hash; from the first when absent. */
+  listBlobs(after: StoredBlob | undefined, limit: number): Promise<StoredBlob[]>;
   /**
    * Notes that a participant's phone holds these blobs; of those that the server does not have, nothing is noted.
    * @returns whether anything of it was new

@@ -1,7 +1,12 @@
+import { join } from 'node:path';
 import type { ParseArgsOptionsConfig } from 'node:util';
+import { databaseName } from '../backup/backup.ts';
+import type { BlobStore } from '../blobs/blob-port.ts';
+import { openFolderBlobs } from '../blobs/folder.ts';
+import { openS3Blobs } from '../blobs/s3.ts';
 import { elsewhereOf, readConfig } from '../launch.ts';
 import { nameOf } from '../serve.ts';
-import { closeServices, openServices, type Services } from '../services.ts';
+import { closeServices, type Elsewhere, openServices, type Services } from '../services.ts';
 
 /** One command of `npm run carnet -- NAME …`. A new one is a file beside this one and a line in commands.ts. */
 export type Command = {
@@ -53,12 +58,12 @@ export function textOf({ options }: Asked, name: string): string | undefined {
 }
 
 /**
- * Opens the store that the settings name (`--data` before CARNET_DATA), as the server does, for as long as `work` takes.
+ * Opens the store that the settings name, as the server does, for as long as `work` takes. A folder that is named by
+ * `--data` is meant as a whole: neither DATABASE_URL nor S3_… takes the place of a part of it.
  * @throws Error in words when it can't be opened
  */
 export async function withServices<T>(asked: Asked, work: (services: Services) => Promise<T>): Promise<T> {
-  const config = readConfig(asked.env);
-  const services = await openServices(dataDirOf(asked), asked.say, elsewhereOf(config));
+  const services = await openServices(dataDirOf(asked), asked.say, elsewhere(asked));
   try {
     return await work(services);
   } finally {
@@ -70,6 +75,30 @@ export async function withServices<T>(asked: Asked, work: (services: Services) =
 export function dataDirOf(asked: Asked): string {
   const data = textOf(asked, 'data');
   return asked.pathOf(data ?? readConfig(asked.env).CARNET_DATA);
+}
+
+function elsewhere(asked: Asked): Elsewhere {
+  return textOf(asked, 'data') === undefined ? elsewhereOf(readConfig(asked.env)) : {};
+}
+
+/** Where the database lies, and whatever else the settings name. */
+export function placeOf(asked: Asked) {
+  const { databaseUrl, s3 } = elsewhere(asked);
+  const dataDir = dataDirOf(asked);
+  const database = databaseUrl === undefined ? { sqlite: join(dataDir, databaseName) } : { postgres: databaseUrl };
+  return { dataDir, databaseUrl, database, s3 };
+}
+
+/** The S3 store that the settings name; undefined for the folder. */
+export function elsewhereBlobs(asked: Asked): BlobStore | undefined {
+  const { s3 } = elsewhereOf(readConfig(asked.env));
+  return s3 && openS3Blobs(s3);
+}
+
+/** The store of the files, without the database. */
+export async function blobsOf(asked: Asked): Promise<BlobStore> {
+  const { dataDir, s3 } = placeOf(asked);
+  return s3 ? openS3Blobs(s3) : openFolderBlobs(join(dataDir, 'blobs'));
 }
 
 /** How browsers reach the server, for links. Without a slash at the end. */

@@ -1,15 +1,21 @@
+import { backupCommand } from './backup.ts';
 import type { Command } from './command.ts';
 import { exchangesCommand } from './exchanges.ts';
 import { inviteCommand } from './invite.ts';
+import { moveCommand } from './move.ts';
 import { restoreCommand } from './restore.ts';
 import { exitCodes, runCommand, type Surroundings } from './run-command.ts';
 import { serveCommand } from './serve.ts';
+import { verifyCommand } from './verify.ts';
 
 const commands: Readonly<Record<string, Command>> = {
   serve: serveCommand,
   exchanges: exchangesCommand,
   invite: inviteCommand,
+  verify: verifyCommand,
+  backup: backupCommand,
   restore: restoreCommand,
+  move: moveCommand,
 };
 
 const called = 'npm run carnet --';

@@ -1,20 +1,26 @@
+import { stat } from 'node:fs/promises';
 import type { OpenCopy } from '#domain/copy.ts';
 import { type CarnetError, codeOf } from '#domain/errors.ts';
+import { readManifest } from '../backup/backup.ts';
+import { restoreDataFolder } from '../backup/restore-backup.ts';
+import { openS3Blobs } from '../blobs/s3.ts';
 import { createInvitation } from '../invitations.ts';
 import { explain } from '../launch.ts';
 import { type Person, type RestoredExchange, restoreCopy, wholeExchanges, withCopyFile } from '../restore-file.ts';
 import type { Services } from '../services.ts';
-import { type Answer, type Asked, type Command, dataOption, originOf, withServices } from './command.ts';
+import { type Answer, type Asked, type Command, dataOption, originOf, placeOf, withServices } from './command.ts';
 
 /** Sets a server up from a copy that a phone has made, and prints a one-time link for each participant. */
 export const restoreCommand: Command = {
-  summary: 'Sets exchanges up from a copy that a phone or `export` has made.',
-  usage: 'FILE.zip [--data DIR]',
-  details: 'Prints a one-time link for each participant. An exchange that is there already is left as it is.',
+  summary: 'Sets a server up from a backup, or exchanges from a copy that a phone or `export` has made.',
+  usage: '(FILE.zip | BACKUP) [--data DIR]',
+  details:
+    'Of a copy (FILE.zip) it prints a one-time link for each participant; an exchange that is there already is left as it is. A backup (a folder) needs an empty store, and its phones stay signed in.',
   options: dataOption,
   words: [1, 1],
   async run(asked) {
     const file = asked.pathOf(asked.words[0] ?? '');
+    if (await isFolder(file)) return restoreBackup(asked, file);
     try {
       return await withCopyFile(file, (copy) => restoreInto(asked, copy));
     } catch (error) {
@@ -22,6 +28,24 @@ export const restoreCommand: Command = {
     }
   },
 };
+
+async function isFolder(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isDirectory() ?? false;
+}
+
+async function restoreBackup(asked: Asked, folder: string): Promise<Answer> {
+  const { madeAt } = await readManifest(folder);
+  const { dataDir, databaseUrl, s3 } = placeOf(asked);
+  const target = { dataDir, databaseUrl, blobs: s3 && openS3Blobs(s3) };
+  const { exchanges, blobs } = await restoreDataFolder(folder, target);
+  const lost = [...blobs.missing, ...blobs.damaged];
+  const lines = [
+    `restored: ${exchanges} exchanges and ${blobs.copied} files, as they were on ${madeAt}`,
+    ...(lost.length > 0 ? [`missing or damaged, until a phone sends them: ${lost.join(', ')}`] : []),
+  ];
+  return { lines, data: { madeAt, exchanges, files: blobs.copied, lost }, hasFaults: lost.length > 0 };
+}
 
 function restoreInto(asked: Asked, copy: OpenCopy): Promise<Answer> {
   // Before a folder is made for nothing.

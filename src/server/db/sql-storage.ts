@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { ExchangeReader, ExchangeTitle, ExchangeWriter, FileStorage, SignInStorage, Storage } from '../storage.ts';
+import { findFaults } from './find-faults.ts';
 import type { Database } from './schema.ts';
 import { SqlExchange } from './sql-exchange.ts';
 import { SqlFiles } from './sql-files.ts';
@@ -49,6 +50,15 @@ export class SqlStorage implements Storage {
     const transaction = this.#db.transaction();
     const snapshot = this.name === 'postgres' ? transaction.setIsolationLevel('repeatable read') : transaction;
     return snapshot.execute((trx) => work(new SqlExchange(trx, exchangeId)));
+  }
+
+  async exchangeIds(): Promise<string[]> {
+    const found = await this.#db.selectFrom('exchanges').select('id').orderBy('id').execute();
+    return found.map(({ id }) => id);
+  }
+
+  findFaults(): Promise<string[]> {
+    return findFaults(this.name, this.#db);
   }
 
   async listExchanges(only: string | null): Promise<ExchangeTitle[]> {
