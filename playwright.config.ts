@@ -10,6 +10,9 @@ export default defineConfig({
   globalSetup: './tests/e2e-setup.ts',
   workers: 2,
   retries: 0,
+  // They end what hangs, and are no promise of speed: on a busy machine two phones and a server take their time.
+  timeout: 300_000,
+  expect: { timeout: 30_000 },
   forbidOnly: process.env.CI !== undefined,
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {

@@ -30,21 +30,6 @@ export const rowSchemas = {
 export type Kind = keyof typeof rowSchemas;
 export type Row<K extends Kind = Kind> = z.infer<(typeof rowSchemas)[K]>;
 
-/** The field that names a row's owner, for kinds that are listed by it (`tx.list('receipt', expenseId)`). */
-export const parentFields = {
-  task: 'sessionId',
-  receipt: 'expenseId',
-  textUpdate: 'textId',
-  textVersion: 'textId',
-} as const satisfies Partial<Record<Kind, string>>;
-
 export function isKind(name: string): name is Kind {
   return Object.hasOwn(rowSchemas, name);
-}
-
-/** The id of the row that owns this one, or null for kinds that stand alone. */
-export function parentOf(kind: Kind, row: Readonly<Record<string, unknown>>): string | null {
-  if (!Object.hasOwn(parentFields, kind)) return null;
-  const parent = row[parentFields[kind as keyof typeof parentFields]];
-  return typeof parent === 'string' ? parent : null;
 }

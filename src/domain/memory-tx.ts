@@ -1,4 +1,5 @@
-import { type Kind, parentOf, type Row } from './kinds.ts';
+import type { Kind, Row } from './kinds.ts';
+import { parentOf } from './parents.ts';
 import type { Tx } from './tx.ts';
 
 /** A Tx over plain maps: the simplest correct one, which the others are measured against. */

@@ -6,6 +6,7 @@ import { eventRoutes } from './routes/events.ts';
 import { exchangeRoutes } from './routes/exchanges.ts';
 import { healthRoutes } from './routes/health.ts';
 import { invitationRoutes } from './routes/invitations.ts';
+import { rateRoutes } from './routes/rates.ts';
 import { syncRoutes } from './routes/sync.ts';
 import { uploadRoutes, uploadsPath } from './routes/uploads.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -37,6 +38,7 @@ export function createApp(services: Services, distDir?: string): Hono {
   app.route('/api/events', eventRoutes(services));
   app.route(uploadsPath, uploadRoutes(services));
   app.route('/api/exchanges', blobRoutes(services));
+  app.route('/api/rates', rateRoutes(services));
   app.route('/api', exchangeRoutes(services));
   app.all('/api/*', (c) => c.json(errorBody('not_found'), statusOf('not_found')));
   app.all('/api', (c) => c.json(errorBody('not_found'), statusOf('not_found')));

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod/mini';
 import { ensureBuilt } from './ensure-built.ts';
+import { chooseBanks } from './rates/keep-fresh.ts';
 import { type RunningServer, startServer } from './serve.ts';
 import type { Elsewhere } from './services.ts';
 
@@ -16,6 +17,7 @@ const configSchema = z.object({
   S3_REGION: z._default(z.string(), 'us-east-1'),
   S3_ACCESS_KEY_ID: z.optional(z.string()),
   S3_SECRET_ACCESS_KEY: z.optional(z.string()),
+  RATES: z.optional(z.string()),
 });
 
 export type Config = z.infer<typeof configSchema>;
@@ -63,7 +65,7 @@ export async function launch(dataDir?: string): Promise<RunningServer> {
     const place = { port: PORT, host: HOST, origin: ORIGIN };
     // A folder given here is a throw-away one, and so is the database in it.
     const data = dataDir === undefined ? { dataDir: CARNET_DATA, elsewhere: elsewhereOf(config) } : { dataDir };
-    const server = await startServer({ ...place, ...data, distDir });
+    const server = await startServer({ ...place, ...data, distDir, banks: chooseBanks(config.RATES) });
     closeOnSignals(server);
     return server;
   } catch (error) {

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { createInvitation, type InvitationInput, type InvitationLink } from './invitations.ts';
+import type { Bank } from './rates/banks.ts';
+import { keepRatesFresh } from './rates/keep-fresh.ts';
 import { closeServices, type Elsewhere, openServices, type Services } from './services.ts';
 import { TusStore } from './tus-store.ts';
 
@@ -19,6 +21,8 @@ export type ServerOptions = {
   readonly origin?: string | undefined;
   /** The built app; without it only the API is served. */
   readonly distDir?: string | undefined;
+  /** The banks that are asked for exchange rates; none when absent. */
+  readonly banks?: readonly Bank[] | undefined;
   /** Where lines for the operator go; the standard error output when absent. */
   readonly log?: ((line: string) => void) | undefined;
 };
@@ -47,12 +51,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   try {
     const host = options.host ?? 'localhost';
     const { port } = await listen(server, options.port, host === 'localhost' ? '127.0.0.1' : host);
+    const stopRates = keepRatesFresh(services, options.banks ?? [], fetch);
     const origin = options.origin?.replace(/\/+$/, '') ?? `http://${nameOf(host)}:${port}`;
     return {
       origin,
       services,
       createInvitation: (input) => createInvitation(services, origin, input),
-      close: () => close(server, services),
+      close: () => {
+        stopRates();
+        return close(server, services);
+      },
     };
   } catch (error) {
     await closeServices(services);

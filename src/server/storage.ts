@@ -2,6 +2,7 @@ import type { ErrorCode, Rejection } from '#domain/errors.ts';
 import type { FileType } from '#domain/expense/schema.ts';
 import type { Kind, Row } from '#domain/kinds.ts';
 import type { Change, Rejected } from '#domain/protocol.ts';
+import type { Quote } from '#domain/rates/schema.ts';
 import type { Role } from '#domain/scalars.ts';
 import type { Tx } from '#domain/tx.ts';
 
@@ -31,6 +32,7 @@ export interface Storage {
   findFaults(): Promise<string[]>;
   readonly signIns: SignInStorage;
   readonly files: FileStorage;
+  readonly rates: RateStorage;
 }
 
 /** The store itself failed (disk full, locked, connection lost): try again later, nothing was kept. */
@@ -201,4 +203,14 @@ export interface FileStorage {
   addCopies(exchangeId: string, participantId: string, hashes: readonly string[], at: string): Promise<boolean>;
   /** Since when somebody other than this participant holds each of these blobs; those that nobody does are left out. */
   copiesOfOthers(exchangeId: string, participantId: string, hashes: readonly string[]): Promise<Copy[]>;
+}
+
+/** Exchange rates as the banks have published them; they belong to no exchange. */
+export interface RateStorage {
+  /** A figure that is there already takes the new value: banks correct theirs. Several servers may save the same. */
+  save(quotes: readonly Quote[]): Promise<void>;
+  /** Everything of a day (`YYYY-MM-DD`) and later, by source, pair and day. */
+  since(day: string): Promise<Quote[]>;
+  /** The newest day of each source. */
+  lastDays(): Promise<Record<string, string>>;
 }

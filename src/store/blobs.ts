@@ -2,7 +2,7 @@ import { CarnetError, type ErrorCode } from '#domain/errors.ts';
 import { type FileType, maxFileBytes } from '#domain/expense/schema.ts';
 import { sniffFileType } from '#domain/file-type.ts';
 import type { BlobRecord, CarnetDb, PhotoSetting } from './db.ts';
-import { durably, reconnecting } from './store.ts';
+import { durably, reconnecting } from './durable.ts';
 
 /** A file that is safe on this device. */
 export type StoredFile = { hash: string; type: FileType /** Bytes. */; size: number };

@@ -1,5 +1,6 @@
 import Dexie from 'dexie';
-import { type Kind, parentOf, type Row } from '#domain/kinds.ts';
+import type { Kind, Row } from '#domain/kinds.ts';
+import { parentOf } from '#domain/parents.ts';
 import type { Tx } from '#domain/tx.ts';
 import type { CarnetDb } from './db.ts';
 

@@ -1,7 +1,8 @@
 import { type ErrorCode, type Rejection, reject } from '#domain/errors.ts';
 import type { CarnetDb, OutboxEntry, StoredRejection } from './db.ts';
 import { keepRejection } from './replica.ts';
-import { queueWrite, type Store, writeDurably } from './store.ts';
+import type { Store } from './store.ts';
+import { queueWrite, writeDurably } from './write.ts';
 
 /** The draft in which a refused write is corrected: never that of a form which somebody has begun on the same row. */
 export function correctionKey(rejectionId: string): string {

@@ -7,7 +7,8 @@ import { openText, textField } from '#domain/text.ts';
 import { diffWords } from '#domain/text-diff.ts';
 import { batchesOf, piecesOf } from '#domain/text-pieces.ts';
 import { listTextUpdates } from './queries/report.ts';
-import { queueWrite, type Store, writeDurably } from './store.ts';
+import type { Store } from './store.ts';
+import { queueWrite, writeDurably } from './write.ts';
 
 /**
  * Makes a joint text read as it did once, by an edit on top of all others: nothing is lost, what somebody else writes

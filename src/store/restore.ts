@@ -11,9 +11,10 @@ import type { MutationContext } from '#domain/mutation.ts';
 import { sha256, storeBytes } from './blobs.ts';
 import { blobSource } from './copy-source.ts';
 import type { CarnetDb } from './db.ts';
+import { durably } from './durable.ts';
 import type { OnProgress } from './export.ts';
 import { mergeExchange } from './restore-exchange.ts';
-import { durably, type Store } from './store.ts';
+import type { Store } from './store.ts';
 
 /** What a restore has added. */
 export type Restored = {

@@ -3,7 +3,8 @@ import type { ArgsOf } from '#domain/mutators.ts';
 import { mergeUpdates } from '#domain/text.ts';
 import { type OutboxEntry, outboxOf } from './db.ts';
 import { DexieTx } from './dexie-tx.ts';
-import { queueWrite, type Store, writeDurably } from './store.ts';
+import type { Store } from './store.ts';
+import { queueWrite, writeDurably } from './write.ts';
 
 type TextEdit = ArgsOf<'text.edit'>;
 

@@ -8,8 +8,6 @@ import { test } from './support/world.ts';
 
 /** S7: the service worker sends what waits when no page does, and never while one does. */
 
-test.setTimeout(120_000);
-
 const tag = 'carnet-sync';
 
 /** The browser's own switch for “there is a network again”, pulled on the one worker of the phone. */
@@ -34,7 +32,7 @@ async function openSwitch(phone: Phone): Promise<{ wakeWorker(): Promise<void> }
 
 async function expectObjective(page: Page, title: string): Promise<void> {
   await goTo(page, 'Plan');
-  await expect(page.getByRole('heading', { name: title })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('heading', { name: title })).toBeVisible();
 }
 
 test('what was written without a network reaches the server with no page of the app open', async ({
@@ -87,7 +85,7 @@ test('a page closed in the middle of its round is followed by the worker, which 
     await expect.poll(() => gate.seen.at(-1)).toBe('/api/sync/push');
     const before = gate.seen.length;
     await phone.page.close();
-    await expect.poll(() => gate.seen.length, { timeout: 30_000 }).toBeGreaterThan(before);
+    await expect.poll(() => gate.seen.length).toBeGreaterThan(before);
     open();
     await expectObjective(mentor.page, 'Sent although the page was closed');
   } finally {
@@ -121,7 +119,7 @@ for (const end of ['closed', 'crashed'] as const) {
       expect(gate.most).toBe(1);
       const before = gate.seen.length;
       await endTab(first, end);
-      await expect.poll(() => gate.seen.length, { timeout: 30_000 }).toBeGreaterThan(before);
+      await expect.poll(() => gate.seen.length).toBeGreaterThan(before);
       open();
       for (const title of ['In the middle of a round', 'Behind it']) await expectObjective(mentor.page, title);
       await expectSynced(second);

@@ -8,8 +8,6 @@ import { test } from './support/world.ts';
 
 /** Whatever goes in wrong is said in words, and takes nothing with it. */
 
-test.setTimeout(120_000);
-
 test('a link that somebody has already used says so, and leaves this phone as it was', async ({ server, mentee }) => {
   const stranger = await openPhone(server.port);
   try {

@@ -5,8 +5,6 @@ import { openPhone } from './support/phone.ts';
 import { expectSynced, goTo, signIn } from './support/steps.ts';
 import { test } from './support/world.ts';
 
-test.setTimeout(120_000);
-
 test('the Hub sees an expense and its receipt soon after it was entered, and is offered nothing that it may not do', async ({
   server,
   mentor,
@@ -26,8 +24,8 @@ test('the Hub sees an expense and its receipt soon after it was entered, and is 
 
     // Nobody touches the Hub's page: a server event brings the row, and then the photo.
     const row = hub.page.getByRole('link', { name: /Cukrárna/ });
-    await expect(row).toBeVisible({ timeout: 15_000 });
-    await expect(row.getByRole('img')).toBeVisible({ timeout: 15_000 });
+    await expect(row).toBeVisible();
+    await expect(row.getByRole('img')).toBeVisible();
   } finally {
     await hub.close();
   }

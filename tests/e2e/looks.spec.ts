@@ -18,8 +18,6 @@ const paths = [
   '/more/language',
 ];
 
-test.setTimeout(180_000);
-
 for (const dark of [false, true]) {
   test(`every screen is accessible and fits 360 pixels, ${dark ? 'dark' : 'light'}`, async ({ server }) => {
     const phone = await openPhone(server.port, { dark });

@@ -10,8 +10,6 @@ import { expectAccessible, expectSynced, goTo, signIn } from './support/steps.ts
 import { readPhone } from './support/storage.ts';
 import { test } from './support/world.ts';
 
-test.setTimeout(120_000);
-
 /** Another link for somebody who has one phone already, as the Hub gives it. */
 async function inviteAgain(server: ServerProcess, page: Page): Promise<string> {
   const databases = await page.evaluate(() => indexedDB.databases());

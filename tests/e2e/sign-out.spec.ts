@@ -4,8 +4,6 @@ import { expectSynced, goTo } from './support/steps.ts';
 import { readPhone } from './support/storage.ts';
 import { test } from './support/world.ts';
 
-test.setTimeout(90_000);
-
 test('signing out says in numbers what would be lost, and otherwise leaves nothing behind', async ({ mentee }) => {
   await mentee.goOffline();
   await addObjective(mentee.page, 'Only on this phone');

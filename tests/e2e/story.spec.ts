@@ -23,8 +23,6 @@ import { test } from './support/world.ts';
 
 /** The main job: a mentee and a mentor, each alone without a network, and everything there when they meet again. */
 
-test.setTimeout(240_000);
-
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 async function photo(page: Page, name: string, seed: number): Promise<UploadedFile> {
@@ -55,7 +53,7 @@ test('after many openings and reloads of the app its writes still reach the serv
     await expect(mentee.page.getByRole('heading', { level: 1 })).toBeVisible();
   }
   await addObjective(mentee.page, 'Still connected');
-  await expect(mentee.page.getByRole('status')).toHaveText('All changes synced', { timeout: 15_000 });
+  await expect(mentee.page.getByRole('status')).toHaveText('All changes synced');
 });
 
 test('a receipt is one tap away on Today: the photo is safe and its expense open, without a network', async ({

@@ -9,8 +9,6 @@ import { goTo, signIn } from './support/steps.ts';
 import { readPhone } from './support/storage.ts';
 import { test } from './support/world.ts';
 
-test.setTimeout(120_000);
-
 test('S9: a new version is offered, takes over when the person agrees, and finds every unsent write', async () => {
   const app = await mkdtemp(join(tmpdir(), 'carnet-app-'));
   await cp(resolve(import.meta.dirname, '../../dist'), app, { recursive: true });

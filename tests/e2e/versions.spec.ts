@@ -12,8 +12,6 @@ import { test } from './support/world.ts';
 
 /** S9, S11: versions of the app that meet on one phone, and an app that meets a newer server. */
 
-test.setTimeout(120_000);
-
 /** What a tab of another version of the app has of the same database: a page of the same origin that is not the app. */
 async function openOtherTab(phone: Phone): Promise<Page> {
   const page = await phone.page.context().newPage();

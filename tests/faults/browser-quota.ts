@@ -14,7 +14,7 @@ import type { Trial, TrialOptions } from './trial.ts';
 /** Bytes of a photo. */
 const photoSize = 2_000_000;
 /** How long (ms) a screen may take to say what came of a save. */
-const patience = { timeout: 15_000 };
+const patience = { timeout: 30_000 };
 
 /** Takes the browser's storage away while a photo, a form and a text are being saved, and gives it back. */
 export async function fillBrowser({ quick, distDir, say }: TrialOptions): Promise<Trial> {

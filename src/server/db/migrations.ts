@@ -9,7 +9,7 @@ type Migration = (db: Kysely<never>, dialect: Dialect) => Promise<void>;
  * Forward-only: a migration that was released is never edited, a new one is appended. Its place in the
  * list is its number. A migration sees no table types, since those of today are not those of its day.
  */
-const migrations: readonly Migration[] = [createTables, indexHistory];
+const migrations: readonly Migration[] = [createTables, indexHistory, createRates];
 
 /**
  * Brings the database to the current schema, each migration in a transaction of its own.
@@ -174,4 +174,18 @@ async function indexHistory({ schema }: Kysely<never>): Promise<void> {
     .addColumn('stored_at', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('copies_key', ['exchange_id', 'hash', 'participant_id'])
     .execute();
+}
+
+/** 3: what the banks have published. */
+async function createRates({ schema }: Kysely<never>): Promise<void> {
+  await schema
+    .createTable('rates')
+    .addColumn('source', 'text', (column) => column.notNull())
+    .addColumn('from_currency', 'text', (column) => column.notNull())
+    .addColumn('to_currency', 'text', (column) => column.notNull())
+    .addColumn('day', 'text', (column) => column.notNull())
+    .addColumn('value', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('rates_key', ['source', 'from_currency', 'to_currency', 'day'])
+    .execute();
+  await schema.createIndex('rates_by_day').on('rates').column('day').execute();
 }

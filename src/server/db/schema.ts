@@ -1,4 +1,5 @@
 import type { ErrorCode } from '#domain/errors.ts';
+import type { Currency } from '#domain/expense/money.ts';
 import type { FileType } from '#domain/expense/schema.ts';
 import type { Role } from '#domain/scalars.ts';
 
@@ -65,5 +66,7 @@ export type Database = {
   blobs: { exchange_id: string; hash: string; size: number; type: FileType; created_at: string };
   /** Who has said that their phone holds a file's bytes, and when first. */
   copies: { exchange_id: string; hash: string; participant_id: string; stored_at: string };
+  /** What banks have published: so many `to_currency` for one `from_currency`. */
+  rates: { source: string; from_currency: Currency; to_currency: Currency; day: string; value: string };
   migrations: { id: number; applied_at: string };
 };

@@ -1,9 +1,18 @@
 import { type Kysely, sql } from 'kysely';
-import type { ExchangeReader, ExchangeTitle, ExchangeWriter, FileStorage, SignInStorage, Storage } from '../storage.ts';
+import type {
+  ExchangeReader,
+  ExchangeTitle,
+  ExchangeWriter,
+  FileStorage,
+  RateStorage,
+  SignInStorage,
+  Storage,
+} from '../storage.ts';
 import { findFaults } from './find-faults.ts';
 import type { Database } from './schema.ts';
 import { SqlExchange } from './sql-exchange.ts';
 import { SqlFiles } from './sql-files.ts';
+import { SqlRates } from './sql-rates.ts';
 import { SqlSignIns } from './sql-sign-ins.ts';
 
 /**
@@ -15,6 +24,7 @@ export class SqlStorage implements Storage {
   readonly name: Storage['name'];
   readonly signIns: SignInStorage;
   readonly files: FileStorage;
+  readonly rates: RateStorage;
   readonly #db: Kysely<Database>;
   readonly #clock: () => Date;
 
@@ -24,6 +34,7 @@ export class SqlStorage implements Storage {
     this.#clock = clock;
     this.signIns = new SqlSignIns(name, db);
     this.files = new SqlFiles(db);
+    this.rates = new SqlRates(db);
   }
 
   async ping(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '#domain/errors.ts';
-import { parentOf } from '#domain/kinds.ts';
+import { parentOf } from '#domain/parents.ts';
 import { isRefused } from '../blobs.ts';
 import { type BlobRecord, exchangeRange, type OutboxEntry, outboxOf, type StoredRejection } from '../db.ts';
 import type { Store } from '../store.ts';

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { codeOf, type ErrorCode } from '#domain/errors.ts';
 import { savePhotoSetting } from '#store/blobs.ts';
 import type { PhotoSetting } from '#store/db.ts';
-import { durably } from '#store/store.ts';
+import { durably } from '#store/durable.ts';
 import { Field } from '../components/field.tsx';
 import { Message } from '../components/message.tsx';
 import { Section } from '../components/section.tsx';

@@ -2,7 +2,7 @@ import { cdxIconLock, cdxIconTrash } from '@wikimedia/codex-icons';
 import { useState } from 'preact/hooks';
 import { codeOf, type ErrorCode } from '#domain/errors.ts';
 import { clearReceived, countClearable } from '#store/clear-blobs.ts';
-import { durably } from '#store/store.ts';
+import { durably } from '#store/durable.ts';
 import { Button } from '../components/button.tsx';
 import { ExportButton } from '../components/export-button.tsx';
 import { Message } from '../components/message.tsx';

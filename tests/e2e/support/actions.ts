@@ -1,4 +1,5 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from './patient.ts';
 import { goTo } from './steps.ts';
 
 /** What the people of the story do on their phones, by the words that they see. */
@@ -40,7 +41,7 @@ export async function addReceipt(page: Page, files: readonly UploadedFile[]): Pr
     page.getByRole('button', { name: 'Choose files' }).click(),
   ]);
   await chooser.setFiles([...files]);
-  await expect(page.getByRole('textbox', { name: 'Amount' })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('textbox', { name: 'Amount' })).toBeVisible();
 }
 
 export type Details = { amount: string; currency: string; category: string; merchant: string };
