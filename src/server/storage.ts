@@ -174,6 +174,8 @@ export type StoredBlob = {
   readonly createdAt: string;
 };
 
+export type BlobName = Pick<StoredBlob, 'exchangeId' | 'hash'>;
+
 /** Somebody's phone holds a blob since `at`. */
 export type Copy = { readonly hash: string; readonly at: string };
 
@@ -195,7 +197,7 @@ export interface FileStorage {
   /** Which of these hashes are not those of verified blobs of the exchange. */
   missingBlobs(exchangeId: string, hashes: readonly string[]): Promise<string[]>;
   /** All verified blobs, in pages: those after `after` in the order of exchange and hash; from the first when absent. */
-  listBlobs(after: StoredBlob | undefined, limit: number): Promise<StoredBlob[]>;
+  listBlobs(after: BlobName | undefined, limit: number): Promise<StoredBlob[]>;
   /**
    * Notes that a participant's phone holds these blobs; of those that the server does not have, nothing is noted.
    * @returns whether anything of it was new

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type BlobStore, blobKey } from '../blobs/blob-port.ts';
-import type { FileStorage, StoredBlob } from '../storage.ts';
+import type { BlobName, FileStorage, StoredBlob } from '../storage.ts';
 
 const pageBlobs = 500;
 
@@ -15,11 +15,19 @@ export type CopiedBlobs = {
   readonly damaged: readonly string[];
 };
 
-/** All verified blobs that a database names, without ever holding more than a page of their names. */
-export async function* everyBlob(files: Pick<FileStorage, 'listBlobs'>): AsyncGenerator<StoredBlob> {
-  for (let after: StoredBlob | undefined; ; ) {
-    const page = await files.listBlobs(after, pageBlobs);
-    yield* page;
+/**
+ * All verified blobs that a database names, without ever holding more than a page of their names.
+ * @param only those of one exchange
+ */
+export async function* everyBlob(files: Pick<FileStorage, 'listBlobs'>, only?: string): AsyncGenerator<StoredBlob> {
+  // No hash is before the empty text.
+  let after: BlobName | undefined = only === undefined ? undefined : { exchangeId: only, hash: '' };
+  for (;;) {
+    const page: StoredBlob[] = await files.listBlobs(after, pageBlobs);
+    for (const blob of page) {
+      if (only !== undefined && blob.exchangeId !== only) return;
+      yield blob;
+    }
     after = page.at(-1);
     if (page.length < pageBlobs) return;
   }
@@ -55,7 +63,7 @@ export async function copyBlobs(
   return { copied, kept, bytes, missing, damaged };
 }
 
-export function nameOfBlob({ exchangeId, hash }: StoredBlob): string {
+export function nameOfBlob({ exchangeId, hash }: BlobName): string {
   return `${exchangeId}/${hash}`;
 }
 

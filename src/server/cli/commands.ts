@@ -1,6 +1,7 @@
 import { backupCommand } from './backup.ts';
 import type { Command } from './command.ts';
 import { exchangesCommand } from './exchanges.ts';
+import { exportCommand } from './export.ts';
 import { inviteCommand } from './invite.ts';
 import { moveCommand } from './move.ts';
 import { restoreCommand } from './restore.ts';
@@ -15,6 +16,7 @@ const commands: Readonly<Record<string, Command>> = {
   verify: verifyCommand,
   backup: backupCommand,
   restore: restoreCommand,
+  export: exportCommand,
   move: moveCommand,
 };
 

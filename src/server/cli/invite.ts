@@ -39,7 +39,11 @@ function newHubPerson(asked: Asked, { clock, random }: Services): InvitationInpu
 }
 
 /** @throws Error in words, with the names that there are */
-async function participantOf({ storage }: Services, exchangeId: string, asked?: string): Promise<InvitationInput> {
+export async function participantOf(
+  { storage }: Services,
+  exchangeId: string,
+  asked?: string,
+): Promise<InvitationInput> {
   const people = await storage.read(exchangeId, (reader) => reader.listRows('participant'));
   if (people.length === 0) throw new Error(`There is no exchange ${exchangeId}, or nobody is listed in it yet.`);
   const found = people.filter(({ id, name }) => id === asked || name === asked);

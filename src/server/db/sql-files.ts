@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { Copy, FileStorage, Piece, StoredBlob, StoredUpload } from '../storage.ts';
+import type { BlobName, Copy, FileStorage, Piece, StoredBlob, StoredUpload } from '../storage.ts';
 import type { Database } from './schema.ts';
 
 /** The state of uploads, and which blobs have been verified. */
@@ -83,7 +83,7 @@ export class SqlFiles implements FileStorage {
     return found && toBlob(found);
   }
 
-  async listBlobs(after: StoredBlob | undefined, limit: number): Promise<StoredBlob[]> {
+  async listBlobs(after: BlobName | undefined, limit: number): Promise<StoredBlob[]> {
     const all = this.#db.selectFrom('blobs').selectAll().orderBy('exchange_id').orderBy('hash').limit(limit);
     const rest = after
       ? all.where((blob) =>
