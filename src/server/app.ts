@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { CarnetError } from '#domain/errors.ts';
 import { errorBody, statusOf } from './http-errors.ts';
+import { type Observe, observing } from './observe.ts';
 import { blobRoutes } from './routes/blobs.ts';
 import { eventRoutes } from './routes/events.ts';
 import { exchangeRoutes } from './routes/exchanges.ts';
@@ -17,9 +18,11 @@ import { StorageError } from './storage.ts';
 /**
  * The HTTP application. Every failure below `/api` is an `errorResponse` of the protocol.
  * @param distDir the built app; without it only the API is served
+ * @param observe told of every answered request
  */
-export function createApp(services: Services, distDir?: string): Hono {
+export function createApp(services: Services, distDir?: string, observe?: Observe): Hono {
   const app = new Hono();
+  if (observe) app.use(observing(observe));
   app.use(securityHeaders);
   app.onError((error, c) => {
     const code = codeOf(error);
