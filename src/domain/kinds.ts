@@ -1,9 +1,14 @@
 import type * as z from 'zod/mini';
+import { agreementSchema } from './agreement/schema.ts';
+import { bookingFileSchema, bookingSchema } from './booking/schema.ts';
+import { checkInReplySchema, checkInSchema } from './check-in/schema.ts';
 import { evidenceSchema, noteSchema } from './evidence/schema.ts';
 import { exchangeSchema, participantSchema } from './exchange/schema.ts';
 import { advanceSchema, budgetLineSchema, expenseSchema, receiptSchema } from './expense/schema.ts';
-import { materialSchema, objectiveSchema, questionSchema } from './plan/schema.ts';
+import { practicalitiesSchema } from './plan/practicalities.ts';
+import { materialSchema, objectiveSchema, objectiveStepSchema, questionSchema } from './plan/schema.ts';
 import { actionItemSchema, sectionSchema, textUpdateSchema, textVersionSchema } from './report/schema.ts';
+import { reviewEntrySchema } from './review/schema.ts';
 import { sessionSchema, taskSchema } from './schedule/schema.ts';
 
 /** Every kind of row, with its schema. A new noun is added here and nowhere else below the ui. */
@@ -11,8 +16,13 @@ export const rowSchemas = {
   exchange: exchangeSchema,
   participant: participantSchema,
   objective: objectiveSchema,
+  objectiveStep: objectiveStepSchema,
   question: questionSchema,
   material: materialSchema,
+  practicalities: practicalitiesSchema,
+  agreement: agreementSchema,
+  checkIn: checkInSchema,
+  checkInReply: checkInReplySchema,
   session: sessionSchema,
   task: taskSchema,
   expense: expenseSchema,
@@ -25,6 +35,9 @@ export const rowSchemas = {
   actionItem: actionItemSchema,
   evidence: evidenceSchema,
   note: noteSchema,
+  booking: bookingSchema,
+  bookingFile: bookingFileSchema,
+  reviewEntry: reviewEntrySchema,
 } as const;
 
 export type Kind = keyof typeof rowSchemas;

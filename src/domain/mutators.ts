@@ -1,12 +1,18 @@
 import type * as z from 'zod/mini';
+import { agreementMutations } from './agreement/mutators.ts';
+import { bookingMutations } from './booking/mutators.ts';
 import { BufferedTx } from './buffered-tx.ts';
+import { checkInMutations } from './check-in/mutators.ts';
 import { type Rejection, reject } from './errors.ts';
 import { evidenceMutations } from './evidence/mutators.ts';
 import { exchangeMutations } from './exchange/mutators.ts';
 import { expenseMutations } from './expense/mutators.ts';
 import type { Mutation, MutationContext } from './mutation.ts';
 import { planMutations } from './plan/mutators.ts';
+import { practicalitiesMutations } from './plan/practicalities.ts';
+import { ReaderTx } from './reader-tx.ts';
 import { reportMutations } from './report/mutators.ts';
+import { reviewMutations } from './review/mutators.ts';
 import { scheduleMutations } from './schedule/mutators.ts';
 import type { Tx } from './tx.ts';
 
@@ -14,10 +20,15 @@ import type { Tx } from './tx.ts';
 export const mutations = {
   ...exchangeMutations,
   ...planMutations,
+  ...practicalitiesMutations,
+  ...agreementMutations,
+  ...checkInMutations,
   ...scheduleMutations,
   ...expenseMutations,
   ...reportMutations,
   ...evidenceMutations,
+  ...bookingMutations,
+  ...reviewMutations,
 };
 
 export type MutationName = keyof typeof mutations;
@@ -48,7 +59,8 @@ export async function runMutation(
   if (!parsed.success)
     return reject('args_invalid', parsed.error.issues.map((issue) => issue.path.join('.')).join(', '));
   const buffer = new BufferedTx(tx);
-  const rejection = await mutation.run(buffer, parsed.data, context);
+  const view = new ReaderTx(buffer, context);
+  const rejection = (await mutation.run(view, parsed.data, context)) ?? view.refusal;
   if (!rejection) await buffer.flush();
   return rejection;
 }

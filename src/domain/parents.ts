@@ -2,10 +2,14 @@ import type { Kind } from './kinds.ts';
 
 /** The field that names a row's owner, for kinds that are listed by it (`tx.list('receipt', expenseId)`). */
 export const parentFields = {
+  objectiveStep: 'objectiveId',
+  checkInReply: 'checkInId',
   task: 'sessionId',
   receipt: 'expenseId',
   textUpdate: 'textId',
   textVersion: 'textId',
+  bookingFile: 'bookingId',
+  reviewEntry: 'aboutId',
 } as const satisfies Partial<Record<Kind, string>>;
 
 /** The id of the row that owns this one, or null for kinds that stand alone. */

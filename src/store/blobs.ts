@@ -100,7 +100,8 @@ export async function wantFiles(db: CarnetDb, exchangeId: string, hashes?: reado
 
 /** Which connections photos may use; `always` until the person has chosen. */
 export async function readPhotoSetting(db: CarnetDb): Promise<PhotoSetting> {
-  return (await db.settings.get('photos'))?.value ?? 'always';
+  const found = await db.settings.get('photos');
+  return found?.key === 'photos' ? found.value : 'always';
 }
 
 export async function savePhotoSetting(db: CarnetDb, value: PhotoSetting): Promise<void> {

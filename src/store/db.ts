@@ -2,6 +2,7 @@ import Dexie, { type Collection, type EntityTable, type Table, type Transaction 
 import type { ErrorCode } from '#domain/errors.ts';
 import type { FileType } from '#domain/expense/schema.ts';
 import type { Kind, Row } from '#domain/kinds.ts';
+import type { RatePack } from '#domain/rates/schema.ts';
 import { type Troubles, upToVersion, watchTrouble } from './trouble.ts';
 
 /** A row of the exchange as the screens show it: the server's state with this device's pending writes on top. */
@@ -127,8 +128,11 @@ export type SyncStatus = {
 /** A file that the person asked for, to be sent or fetched over any connection. */
 export type WantedFile = { exchangeId: string; hash: string };
 
-/** What the person has chosen for this phone. */
-export type SettingRecord = { key: 'photos'; value: PhotoSetting };
+/** What the person has chosen for this phone, and what it keeps beside the exchange. */
+export type SettingRecord =
+  | { key: 'photos'; value: PhotoSetting }
+  /** The published exchange rates, and when they came (ms since the epoch). */
+  | { key: 'rates'; value: { pack: RatePack; fetchedAt: number } };
 
 /** Which connections photos may use: any, or only one that the browser knows to be free of charge. */
 export type PhotoSetting = 'always' | 'unmetered';

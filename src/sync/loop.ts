@@ -6,6 +6,7 @@ import { type Connection, readFilePolicy } from './connection.ts';
 import { exchangeCopies } from './copies.ts';
 import { pullChanges } from './pull.ts';
 import { pushOutbox } from './push.ts';
+import { refreshRates } from './rates.ts';
 import { AskedToWait, type Transport } from './transport.ts';
 
 export type LoopDeps = {
@@ -119,6 +120,7 @@ async function round({ store, transport, app, connection }: LoopDeps, mayGoOn: (
     const sent = await uploadBlobs(store, transport, policy, mayGoOn);
     const fetched = await downloadBlobs(store, transport, policy, mayGoOn);
     const kept = await exchangeCopies(store, transport);
+    await refreshRates(store, transport);
     // A server that was set up again is sent what it has lost.
     const sends = (await outboxOf(store.db, store.context.exchangeId).count()) > 0;
     return { error: null, complete: sent && fetched && kept && !sends, wait: 0 };

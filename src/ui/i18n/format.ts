@@ -25,6 +25,8 @@ export function createFormat(language: Language) {
   const clock = memoize(
     (zone: string) => new Intl.DateTimeFormat(locale, { ...clockStyle, ...(zone ? { timeZone: zone } : {}) }),
   );
+  const decimalSign =
+    new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value ?? '.';
   const collator = new Intl.Collator(locale, { numeric: true });
 
   return {
@@ -59,6 +61,9 @@ export function createFormat(language: Language) {
     },
 
     number: (value: number) => new Intl.NumberFormat(locale).format(value),
+
+    /** Decimal text with a point, as one would type it in this language. */
+    typed: (decimal: string) => decimal.replace('.', decimalSign),
 
     /** 0–1 as a percentage. */
     percent: (share: number) =>

@@ -2,11 +2,13 @@ import * as z from 'zod/mini';
 import type { Exchange, Participant } from '#domain/exchange/schema.ts';
 import type { Currency } from '#domain/expense/money.ts';
 import type { Advance, BudgetLine } from '#domain/expense/schema.ts';
+import type { Series } from '#domain/rates/schema.ts';
 import type { StoredRejection } from '#store/db.ts';
 import { getExchange, isDownloaded, participantsById } from '#store/queries/exchange.ts';
 import { type ExpenseWithReceipts, listExpenses } from '#store/queries/expense.ts';
 import { listRows } from '#store/queries/rows.ts';
 import { listRejections, pendingRowIds } from '#store/queries/sync.ts';
+import { readRates } from '#store/rates.ts';
 import type { Store } from '#store/store.ts';
 
 /** All that the screens of expenses show, but for the custody of files, which changes with every uploaded chunk. */
@@ -20,6 +22,8 @@ export type ExpenseData = {
   items: ExpenseWithReceipts[];
   budget: BudgetLine[];
   advances: Advance[];
+  /** What the banks have published, as far as it is on this phone. */
+  rates: readonly Series[];
   people: Map<string, Participant>;
   /** Rows with a write that the server has not confirmed. */
   pending: Set<string>;
@@ -28,7 +32,7 @@ export type ExpenseData = {
 };
 
 export async function readExpenses(store: Store): Promise<ExpenseData> {
-  const [downloaded, exchange, items, budget, advances, people, pending, rejections] = await Promise.all([
+  const [downloaded, exchange, items, budget, advances, people, pending, rejections, rates] = await Promise.all([
     isDownloaded(store),
     getExchange(store),
     listExpenses(store),
@@ -37,11 +41,12 @@ export async function readExpenses(store: Store): Promise<ExpenseData> {
     participantsById(store),
     pendingRowIds(store),
     listRejections(store),
+    readRates(store.db),
   ]);
   const currency = exchange?.currency ?? 'EUR';
   const zone = exchange?.hostZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const refused = new Map(rejections.flatMap((rejection) => aboutExpense(rejection).map((id) => [id, rejection])));
-  return { downloaded, exchange, currency, zone, items, budget, advances, people, pending, refused };
+  return { downloaded, exchange, currency, zone, items, budget, advances, rates, people, pending, refused };
 }
 
 const aboutArgs = z.looseObject({ id: z.optional(z.string()), expenseId: z.optional(z.string()) });

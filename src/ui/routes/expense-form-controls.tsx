@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { type Currency, convertMinor, parseAmount } from '#domain/expense/money.ts';
-import { type Category, categories, type Expense } from '#domain/expense/schema.ts';
+import { type Category, categories, type Expense, type Rate } from '#domain/expense/schema.ts';
 import { lineLimit, proseLimit } from '#domain/scalars.ts';
 import { Field } from '../components/field.tsx';
 import { Select } from '../components/select.tsx';
@@ -9,6 +9,7 @@ import { useMessages } from '../context.ts';
 import { orderedCurrencies } from './expense-currencies.ts';
 import type { ExpenseData } from './expense-data.ts';
 import { type Fields, type FormErrors, parseRate } from './expense-form-fields.ts';
+import { RateOffer } from './expense-rates.tsx';
 import { categoryKey } from './expense-words.ts';
 
 type ControlsProps = {
@@ -16,6 +17,8 @@ type ControlsProps = {
   /** The form without what the person has touched. */
   base: Fields;
   errors: FormErrors;
+  /** The published rate of the day. */
+  offered: Rate | undefined;
   expense: Expense;
   data: ExpenseData;
   onChange: (changes: Partial<Fields>) => void;
@@ -90,7 +93,7 @@ function MoneyFields({ fields, base, errors, data, onChange, onCheck }: Controls
 }
 
 /** The rate into the budget's currency: one of these is so many of those. It may come later. */
-function RateFields({ fields, errors, expense, data, onChange, onCheck }: ControlsProps) {
+function RateFields({ fields, errors, offered, expense, data, onChange, onCheck }: ControlsProps) {
   const { t, format } = useMessages();
   const { currency } = fields;
   const amount = parseAmount(fields.amount, currency);
@@ -123,6 +126,12 @@ function RateFields({ fields, errors, expense, data, onChange, onCheck }: Contro
           <span aria-hidden="true">{data.currency}</span>
         </div>
       </Field>
+      {offered && offered.value !== rate && (
+        <RateOffer
+          offer={offered}
+          onTake={({ value, source }) => onChange({ rate: format.typed(value), rateSource: source })}
+        />
+      )}
       <Field label={t('expense-rate-source')} optional>
         <TextInput
           value={fields.rateSource}

@@ -12,7 +12,12 @@ import {
 } from './expense-form-fields.ts';
 
 const newId = idMaker(0xef);
-const setting: FormSetting = { budget: 'EUR', usualCurrency: 'CZK', usualDay: '2026-05-12', decimalSign: ',' };
+const setting: FormSetting = {
+  budget: 'EUR',
+  usualCurrency: 'CZK',
+  usualDay: '2026-05-12',
+  typed: (decimal: string) => decimal.replace('.', ','),
+};
 const rate = { value: '0.0405', source: 'ECB', day: '2026-05-12' };
 const full: Expense = {
   ...sampleExpense(newId()),

@@ -29,18 +29,19 @@ export type FormSetting = {
   usualCurrency: Currency;
   /** What an expense without a date is probably of: the day of its capture in host time. */
   usualDay: string;
-  /** The decimal sign of the language. */
-  decimalSign: string;
+  /** Decimal text as one would type it in the language. */
+  typed: (decimal: string) => string;
+  /** The published rate of the day and currency that are on the screen. */
+  offered?: Rate | undefined;
 };
 
 /** The form before anything is touched. */
 export function fieldsOf(expense: Expense, setting: FormSetting): Fields {
   const { amount, currency, rate, day, category, merchant, note, paidBy } = expense;
-  const localized = (decimal: string) => decimal.replace('.', setting.decimalSign);
   return {
-    amount: amount === null ? '' : localized(amountToDecimal(amount, currency ?? setting.usualCurrency)),
+    amount: amount === null ? '' : setting.typed(amountToDecimal(amount, currency ?? setting.usualCurrency)),
     currency: currency ?? setting.usualCurrency,
-    rate: rate ? localized(rate.value) : '',
+    rate: rate ? setting.typed(rate.value) : '',
     rateSource: rate?.source ?? '',
     day: day ?? setting.usualDay,
     category: category ?? '',
@@ -126,7 +127,7 @@ export function readForm(
   // A currency that nobody chose is said only together with an amount.
   const chosen = draft.currency !== undefined || expense.currency !== null;
   const currency = chosen || (amount ?? null) !== null ? fields.currency : null;
-  const rate = currency === null || currency === setting.budget ? null : readRate(expense, fields);
+  const rate = currency === null || currency === setting.budget ? null : readRate(expense, fields, setting.offered);
   if (rate === undefined) errors.rate = true;
   const money = { amount: amount ?? null, currency, rate: rate ?? null };
   const others = {
@@ -153,14 +154,15 @@ function changed<Next extends Partial<Expense>>(next: Next, expense: Expense): P
   return Object.fromEntries(different) as Partial<Next>;
 }
 
-/** A rate keeps the day that it was given for; a new one is of the expense's day. */
-function readRate(expense: Expense, fields: Fields): Rate | null | undefined {
+/** A rate keeps the day that it was given or published for; a typed one is of the expense's day. */
+function readRate(expense: Expense, fields: Fields, offered: Rate | undefined): Rate | null | undefined {
   if (!fields.rate.trim()) return null;
   const value = parseRate(fields.rate);
   if (value === undefined) return undefined;
   const source = fields.rateSource.trim();
   const { rate, currency } = expense;
   if (rate && currency === fields.currency && rate.value === value && rate.source === source) return rate;
+  if (offered && offered.value === value && offered.source === source) return offered;
   return { value, source, day: fields.day || (expense.day ?? expense.createdAt.slice(0, 10)) };
 }
 

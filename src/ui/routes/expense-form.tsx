@@ -23,6 +23,7 @@ import {
   shownFields,
   touchedFields,
 } from './expense-form-fields.ts';
+import { rateOffer } from './expense-rates.tsx';
 import { dayOf } from './expense-words.ts';
 import { isOfTheDevice, WayOut } from './way-out.tsx';
 
@@ -54,9 +55,11 @@ export function ExpenseForm({ expense: live, data, isNew = false }: ExpenseFormP
   const [failure, setFailure] = useState<ErrorCode | null>(null);
   if (draft === undefined) return null;
 
-  const setting = settingOf(expense, data, format.number(1.5).replace(/[\d\s]/g, ''));
-  const base = fieldsOf(expense, setting);
+  const usualSetting = settingOf(expense, data, format.typed);
+  const base = fieldsOf(expense, usualSetting);
   const fields = shownFields(base, draft);
+  const offered = rateOffer({ day: fields.day || null, currency: fields.currency }, data);
+  const setting = { ...usualSetting, offered };
   const { changes, errors } = readForm(expense, fields, draft, setting);
 
   function set(next: Partial<Fields>): void {
@@ -106,6 +109,7 @@ export function ExpenseForm({ expense: live, data, isNew = false }: ExpenseFormP
         fields={fields}
         base={base}
         errors={shownErrors}
+        offered={offered}
         expense={expense}
         data={data}
         onChange={set}
@@ -142,10 +146,14 @@ function useAfterSave(live: Expense) {
   return { expense, remember: (before: Expense, next: Expense) => setAfter({ before, next }) };
 }
 
-function settingOf(expense: Expense, { items, currency: budget, zone }: ExpenseData, decimalSign: string): FormSetting {
+function settingOf(
+  expense: Expense,
+  { items, currency: budget, zone }: ExpenseData,
+  typed: FormSetting['typed'],
+): FormSetting {
   const own = items.map((item) => item.expense).filter(({ createdBy }) => createdBy === expense.createdBy);
   const latest = own.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1)).find(({ currency }) => currency !== null);
-  return { budget, usualCurrency: latest?.currency ?? budget, usualDay: dayOf(expense, zone), decimalSign };
+  return { budget, usualCurrency: latest?.currency ?? budget, usualDay: dayOf(expense, zone), typed };
 }
 
 function without(names: ReadonlySet<string>, gone: readonly string[]): Set<string> {

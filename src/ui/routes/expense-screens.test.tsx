@@ -4,11 +4,13 @@ import { LocationProvider, Route, Router } from 'preact-iso/router';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ArgsOf } from '#domain/mutators.ts';
 import type { PullResponse } from '#domain/protocol.ts';
+import type { Series } from '#domain/rates/schema.ts';
 import type { Role } from '#domain/scalars.ts';
 import { CarnetDb } from '#store/db.ts';
 import { openDrafts } from '#store/drafts.ts';
 import { getRow, listInOrder, listRows } from '#store/queries/rows.ts';
 import { listWaiting } from '#store/queries/sync.ts';
+import { saveRatePack } from '#store/rates.ts';
 import { applyPull } from '#store/replica.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { contextOf, idMaker, people, sampleExchange, sampleExpense, sampleReceipt } from '#tests/fixtures.ts';
@@ -73,6 +75,12 @@ async function show(path: string): Promise<void> {
       </LocationProvider>
     </TestApp>,
   );
+}
+
+/** The ECB’s rate of one day, as the sync brings it: so many crowns for one euro. */
+async function publish(day: string, value: string): Promise<void> {
+  const series = [{ source: 'ECB', from: 'EUR', to: 'CZK', values: [[day, value]] }] satisfies Series[];
+  await saveRatePack(store.db, { type: 'rates', since: '2026-04-12', series }, now);
 }
 
 const expense = (change: Partial<ArgsOf<'expense.add'>> = {}) => ({ ...sampleExpense(newId()), ...change });
@@ -193,6 +201,20 @@ describe('the form of an expense', () => {
     await screen.findByText('CZK 20.00 = €1.00');
   });
 
+  test('offers the published rate of its day, and keeps whose and of which day it is', async () => {
+    await publish('2026-05-11', '25');
+    await pulled([{ ...lunch, currency: 'CZK' }]);
+    await show(`/expenses/${lunch.id}`);
+    fireEvent.click(await screen.findByRole('button', { name: 'Use 0.04 (ECB, Mon 11 May)' }));
+    await screen.findByText('CZK 20.00 = €0.80');
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await screen.findByText('Saved on this device');
+    const rate = { value: '0.04', source: 'ECB', day: '2026-05-11' };
+    expect((await getRow(store, 'expense', lunch.id))?.rate).toEqual(rate);
+    await screen.findByText('CZK 20.00 = €0.80 · rate of Mon 11 May');
+    expect(screen.queryByRole('button', { name: /^Use/ })).toBeNull();
+  });
+
   test('is deleted and restored', async () => {
     await pulled([lunch]);
     await show(`/expenses/${lunch.id}`);
@@ -212,6 +234,25 @@ describe('the form of an expense', () => {
 });
 
 describe('the list of expenses', () => {
+  test('gives all that lack a rate the published one, in one tap; of a day without any, none', async () => {
+    await publish('2026-05-11', '25');
+    const crowns = { amount: 2500, currency: 'CZK', category: 'meals', merchant: 'Pekárna' } as const;
+    const known = { value: '0.05', source: 'slip', day: '2026-05-12' };
+    const before = expense({ ...crowns, day: '2026-05-09' });
+    const typed = expense({ ...crowns, day: '2026-05-12', rate: known });
+    const lacking = [expense({ ...crowns, day: '2026-05-12' }), expense({ ...crowns, day: '2026-05-13' })];
+    await pulled([before, typed, ...lacking]);
+    await show('/expenses');
+    await screen.findByText(/^2 expenses have no exchange rate yet/);
+    fireEvent.click(screen.getByRole('button', { name: 'Use the published rates' }));
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Use the published rates' })).toBeNull());
+    const rates = await Promise.all(
+      [before, typed, ...lacking].map(async ({ id }) => (await getRow(store, 'expense', id))?.rate ?? null),
+    );
+    const published = { value: '0.04', source: 'ECB', day: '2026-05-11' };
+    expect(rates).toEqual([null, known, published, published]);
+  });
+
   test('finds words, also Cyrillic ones and İ', async () => {
     await pulled([expense({ merchant: 'İstanbul Kebap' }), expense({ merchant: 'Кав’ярня' })]);
     await show('/expenses');

@@ -1,0 +1,17 @@
+import type { RatePack, Series } from '#domain/rates/schema.ts';
+import type { CarnetDb } from './db.ts';
+
+/** The published exchange rates that are on this phone; none until a pack has come. */
+export async function readRates(db: CarnetDb): Promise<readonly Series[]> {
+  return (await readRatePack(db))?.pack.series ?? [];
+}
+
+/** The pack with the time (ms since the epoch) at which it came. */
+export async function readRatePack(db: CarnetDb): Promise<{ pack: RatePack; fetchedAt: number } | undefined> {
+  const found = await db.settings.get('rates');
+  return found?.key === 'rates' ? found.value : undefined;
+}
+
+export async function saveRatePack(db: CarnetDb, pack: RatePack, fetchedAt: number): Promise<void> {
+  await db.settings.put({ key: 'rates', value: { pack, fetchedAt } });
+}
