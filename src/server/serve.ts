@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.ts';
+import { lockFolder } from './folder-lock.ts';
 import { createInvitation, type InvitationInput, type InvitationLink } from './invitations.ts';
 import { createMetrics, type MetricsServer, serveMetrics } from './metrics.ts';
 import type { Observe } from './observe.ts';
@@ -55,8 +56,18 @@ const sweepEvery = 50;
  */
 const limits = { headersTimeout: 20_000, requestTimeout: 120_000, keepAliveTimeout: 75_000 };
 
-/** @throws when the port is taken or the data folder can't be opened */
+/** @throws when the port is taken, the data folder can't be opened, or another server runs on it */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const unlock = options.elsewhere?.databaseUrl === undefined ? await lockFolder(options.dataDir) : () => {};
+  try {
+    return await startUnlocked(options, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function startUnlocked(options: ServerOptions, unlock: () => void): Promise<RunningServer> {
   const services = await openServices(options.dataDir, options.log, options.elsewhere);
   await new TusStore(services).deleteExpired();
   const metrics = options.metrics && createMetrics(services);
@@ -83,6 +94,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         stopRates();
         await close(server, services);
         await metricsServer?.close();
+        unlock();
       },
     };
   } catch (error) {

@@ -1,10 +1,10 @@
 import { createLoadClient } from './http-client.ts';
 import { LoadPhone } from './load-phone.ts';
-import { Measures, quantile } from './measures.ts';
+import { Measures } from './measures.ts';
 import type { Phone } from './seed.ts';
 import type { LoadServer } from './server-process.ts';
 
-/** What an exchange of so many rows costs, in ms (medians). */
+/** What an exchange of so many rows costs, in ms of one core for each request: other work on the machine does not count. */
 export type Size = {
   readonly rows: number;
   readonly push: number;
@@ -17,7 +17,7 @@ export type Size = {
   readonly resident: number;
 };
 
-const times = 60;
+const times = 100;
 /** Mutations per push while it grows. */
 const step = 250;
 
@@ -32,20 +32,17 @@ export async function measureGrowth(server: LoadServer, phone: Phone, sizes: rea
   for (const size of sizes) {
     for (; rows < size; rows += step) await writer.push(Math.min(step, size - rows));
     await writer.pull();
-    const pushes: number[] = [];
-    const pulls: number[] = [];
-    const idles: number[] = [];
-    for (let time = 0; time < times; time += 1) {
-      pushes.push(await timed(() => writer.push(1)));
-      pulls.push(await timed(() => writer.pull()));
-      idles.push(await timed(() => writer.pull()));
-    }
-    rows += times;
-    const firsts: number[] = [];
-    for (let time = 0; time < 9; time += 1) firsts.push(await timed(() => writer.pullFirstPage()));
-    const [push, pull, idle, firstPage] = [pushes, pulls, idles, firsts].map((all) => quantile(all, 0.5));
+    const idle = await cpuOf(server, () => writer.pull());
+    const both = await cpuOf(server, async () => {
+      await writer.push(1);
+      await writer.pull();
+    });
+    const push = await cpuOf(server, () => writer.push(1));
+    await writer.pull();
+    rows += 2 * times;
+    const firstPage = await cpuOf(server, () => writer.pullFirstPage());
     const { resident } = await server.usage();
-    found.push({ rows: size, push: push ?? 0, pull: pull ?? 0, idle: idle ?? 0, firstPage: firstPage ?? 0, resident });
+    found.push({ rows: size, push, pull: Math.max(0, both - push), idle, firstPage, resident });
   }
   client.close();
   const failed = Object.values(measures.summary()).reduce((sum, { failed }) => sum + failed, 0);
@@ -53,8 +50,9 @@ export async function measureGrowth(server: LoadServer, phone: Phone, sizes: rea
   return found;
 }
 
-async function timed(work: () => Promise<void>): Promise<number> {
-  const since = performance.now();
-  await work();
-  return performance.now() - since;
+/** @returns ms of one core that the server spent on each */
+async function cpuOf(server: LoadServer, work: () => Promise<void>): Promise<number> {
+  const before = await server.usage();
+  for (let time = 0; time < times; time += 1) await work();
+  return ((await server.usage()).cpu - before.cpu) / times;
 }

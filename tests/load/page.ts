@@ -38,7 +38,7 @@ export function loadPage(run: LoadRun): string {
     'One kind after the other, by eight phones as fast as they are answered.',
     '## One exchange that grows',
     table(
-      ['rows', 'push ms', 'pull of one row ms', 'pull of nothing ms', 'first page ms', 'memory'],
+      ['rows', 'push', 'pull of one row', 'pull of nothing', 'first page', 'memory'],
       growth.map(({ rows, push, pull, idle, firstPage, resident }) => [
         thousands(rows),
         ms(push),
@@ -48,7 +48,7 @@ export function loadPage(run: LoadRun): string {
         size(resident),
       ]),
     ),
-    'Medians. A pull reads what is after its cursor by an index and nothing else, so it stays flat; a page has 500 rows at most, and the server keeps none of them.',
+    'In ms of one core for each request, so that other work on the machine does not count. A pull reads what is after its cursor by an index and nothing else, so it stays flat; a page has 500 rows at most, and the server keeps none of them.',
     ...arithmetic(run),
   ].join('\n\n')}\n`;
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { restoreDataFolder } from '../backup/restore-backup.ts';
+import { lockFolder } from '../folder-lock.ts';
 import { readConfig } from '../launch.ts';
 import { AskedWrongly, type Command, dataDirOf, dataOption, elsewhereBlobs } from './command.ts';
 
@@ -15,7 +16,8 @@ export const moveCommand: Command = {
     if (databaseUrl === undefined) throw new AskedWrongly('DATABASE_URL has to name where to');
     const dataDir = dataDirOf(asked);
     const target = { dataDir, databaseUrl, blobs: elsewhereBlobs(asked) };
-    const { exchanges, blobs } = await restoreDataFolder(dataDir, target);
+    const unlock = await lockFolder(dataDir);
+    const { exchanges, blobs } = await restoreDataFolder(dataDir, target).finally(unlock);
     const lost = [...blobs.missing, ...blobs.damaged];
     const place = target.blobs ? `${blobs.copied} files copied` : `the files stay in ${join(dataDir, 'blobs')}`;
     const lines = [
