@@ -5,7 +5,7 @@ import { readLanguage, readSignIns, type SignIn, saveLanguage } from '#store/sig
 import { type Device, openStore, type Store } from '#store/store.ts';
 import type { RunningSync } from '#sync/start.ts';
 import { App } from '#ui/app.tsx';
-import type { AppContext } from '#ui/context.ts';
+import type { AppContext, HubPort } from '#ui/context.ts';
 import { chooseLanguage, createI18n } from '#ui/i18n/i18n.ts';
 import { createAccount } from './account-port.ts';
 import { createDevicePort } from './device-port.ts';
@@ -36,6 +36,8 @@ async function start(root: Element): Promise<void> {
     appVersion: __APP_VERSION__,
     syncNow: () => sync?.syncNow(),
     account: createAccount(outside, signIn, store, () => sync?.stop()),
+    openHub: signIn?.role === 'hub' ? hubOpener(signIn) : null,
+    access: async () => (await import('./access-port.ts')).createAccessPort(outside, signIn),
     device: createDevicePort(store, signIn),
     update: appUpdate(),
     async chooseLanguage(language) {
@@ -57,6 +59,19 @@ async function start(root: Element): Promise<void> {
 /** Hub staff who have not been given an exchange yet have nothing to open. */
 function storeOf({ participantId, role, exchangeId }: SignIn): Store | null {
   return exchangeId === null ? null : openStore({ exchangeId, participantId, role }, device);
+}
+
+/** One database for all screens of the Hub, opened by the first of them. */
+function hubOpener(signIn: SignIn): () => Promise<HubPort> {
+  let port: Promise<HubPort> | undefined;
+  return () => {
+    port ??= import('./hub-port.ts').then(({ openHubPort }) => openHubPort(outside, signIn));
+    // A part that could not be loaded is tried again by the next screen.
+    port.catch(() => {
+      port = undefined;
+    });
+    return port;
+  };
 }
 
 function browser() {

@@ -1,4 +1,5 @@
 import { deleteEverything } from '#store/export.ts';
+import { deleteHubDb } from '#store/hub/hub-db.ts';
 import { removeSignIn, type SignIn } from '#store/sign-in.ts';
 import type { Store } from '#store/store.ts';
 import { type AccountDeps, endSignIn } from '#sync/account.ts';
@@ -14,5 +15,6 @@ export async function signOut(deps: AccountDeps, signIn: SignIn | null, store: S
     await endSignIn(deps, signIn.token).catch(() => undefined);
   }
   if (store) await deleteEverything(store);
+  if (signIn?.role === 'hub') await deleteHubDb(signIn.participantId);
   sessionStorage.clear();
 }

@@ -9,7 +9,7 @@ import { practicalitiesSchema } from './plan/practicalities.ts';
 import { materialSchema, objectiveSchema, objectiveStepSchema, questionSchema } from './plan/schema.ts';
 import { actionItemSchema, sectionSchema, textUpdateSchema, textVersionSchema } from './report/schema.ts';
 import { reviewEntrySchema } from './review/schema.ts';
-import { sessionSchema, taskSchema } from './schedule/schema.ts';
+import { sessionChangeSchema, sessionSchema, taskSchema } from './schedule/schema.ts';
 
 /** Every kind of row, with its schema. A new noun is added here and nowhere else below the ui. */
 export const rowSchemas = {
@@ -25,6 +25,7 @@ export const rowSchemas = {
   checkInReply: checkInReplySchema,
   session: sessionSchema,
   task: taskSchema,
+  sessionChange: sessionChangeSchema,
   expense: expenseSchema,
   receipt: receiptSchema,
   budgetLine: budgetLineSchema,

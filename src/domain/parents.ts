@@ -5,6 +5,7 @@ export const parentFields = {
   objectiveStep: 'objectiveId',
   checkInReply: 'checkInId',
   task: 'sessionId',
+  sessionChange: 'sessionId',
   receipt: 'expenseId',
   textUpdate: 'textId',
   textVersion: 'textId',

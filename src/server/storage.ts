@@ -1,9 +1,12 @@
+import type { Standing } from '#domain/access/messages.ts';
 import type { ErrorCode, Rejection } from '#domain/errors.ts';
+import type { Participant } from '#domain/exchange/schema.ts';
 import type { FileType } from '#domain/expense/schema.ts';
 import type { Kind, Row } from '#domain/kinds.ts';
 import type { Change, Rejected } from '#domain/protocol.ts';
 import type { Quote } from '#domain/rates/schema.ts';
 import type { Role } from '#domain/scalars.ts';
+import type { TrailPlace } from '#domain/trail/trail.ts';
 import type { Tx } from '#domain/tx.ts';
 
 /**
@@ -31,7 +34,9 @@ export interface Storage {
   /** Looks for what can't be in a sound store. @returns each fault in words; none when all is well */
   findFaults(): Promise<string[]>;
   readonly signIns: SignInStorage;
+  readonly access: AccessStorage;
   readonly files: FileStorage;
+  readonly board: BoardStorage;
   readonly rates: RateStorage;
 }
 
@@ -72,6 +77,10 @@ export interface ExchangeReader {
   changedIn(version: number): Promise<VersionedChange[]>;
   /** All rows of a kind as they are now, ordered by id. */
   listRows<K extends Kind>(kind: K): Promise<Row<K>[]>;
+  /** The rows of these kinds that are there now, ordered by kind and id. */
+  rowsOf(kinds: readonly string[]): Promise<{ kind: string; row: Record<string, unknown> }[]>;
+  /** What was received, accepted or not, newest first: those before a place in the log that a filter lets through. */
+  logBefore(before: TrailPlace | null, filter: LogFilter, limit: number): Promise<LogEntry[]>;
 }
 
 export interface ExchangeWriter extends ExchangeReader {
@@ -82,6 +91,9 @@ export interface ExchangeWriter extends ExchangeReader {
   saveLastSeq(deviceId: string, seq: number): Promise<void>;
   appendLog(entry: LogEntry): Promise<void>;
 }
+
+/** One person's mutations, or those of one noun; null: all. */
+export type LogFilter = { readonly participantId: string | null; readonly noun: string | null };
 
 /** What a mutation came to, and the version of the exchange after it. */
 export type Outcome = { readonly version: number; readonly rejection: Rejection | undefined };
@@ -122,9 +134,11 @@ export type StoredInvitation = {
   readonly expiresAt: string;
   readonly usedByDevice: string | null;
   readonly usedAt: string | null;
+  /** Taken back, or replaced by a newer one. */
+  readonly revokedAt: string | null;
 };
 
-export type NewInvitation = Omit<StoredInvitation, 'usedByDevice' | 'usedAt'>;
+export type NewInvitation = Omit<StoredInvitation, 'usedByDevice' | 'usedAt' | 'revokedAt'>;
 
 export type Redemption = {
   readonly secretHash: string;
@@ -146,6 +160,57 @@ export interface SignInStorage {
   touchDevice(deviceId: string, at: string): Promise<void>;
   /** Whether any Hub device is signed in. */
   hasHubDevice(): Promise<boolean>;
+}
+
+/** What was last kept of an exchange as the board shows it. */
+export type KeptSummary = {
+  /** The exchange's version that it was made from, and the format that it was made in. */
+  readonly version: number;
+  readonly format: number;
+  readonly summary: unknown;
+};
+
+export type BoardLine = { readonly id: string; readonly version: number; readonly kept: KeptSummary | null };
+
+export interface BoardStorage {
+  /** Exchanges in the order of their ids, after one, or those of a list; at most `limit`. */
+  lines(which: { after: string | null } | { only: readonly string[] }, limit: number): Promise<BoardLine[]>;
+  /** Keeps a summary, unless a newer one is kept already. */
+  save(exchangeId: string, kept: KeptSummary): Promise<void>;
+  /** The names by which these people were invited; an id that was never invited is left out. */
+  namesOf(participantIds: readonly string[]): Promise<Map<string, string>>;
+  /** When a device of each participant of these exchanges, not revoked, was last heard of. */
+  lastSeen(exchangeIds: readonly string[]): Promise<{ exchangeId: string; participantId: string; at: string }[]>;
+}
+
+/** An invitation that can be typed as well. */
+export type TypedInvitation = NewInvitation & {
+  /** The hash of its code (codes.ts), in hexadecimal. */
+  readonly codeHash: string;
+  /** Of a person for the first time, or of a further device of one who is in. */
+  readonly purpose: 'invite' | 'device';
+  readonly createdAt: string;
+};
+
+/** A person of an exchange, or with null one of the Hub's own. */
+export type PersonKey = { readonly exchangeId: string | null; readonly participantId: string };
+
+/** Who has been let in, and on which devices. */
+export interface AccessStorage {
+  /** Keeps an invitation; the unused ones of the same purpose that the person had end with it, in one transaction. */
+  invite(invitation: TypedInvitation): Promise<void>;
+  /** The `secretHash` of the invitation with this code. */
+  findByCode(codeHash: string): Promise<string | undefined>;
+  /** Ends what is unused, and with `devices` every sign-in of the person. */
+  revoke(person: PersonKey, at: string, devices: boolean): Promise<void>;
+  /** Of everybody in an exchange (or of the Hub's people) who was ever invited. @param at now */
+  standings(exchangeId: string | null, at: string): Promise<Standing[]>;
+  /** A person's devices that are signed in, the last seen first. */
+  devicesOf(person: PersonKey): Promise<Device[]>;
+  /** The name under which somebody was last invited. */
+  nameOf(person: PersonKey): Promise<string | undefined>;
+  /** Somebody of an exchange, by its rows. */
+  participantOf(exchangeId: string, participantId: string): Promise<Participant | undefined>;
 }
 
 /** A received part of an upload: the name of its object and its length. */

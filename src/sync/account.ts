@@ -1,5 +1,6 @@
 import { del, get, set } from 'idb-keyval';
 import * as z from 'zod/mini';
+import { keySchema } from '#domain/access/messages.ts';
 import { bytesToBase64 } from '#domain/base64.ts';
 import { CarnetError } from '#domain/errors.ts';
 import { uuidV7 } from '#domain/ids.ts';
@@ -30,7 +31,7 @@ export async function redeemInvitation(deps: AccountDeps, secret: string): Promi
   const body = { type: 'redeem', secret, deviceId, deviceName: deps.deviceName.slice(0, 200).toWellFormed(), token };
   const response = await requestJson(deps.fetch, deps.origin, '/api/invitations/redeem', body);
   const invitation = await parseAnswer(response, invitationSchema);
-  const exchange = invitation.exchange ?? (await firstExchange(deps, token));
+  const exchange = invitation.exchange ?? (await onlyExchange(deps, token));
   const signIn: SignIn = {
     participantId,
     deviceId,
@@ -59,13 +60,15 @@ export async function endSignIn({ fetch, origin }: AccountDeps, token: string): 
   await createTransport({ fetch, origin, token }).send('/api/me', { method: 'DELETE' });
 }
 
-async function firstExchange(deps: AccountDeps, token: string): Promise<{ id: string; topic: string } | undefined> {
-  return (await listExchanges(deps, token))[0];
+/** With one exchange there is nothing to choose; of several, Hub staff choose on the board. */
+async function onlyExchange(deps: AccountDeps, token: string): Promise<{ id: string; topic: string } | undefined> {
+  const [first, ...others] = await listExchanges(deps, token);
+  return others.length === 0 ? first : undefined;
 }
 
-/** A link that somebody shortened or mistyped is an unknown one, and no reason to ask the server. */
+/** A link or code that somebody shortened or mistyped is an unknown one, and no reason to ask the server. */
 function checkSecret(secret: string): string {
-  if (!secretSchema.safeParse(secret).success) throw new CarnetError('invitation_unknown');
+  if (!keySchema.safeParse(secret).success) throw new CarnetError('invitation_unknown');
   return secret;
 }
 

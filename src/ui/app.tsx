@@ -49,19 +49,27 @@ const HubExchangePage = page(() => import('./routes/hub-exchange.tsx').then((mod
 const MorePage = page(() => import('./routes/more.tsx').then((module) => module.MorePage));
 const SyncPage = page(() => import('./routes/sync.tsx').then((module) => module.SyncPage));
 const LanguagePage = page(() => import('./routes/language.tsx').then((module) => module.LanguagePage));
+const DevicesPage = page(() => import('./routes/devices.tsx').then((module) => module.DevicesPage));
+const InvitationsPage = page(() => import('./routes/invitations.tsx').then((module) => module.InvitationsPage));
 const JoinPage = page(() => import('./routes/join.tsx').then((module) => module.JoinPage));
+const HubPage = page(() => import('./routes/hub.tsx').then((module) => module.HubPage));
+const HubNewPage = page(() => import('./routes/hub-new.tsx').then((module) => module.HubNewPage));
+const HubFiguresPage = page(() => import('./routes/hub-figures.tsx').then((module) => module.HubFiguresPage));
+const HubImportPage = page(() => import('./routes/hub-import.tsx').then((module) => module.HubImportPage));
+const HubDetailsPage = page(() => import('./routes/hub-details.tsx').then((module) => module.HubDetailsPage));
+const HubTrailPage = page(() => import('./routes/hub-trail.tsx').then((module) => module.HubTrailPage));
 const WelcomePage = page(() => import('./routes/welcome.tsx').then((module) => module.WelcomePage));
 const NotFoundPage = page(() => import('./routes/not-found.tsx').then((module) => module.NotFoundPage));
 
 function Root() {
-  const { session } = useApp();
+  const { session, openHub } = useApp();
   const { t, language } = useMessages();
   const { path } = useLocation();
   useEffect(() => {
     document.documentElement.lang = language;
     document.documentElement.dir = 'ltr';
   }, [language]);
-  const inside = session !== null && path !== '/join';
+  const inside = (session !== null || openHub !== null) && path !== '/join';
   return (
     <div class={inside ? 'shell' : 'shell shell-plain'}>
       <a class="skip-link" href="#main">
@@ -70,10 +78,15 @@ function Root() {
       <UpdateBanner />
       {inside && <Nav />}
       <main id="main" tabIndex={-1}>
-        <ErrorBoundary resetKey={path}>{session ? <Screens /> : <Outside />}</ErrorBoundary>
+        <ErrorBoundary resetKey={path}>{screensFor(session !== null, openHub !== null)}</ErrorBoundary>
       </main>
     </div>
   );
+}
+
+function screensFor(hasExchange: boolean, isHub: boolean) {
+  if (hasExchange) return <Screens />;
+  return isHub ? <HubScreens /> : <Outside />;
 }
 
 function Screens() {
@@ -94,8 +107,34 @@ function Screens() {
       <Route path="/more" component={MorePage} />
       <Route path="/more/sync" component={SyncPage} />
       <Route path="/more/language" component={LanguagePage} />
+      <Route path="/hub" component={HubPage} />
+      <Route path="/hub/new" component={HubNewPage} />
+      <Route path="/hub/details" component={HubDetailsPage} />
+      <Route path="/hub/trail" component={HubTrailPage} />
+      <Route path="/hub/import" component={HubImportPage} />
+      <Route path="/hub/figures" component={HubFiguresPage} />
+      <Route path="/more/devices" component={DevicesPage} />
+      <Route path="/more/invitations" component={InvitationsPage} />
       <Route path="/join" component={JoinPage} />
       <Route default component={NotFoundPage} />
+    </Router>
+  );
+}
+
+/** Hub staff who have not opened an exchange: what spans them all, and this device. */
+function HubScreens() {
+  return (
+    <Router onRouteChange={focusHeading}>
+      <Route path="/hub" component={HubPage} />
+      <Route path="/hub/new" component={HubNewPage} />
+      <Route path="/hub/import" component={HubImportPage} />
+      <Route path="/hub/figures" component={HubFiguresPage} />
+      <Route path="/more" component={MorePage} />
+      <Route path="/more/language" component={LanguagePage} />
+      <Route path="/more/devices" component={DevicesPage} />
+      <Route path="/more/invitations" component={InvitationsPage} />
+      <Route path="/join" component={JoinPage} />
+      <Route default component={ToHub} />
     </Router>
   );
 }
@@ -111,8 +150,16 @@ function Outside() {
 }
 
 function ToToday() {
+  return <To path="/today" />;
+}
+
+function ToHub() {
+  return <To path="/hub" />;
+}
+
+function To({ path }: { path: string }) {
   const { route } = useLocation();
-  useEffect(() => route('/today', true), [route]);
+  useEffect(() => route(path, true), [route, path]);
   return null;
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { inOwnName } from '../access/access.ts';
 import { isAgreed } from '../agreement/agreement.ts';
 import { isTimeZone } from '../days.ts';
 import { type Rejection, reject } from '../errors.ts';
@@ -26,8 +27,7 @@ async function checkAgreement(tx: Tx, row: Booking): Promise<Rejection | undefin
 }
 
 export const bookingMutations = {
-  'booking.add': defineMutation(z.strictObject(booking), hubOnly, async (tx, args, { participantId }) => {
-    if (args.createdBy !== participantId) return reject('not_allowed', 'author');
+  'booking.add': defineMutation(z.strictObject(booking), inOwnName(hubOnly), async (tx, args, { participantId }) => {
     if (args.override && args.override.by !== participantId) return reject('not_allowed', 'author');
     return checkTimes(args) ?? (await checkAgreement(tx, args)) ?? create(tx, 'booking', args);
   }),
@@ -62,8 +62,7 @@ export const bookingMutations = {
     },
   ),
 
-  'booking.attach': defineMutation(z.strictObject(bookingFileSchema.shape), hubOnly, async (tx, args, context) => {
-    if (args.createdBy !== context.participantId) return reject('not_allowed', 'author');
+  'booking.attach': defineMutation(z.strictObject(bookingFileSchema.shape), inOwnName(hubOnly), async (tx, args) => {
     if (!(await tx.get('booking', args.bookingId))) return reject('not_found', 'booking');
     return create(tx, 'bookingFile', args);
   }),

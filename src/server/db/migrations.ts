@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Storage } from '../storage.ts';
+import { extendAccess } from './access-tables.ts';
+import { createHubTables } from './hub-tables.ts';
 import type { Database } from './schema.ts';
 
 type Dialect = Storage['name'];
@@ -9,7 +11,14 @@ type Migration = (db: Kysely<never>, dialect: Dialect) => Promise<void>;
  * Forward-only: a migration that was released is never edited, a new one is appended. Its place in the
  * list is its number. A migration sees no table types, since those of today are not those of its day.
  */
-const migrations: readonly Migration[] = [createTables, indexHistory, createRates, partitionByExchange];
+const migrations: readonly Migration[] = [
+  createTables,
+  indexHistory,
+  createRates,
+  extendAccess,
+  createHubTables,
+  partitionByExchange,
+];
 
 /**
  * Brings the database to the current schema, each migration in a transaction of its own.
@@ -197,7 +206,7 @@ async function createRates({ schema }: Kysely<never>): Promise<void> {
 }
 
 /**
- * 4: the tables that still were in one piece are partitioned on PostgreSQL, but for what is short-lived or one row per
+ * 6: the tables that still were in one piece are partitioned on PostgreSQL, but for what is short-lived or one row per
  * exchange; and a pull finds its exchange's devices by an index.
  */
 async function partitionByExchange(db: Kysely<never>, dialect: Dialect): Promise<void> {

@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type {
+  AccessStorage,
+  BoardStorage,
   ExchangeReader,
   ExchangeTitle,
   ExchangeWriter,
@@ -10,6 +12,8 @@ import type {
 } from '../storage.ts';
 import { findFaults } from './find-faults.ts';
 import type { Database } from './schema.ts';
+import { SqlAccess } from './sql-access.ts';
+import { SqlBoard } from './sql-board.ts';
 import { SqlExchange } from './sql-exchange.ts';
 import { SqlFiles } from './sql-files.ts';
 import { SqlRates } from './sql-rates.ts';
@@ -23,7 +27,9 @@ import { SqlSignIns } from './sql-sign-ins.ts';
 export class SqlStorage implements Storage {
   readonly name: Storage['name'];
   readonly signIns: SignInStorage;
+  readonly access: AccessStorage;
   readonly files: FileStorage;
+  readonly board: BoardStorage;
   readonly rates: RateStorage;
   readonly #db: Kysely<Database>;
   readonly #clock: () => Date;
@@ -33,7 +39,9 @@ export class SqlStorage implements Storage {
     this.#db = db;
     this.#clock = clock;
     this.signIns = new SqlSignIns(name, db);
+    this.access = new SqlAccess(db);
     this.files = new SqlFiles(db);
+    this.board = new SqlBoard(db);
     this.rates = new SqlRates(db);
   }
 

@@ -30,8 +30,11 @@ export async function createTestApp(given: Partial<AppContext> = {}, language: L
       openExchange: refuse,
       signOut: refuse,
     },
+    openHub: null,
+    access: refuse,
     device: {
       installFirst: false,
+      zone: () => 'Europe/Prague',
       storage: refuse,
       persistStorage: refuse,
       persistAsks: false,

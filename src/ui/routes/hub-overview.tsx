@@ -1,9 +1,11 @@
 import {
   cdxIconCheck,
+  cdxIconHistory,
   cdxIconJournal,
-  cdxIconMapTrail,
+  cdxIconMapPin,
   cdxIconTableCaption,
   cdxIconTray,
+  cdxIconUserAdd,
 } from '@wikimedia/codex-icons';
 import { budgetTotals } from '#domain/expense/totals.ts';
 import { reviewTotals } from '#domain/review/totals.ts';
@@ -42,6 +44,15 @@ export function HubOverview({ data }: { data: HubExchangeData }) {
       <div class="page-body">
         <Section title={t('people-title')}>
           <People />
+          <List label={t('hub-details-title')}>
+            <ListItem icon={cdxIconUserAdd} title={t('hub-details-title')} href="/hub/details" />
+            <ListItem
+              icon={cdxIconHistory}
+              title={t('hub-trail-title')}
+              detail={t('hub-trail-link')}
+              href="/hub/trail"
+            />
+          </List>
         </Section>
       </div>
     </div>

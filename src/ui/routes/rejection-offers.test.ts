@@ -58,8 +58,20 @@ const textArgs = { id, textId: newId(), update: updateOf('Words'), authorId: peo
 /** What the person is offered for each refused write while its row is there, and when it is gone. */
 const stated: Record<MutationName, { args: object; there: string | null; gone: string | null }> = {
   'exchange.create': { args: sampleExchange, there: null, gone: null },
-  'exchange.edit': { args: { id, changes: { topic: 'x' } }, there: null, gone: null },
-  'participant.add': { args: { id, name: 'x' }, there: null, gone: null },
+  'exchange.edit': { args: { id, changes: { topic: 'x' } }, there: '/hub/details', gone: '/hub/details' },
+  'exchange.close': { args: { id, at: instant }, there: null, gone: null },
+  'exchange.cancel': { args: { id, at: instant, why: 'x' }, there: null, gone: null },
+  'exchange.reopen': { args: { id }, there: null, gone: null },
+  'participant.add': {
+    args: { id, name: 'x' },
+    there: '/hub/details?person=new',
+    gone: '/hub/details?person=new',
+  },
+  'participant.edit': {
+    args: { id, changes: { name: 'x' } },
+    there: `/hub/details?person=${id}`,
+    gone: '/hub/details?person=new',
+  },
   'objective.add': { args: sampleObjective(id), there: '/plan?objective=new', gone: '/plan?objective=new' },
   'objective.edit': {
     args: { id, changes: { title: 'x' } },
@@ -86,6 +98,9 @@ const stated: Record<MutationName, { args: object; there: string | null; gone: s
     gone: '/plan/schedule/new',
   },
   'session.mark': { args: { id, state: 'done' }, there: null, gone: null },
+  'session.serve': { args: { id, objectiveId: newId(), serves: true }, there: null, gone: null },
+  'schedule.fill': { args: { sessions: [sampleSession(id)], tasks: [] }, there: null, gone: null },
+  'schedule.unfill': { args: { ids: [id] }, there: null, gone: null },
   'task.add': { args: task, there: 'words', gone: null },
   'task.tick': { args: { id, done: true }, there: null, gone: null },
   'expense.add': { args: sampleExpense(id), there: '/expenses/new', gone: '/expenses/new' },
@@ -141,6 +156,7 @@ async function putAll(): Promise<void> {
   await put('section', sampleSection(textArgs.textId));
   await put('actionItem', action);
   await put('note', note);
+  await put('participant', { id, name: 'Ana', role: 'mentor', community: '', username: '', lead: true });
   await put('booking', sampleBooking(id));
   await put('advance', advance);
   const { id: _, expenseId: __, order: ___, ...file } = sampleReceipt(id, id, hash);

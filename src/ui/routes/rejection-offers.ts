@@ -54,7 +54,7 @@ const session: Form = {
   kind: 'session',
   edit: (id) => `/plan/schedule/${id}`,
   add: '/plan/schedule/new',
-  fields: ['title', 'kind', 'day', 'start', 'end', 'place', 'leadId', 'objectiveIds', 'note'],
+  fields: ['title', 'kind', 'day', 'start', 'end', 'place', 'leadId', 'attendeeIds', 'objectiveIds', 'note'],
 };
 const expense: Form = {
   kind: 'expense',
@@ -92,14 +92,43 @@ const booking: Form = {
 };
 const note: Form = { kind: 'note', edit: (id) => `/today?note=${id}`, add: '/today?note=new', fields: ['body'] };
 
+const exchange: Form = {
+  kind: 'exchange',
+  edit: () => '/hub/details',
+  add: '/hub/details',
+  fields: [
+    'topic',
+    'format',
+    'menteeCommunity',
+    'mentorCommunity',
+    'hostCity',
+    'hostZone',
+    'firstDay',
+    'lastDay',
+    'currency',
+    'venue',
+    'address',
+  ],
+};
+const participant: Form = {
+  kind: 'participant',
+  edit: (id) => `/hub/details?person=${id}`,
+  add: '/hub/details?person=new',
+  fields: ['name', 'role', 'community', 'username', 'lead'],
+};
+
 /** Nothing was typed in it: it is tried again as it was, or discarded. */
 const asItWas: Edit = async () => null;
 
 /** How each write is edited when it was refused. A new kind of write says so here. */
 const edits: Record<MutationName, Edit> = {
   'exchange.create': asItWas,
-  'exchange.edit': asItWas,
-  'participant.add': asItWas,
+  'exchange.edit': change(exchange),
+  'exchange.close': asItWas,
+  'exchange.cancel': asItWas,
+  'exchange.reopen': asItWas,
+  'participant.add': add(participant),
+  'participant.edit': change(participant),
   'objective.add': add(objective),
   'objective.edit': change(objective),
   'objective.remove': asItWas,
@@ -115,6 +144,10 @@ const edits: Record<MutationName, Edit> = {
   'session.edit': change(session),
   'session.move': change(session),
   'session.mark': asItWas,
+  'session.serve': asItWas,
+  // What is in a template or a file is there still: nothing of it was typed.
+  'schedule.fill': asItWas,
+  'schedule.unfill': asItWas,
   'task.add': async (store, args) => {
     // Args of this name, whose title alone was typed.
     const task = args as ArgsOf<'task.add'>;
@@ -152,7 +185,7 @@ const edits: Record<MutationName, Edit> = {
   'text.edit': async (store, { textId, update }, rejection) => {
     const words = wordsOfUpdate(update);
     const id = String(textId);
-    if (words.trim() === '' || !(await getRow(store, 'section', id))) return null;
+    if (words.trim() === '' || !(await hasText(store, id))) return null;
     return { by: 'now', label: 'sync-add-text', send: () => addToText(store, rejection, id, words) };
   },
   'version.keep': asItWas,
@@ -229,6 +262,11 @@ function openForm(form: Form, href: string, label: MessageKey, given: Fields): O
   if (typed.length === 0) return null;
   const fields = Object.fromEntries(typed);
   return { by: 'form', label, href, draft: form.draft?.(fields) ?? fields };
+}
+
+/** A joint text is that of a section of the report, or of a session. */
+async function hasText(store: Store, id: string): Promise<boolean> {
+  return ((await getRow(store, 'section', id)) ?? (await getRow(store, 'session', id))) !== undefined;
 }
 
 function inWords(field: MessageKey, words: string, write: (words: string) => Write): Offer {

@@ -1,7 +1,5 @@
-import { ExchangeChooser } from '../components/exchange-chooser.tsx';
 import { LanguageSelect } from '../components/language-select.tsx';
 import { List, ListItem } from '../components/list.tsx';
-import { Message } from '../components/message.tsx';
 import { Page } from '../components/page.tsx';
 import { PasteLink } from '../components/paste-link.tsx';
 import { Section } from '../components/section.tsx';
@@ -9,26 +7,17 @@ import { useApp, useMessages } from '../context.ts';
 
 /** What Carnet is, and the way in, for somebody who is not signed in on this device. */
 export function WelcomePage() {
-  const { signIn, signIns } = useApp();
+  const { signIns } = useApp();
   const { t } = useMessages();
   return (
     <Page title={t('app-name')} outside={<LanguageSelect />}>
       <p class="lead">{t('welcome-text')}</p>
-      {signIn ? (
-        <>
-          <Message type="success">{t('welcome-signed-in', signIn.name, t(`role-${signIn.role}`))}</Message>
-          <ExchangeChooser />
-        </>
-      ) : (
-        <>
-          <PasteLink />
-          {signIns.length > 0 && <SignedInHere />}
-          <Section title={t('welcome-link-title')}>
-            <p>{t('welcome-link-text')}</p>
-            <p class="subtle">{t('welcome-link-install')}</p>
-          </Section>
-        </>
-      )}
+      <PasteLink />
+      {signIns.length > 0 && <SignedInHere />}
+      <Section title={t('welcome-link-title')}>
+        <p>{t('welcome-link-text')}</p>
+        <p class="subtle">{t('welcome-link-install')}</p>
+      </Section>
     </Page>
   );
 }
