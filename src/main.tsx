@@ -8,11 +8,17 @@ import { App } from '#ui/app.tsx';
 import type { AppContext, HubPort } from '#ui/context.ts';
 import { chooseLanguage, createI18n } from '#ui/i18n/i18n.ts';
 import { createAccount } from './account-port.ts';
+import { createCalendarPort } from './calendar-port.ts';
 import { createDevicePort } from './device-port.ts';
 import { watchForUpdate } from './pwa-update.ts';
 
 /** The composition root: everything that the app takes from the outside is put together here. */
-const device: Device = { now: Date.now, fillRandom: (bytes) => void crypto.getRandomValues(bytes) };
+const device: Device = {
+  now: Date.now,
+  fillRandom: (bytes) => void crypto.getRandomValues(bytes),
+  // What draws pictures is large, and not needed before the first one.
+  preparePicture: async (raw) => (await import('./picture-port.ts')).preparePicture(raw),
+};
 const outside = {
   fetch: (request: Request) => fetch(request),
   origin: location.origin,
@@ -38,6 +44,7 @@ async function start(root: Element): Promise<void> {
     account: createAccount(outside, signIn, store, () => sync?.stop()),
     openHub: signIn?.role === 'hub' ? hubOpener(signIn) : null,
     access: async () => (await import('./access-port.ts')).createAccessPort(outside, signIn),
+    calendar: createCalendarPort(outside, signIn),
     device: createDevicePort(store, signIn),
     update: appUpdate(),
     async chooseLanguage(language) {

@@ -8,6 +8,7 @@ import { type Rejection, reject } from './errors.ts';
 import { evidenceMutations } from './evidence/mutators.ts';
 import { exchangeMutations } from './exchange/mutators.ts';
 import { expenseMutations } from './expense/mutators.ts';
+import { followUpMutations } from './follow-up/mutators.ts';
 import type { Mutation, MutationContext } from './mutation.ts';
 import { planMutations } from './plan/mutators.ts';
 import { practicalitiesMutations } from './plan/practicalities.ts';
@@ -24,6 +25,7 @@ export const mutations = {
   ...practicalitiesMutations,
   ...agreementMutations,
   ...checkInMutations,
+  ...followUpMutations,
   ...scheduleMutations,
   ...expenseMutations,
   ...reportMutations,

@@ -4,6 +4,7 @@ import { errorBody, statusOf } from './http-errors.ts';
 import { type Observe, observing } from './observe.ts';
 import { deviceRoutes, hubInvitationRoutes } from './routes/access.ts';
 import { blobRoutes } from './routes/blobs.ts';
+import { calendarRoutes } from './routes/calendars.ts';
 import { eventRoutes } from './routes/events.ts';
 import { exchangeRoutes } from './routes/exchanges.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -47,6 +48,7 @@ export function createApp(services: Services, distDir?: string, observe?: Observ
   app.route(uploadsPath, uploadRoutes(services));
   app.route('/api/exchanges', blobRoutes(services));
   app.route('/api/rates', rateRoutes(services));
+  app.route('/api/calendars', calendarRoutes(services));
   app.route('/api', exchangeRoutes(services));
   app.all('/api/*', (c) => c.json(errorBody('not_found'), statusOf('not_found')));
   app.all('/api', (c) => c.json(errorBody('not_found'), statusOf('not_found')));

@@ -38,6 +38,7 @@ export interface Storage {
   readonly files: FileStorage;
   readonly board: BoardStorage;
   readonly rates: RateStorage;
+  readonly calendars: CalendarStorage;
 }
 
 /** The store itself failed (disk full, locked, connection lost): try again later, nothing was kept. */
@@ -54,6 +55,8 @@ export type ExchangeTitle = { readonly id: string; readonly topic: string };
 export type VersionedChange = Change & { readonly version: number };
 
 export interface ExchangeReader {
+  /** All rows of a kind, whoever may read them (private.ts). */
+  list<K extends Kind>(kind: K): Promise<Row<K>[]>;
   /** The exchange's current version; 0 before its first write. */
   version(): Promise<number>;
   /** The last number kept of this device, 0 at first (S2). */
@@ -123,6 +126,25 @@ export type Device = {
   readonly lastSeenAt: string;
   readonly revokedAt: string | null;
 };
+
+/** The secret address under which a calendar program reads one participant's schedule. */
+export type CalendarLink = {
+  /** SHA-256 of the secret, hexadecimal. */
+  readonly secretHash: string;
+  readonly exchangeId: string;
+  readonly participantId: string;
+  readonly role: Role;
+  readonly createdAt: string;
+};
+
+export interface CalendarStorage {
+  /** Takes the place of the address that the participant had. */
+  save(link: CalendarLink): Promise<void>;
+  find(secretHash: string): Promise<CalendarLink | undefined>;
+  /** Since when a participant's schedule has an address; null: it has none. */
+  createdAt(exchangeId: string, participantId: string): Promise<string | null>;
+  remove(exchangeId: string, participantId: string): Promise<void>;
+}
 
 export type StoredInvitation = {
   /** SHA-256 of the secret, hexadecimal. */

@@ -34,6 +34,7 @@ export type AppContext = {
   readonly openHub: (() => Promise<HubPort>) | null;
   /** Letting people and devices in: loaded where it is used. */
   access(): Promise<AccessPort>;
+  readonly calendar: CalendarPort;
   readonly device: DevicePort;
   readonly update: AppUpdate;
   /** Shows a language and remembers it for the next start. */
@@ -77,6 +78,15 @@ export type HubPort = {
   watchBoard(): () => void;
   /** Looks through all of the board once; what comes of it stands in the board's status. */
   refreshBoard(): Promise<void>;
+};
+
+/** The address under which calendar programs read one's own schedule. Each of these asks the server. @throws CarnetError */
+export type CalendarPort = {
+  /** Since when there is one (ISO 8601); null: there is none. */
+  since(): Promise<string | null>;
+  /** Makes a new one, which ends the old one. Told this once. */
+  create(): Promise<string>;
+  remove(): Promise<void>;
 };
 
 /** Which photos may go over the connection that there is now, as the sync loop decides it. */

@@ -93,6 +93,13 @@ export const doors: Readonly<Record<string, Door>> = {
     post('/api/hub/trail', { type: 'trail', exchangeId: own, before: null, participantId: null, noun: null }),
   ],
   'GET /api/hub/events': () => [get('/api/hub/events')],
+  'GET /api/calendars/feed/:file': ({ device }) => [
+    get(`/api/calendars/feed/${newSecret()}.ics`),
+    get(`/api/calendars/feed/${device.token}.ics`),
+  ],
+  'GET /api/calendars/:exchangeId': ({ exchangeId }) => [get(`/api/calendars/${exchangeId}`)],
+  'POST /api/calendars/:exchangeId': ({ exchangeId }) => [post(`/api/calendars/${exchangeId}`, {})],
+  'DELETE /api/calendars/:exchangeId': ({ exchangeId }) => [{ path: `/api/calendars/${exchangeId}`, method: 'DELETE' }],
   'GET /api/exchanges': () => [get('/api/exchanges')],
   'GET /api/rates': () => [get('/api/rates')],
   'GET /api/me': () => [get('/api/me')],

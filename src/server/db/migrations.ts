@@ -17,6 +17,7 @@ const migrations: readonly Migration[] = [
   createRates,
   extendAccess,
   createHubTables,
+  createCalendars,
   partitionByExchange,
 ];
 
@@ -205,8 +206,21 @@ async function createRates({ schema }: Kysely<never>): Promise<void> {
   await schema.createIndex('rates_by_day').on('rates').column('day').execute();
 }
 
+/** The addresses of calendars, with the hashes of their secrets. */
+async function createCalendars({ schema }: Kysely<never>): Promise<void> {
+  await schema
+    .createTable('calendars')
+    .addColumn('exchange_id', 'text', (column) => column.notNull())
+    .addColumn('participant_id', 'text', (column) => column.notNull())
+    .addColumn('secret_hash', 'text', (column) => column.notNull().unique())
+    .addColumn('role', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('calendars_key', ['exchange_id', 'participant_id'])
+    .execute();
+}
+
 /**
- * 6: the tables that still were in one piece are partitioned on PostgreSQL, but for what is short-lived or one row per
+ * 7: the tables that still were in one piece are partitioned on PostgreSQL, but for what is short-lived or one row per
  * exchange; and a pull finds its exchange's devices by an index.
  */
 async function partitionByExchange(db: Kysely<never>, dialect: Dialect): Promise<void> {

@@ -91,7 +91,7 @@ test('S7: an event reaches the phones of every server, and after a lost connecti
 
 test('what was in one piece is partitioned by exchange, with all that it held', async () => {
   const url = await newDatabase();
-  await migrateUntil(url, 5);
+  await migrateUntil(url, 6);
   const [exchangeId, deviceId] = [newId(), newId()];
   const at = '2026-11-23T10:00:00.000Z';
   await query(

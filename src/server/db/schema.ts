@@ -84,5 +84,6 @@ export type Database = {
   summaries: { exchange_id: string; version: number; format: number; value: string };
   /** What banks have published: so many `to_currency` for one `from_currency`. */
   rates: { source: string; from_currency: Currency; to_currency: Currency; day: string; value: string };
+  calendars: { exchange_id: string; participant_id: string; secret_hash: string; role: Role; created_at: string };
   migrations: { id: number; applied_at: string };
 };

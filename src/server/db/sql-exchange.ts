@@ -22,6 +22,10 @@ export class SqlExchange implements ExchangeWriter {
     return new SqlTx(this.#db, this.#id, version);
   }
 
+  list<K extends Kind>(kind: K): Promise<Row<K>[]> {
+    return this.txAt(0).list(kind);
+  }
+
   async version(): Promise<number> {
     const found = await this.#db
       .selectFrom('exchanges')

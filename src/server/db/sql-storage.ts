@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type {
   AccessStorage,
   BoardStorage,
+  CalendarStorage,
   ExchangeReader,
   ExchangeTitle,
   ExchangeWriter,
@@ -14,6 +15,7 @@ import { findFaults } from './find-faults.ts';
 import type { Database } from './schema.ts';
 import { SqlAccess } from './sql-access.ts';
 import { SqlBoard } from './sql-board.ts';
+import { SqlCalendars } from './sql-calendars.ts';
 import { SqlExchange } from './sql-exchange.ts';
 import { SqlFiles } from './sql-files.ts';
 import { SqlRates } from './sql-rates.ts';
@@ -31,6 +33,7 @@ export class SqlStorage implements Storage {
   readonly files: FileStorage;
   readonly board: BoardStorage;
   readonly rates: RateStorage;
+  readonly calendars: CalendarStorage;
   readonly #db: Kysely<Database>;
   readonly #clock: () => Date;
 
@@ -43,6 +46,7 @@ export class SqlStorage implements Storage {
     this.files = new SqlFiles(db);
     this.board = new SqlBoard(db);
     this.rates = new SqlRates(db);
+    this.calendars = new SqlCalendars(db);
   }
 
   async ping(): Promise<void> {

@@ -97,7 +97,7 @@ export function BookingFiles({ booking, files, mayAdd = false, action }: Booking
 /** The file is on the disk and read back before its row is written. */
 async function attach(store: Store, bookingId: string, file: File, order: string): Promise<ErrorCode | null> {
   try {
-    const captured = await captureFile(store, file, file.name);
+    const captured = await captureFile(store, file, file.name, 'receipt');
     return (await store.mutate('booking.attach', { id: store.newId(), bookingId, order, ...captured }))?.code ?? null;
   } catch (error) {
     return codeOf(error, 'storage_failed');

@@ -15,6 +15,7 @@ import { People } from '../components/people.tsx';
 import { Section } from '../components/section.tsx';
 import { useMessages } from '../context.ts';
 import { BudgetSummary } from './expense-budget.tsx';
+import { HubCheckIns } from './hub-check-ins.tsx';
 import type { HubExchangeData } from './hub-exchange-data.ts';
 import { reportKey, reviewTones } from './review-words.ts';
 
@@ -39,6 +40,7 @@ export function HubOverview({ data }: { data: HubExchangeData }) {
             </p>
           </Section>
         )}
+        <HubCheckIns />
         <BudgetSummary data={data.expenses} />
       </div>
       <div class="page-body">
@@ -86,7 +88,7 @@ function Waits({ data }: { data: HubExchangeData }) {
           end={<Chip tone={reviewTones[report.state]}>{t(reportKey(report.state))}</Chip>}
         />
         <ListItem
-          icon={cdxIconMapTrail}
+          icon={cdxIconMapPin}
           href="/hub/exchange/bookings"
           title={t('hub-part-bookings')}
           detail={t('hub-waits-bookings', bookings.length, planned)}

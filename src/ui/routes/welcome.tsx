@@ -1,5 +1,8 @@
+import { useEffect, useState } from 'preact/hooks';
+import { listInbox } from '#store/inbox.ts';
 import { LanguageSelect } from '../components/language-select.tsx';
 import { List, ListItem } from '../components/list.tsx';
+import { Message } from '../components/message.tsx';
 import { Page } from '../components/page.tsx';
 import { PasteLink } from '../components/paste-link.tsx';
 import { Section } from '../components/section.tsx';
@@ -12,6 +15,7 @@ export function WelcomePage() {
   return (
     <Page title={t('app-name')} outside={<LanguageSelect />}>
       <p class="lead">{t('welcome-text')}</p>
+      <SharedHere />
       <PasteLink />
       {signIns.length > 0 && <SignedInHere />}
       <Section title={t('welcome-link-title')}>
@@ -20,6 +24,20 @@ export function WelcomePage() {
       </Section>
     </Page>
   );
+}
+
+/** Files of other apps that came while nobody was signed in. */
+function SharedHere() {
+  const { t } = useMessages();
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    // A browser that can't look keeps them all the same.
+    listInbox(null).then(
+      ({ length }) => setCount(length),
+      () => undefined,
+    );
+  }, []);
+  return count > 0 ? <Message announce>{t('welcome-shared', count)}</Message> : null;
 }
 
 function SignedInHere() {
