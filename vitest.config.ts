@@ -1,7 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 /** What needs a PostgreSQL, and has nothing to say without it. */
-const overPostgres = ['src/server/db/postgres.test.ts', 'tests/contract/two-servers.test.ts'];
+const overPostgres = [
+  'src/server/db/postgres.test.ts',
+  'src/server/backup/over-postgres.test.ts',
+  'tests/contract/two-servers.test.ts',
+];
 
 /** Kept apart from vite.config.ts: tests need neither the service worker nor the API of the dev server. */
 export default defineConfig({

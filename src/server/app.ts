@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { CarnetError } from '#domain/errors.ts';
 import type { AccountProvider } from './account-provider.ts';
 import { errorBody, statusOf } from './http-errors.ts';
+import { type Observe, observing } from './observe.ts';
 import { TooMany } from './rate-limit.ts';
 import { deviceRoutes, hubInvitationRoutes } from './routes/access.ts';
 import { accountRoutes } from './routes/account.ts';
@@ -26,14 +27,21 @@ type Outside = {
   readonly secure?: boolean | undefined;
   /** Where people may sign in with an account of theirs. */
   readonly provider?: AccountProvider | undefined;
+  /** Told of every answered request. */
+  readonly observe?: Observe | undefined;
 };
 
 /**
  * The HTTP application. Every failure below `/api` is an `errorResponse` of the protocol.
  * @param distDir the built app; without it only the API is served
  */
-export function createApp(services: Services, distDir?: string, { secure = false, provider }: Outside = {}): Hono {
+export function createApp(
+  services: Services,
+  distDir?: string,
+  { secure = false, provider, observe }: Outside = {},
+): Hono {
   const app = new Hono();
+  if (observe) app.use(observing(observe));
   app.use(securityHeaders(secure));
   app.onError((error, c) => {
     const code = codeOf(error);

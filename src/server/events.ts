@@ -5,6 +5,8 @@ export type ChangeEvents = {
   publish(event: ChangedEvent): void;
   /** @returns the function that ends the subscription */
   subscribe(exchangeId: string, listener: (event: ChangedEvent) => void): () => void;
+  /** How many are listening. */
+  count(): number;
   /** Hears of every exchange; null: events have been missed, and any of them may have changed. */
   subscribeAll(listener: (event: ChangedEvent | null) => void): () => void;
   /** Runs when the server closes, so that open streams can end. @returns the function that forgets it */
@@ -37,6 +39,11 @@ export function createChangeEvents(): ChangeEvents & { publishAll(): void } {
         group.delete(listener);
         if (group.size === 0 && listeners.get(exchangeId) === group) listeners.delete(exchangeId);
       };
+    },
+    count() {
+      let count = 0;
+      for (const group of listeners.values()) count += group.size;
+      return count + listenersToAll.size;
     },
     subscribeAll(listener) {
       listenersToAll.add(listener);

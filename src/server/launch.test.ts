@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { elsewhereOf, explain, readConfig } from './launch.ts';
 
+const watched = { LOG_LEVEL: 'info', METRICS_HOST: '127.0.0.1' };
+
 test('without settings the server listens on 8787 over ./data', () => {
-  expect(readConfig({})).toEqual({ PORT: 8787, CARNET_DATA: './data', S3_REGION: 'us-east-1' });
+  expect(readConfig({})).toEqual({ PORT: 8787, CARNET_DATA: './data', S3_REGION: 'us-east-1', ...watched });
 });
 
 test('settings are taken as they are meant', () => {
@@ -13,6 +15,7 @@ test('settings are taken as they are meant', () => {
     ORIGIN: 'https://carnet.example',
     CARNET_DATA: '/srv/carnet',
     S3_REGION: 'us-east-1',
+    ...watched,
   });
 });
 

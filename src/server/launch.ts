@@ -1,14 +1,18 @@
 import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
 import * as z from 'zod/mini';
 import { type ProviderConfig, wikimedia } from './account-provider.ts';
 import { ensureBuilt } from './ensure-built.ts';
+import { createLogger, logLevels, logRequests } from './log.ts';
 import { chooseBanks } from './rates/keep-fresh.ts';
 import { type RunningServer, startServer } from './serve.ts';
 import type { Elsewhere } from './services.ts';
 
+const portSchema = z.coerce.number().check(z.int(), z.minimum(0), z.maximum(65_535));
+
 /** What the environment may say; the README's table explains each. */
 const configSchema = z.object({
-  PORT: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(65_535)), 8787),
+  PORT: z._default(portSchema, 8787),
   HOST: z.optional(z.string()),
   ORIGIN: z.optional(z.url({ protocol: /^https?$/ })),
   CARNET_DATA: z._default(z.string(), './data'),
@@ -28,6 +32,9 @@ const configSchema = z.object({
   OAUTH_SCOPE: z.optional(z.string()),
   PROXIES: z.optional(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(9))),
   LIMITS: z.optional(z.coerce.number().check(z.minimum(1), z.maximum(1_000_000))),
+  LOG_LEVEL: z._default(z.enum(logLevels), 'info'),
+  METRICS_PORT: z.optional(portSchema),
+  METRICS_HOST: z._default(z.string(), '127.0.0.1'),
 });
 
 export type Config = z.infer<typeof configSchema>;
@@ -91,8 +98,15 @@ export async function launch(dataDir?: string): Promise<RunningServer> {
     const place = { port: PORT, host: HOST, origin: ORIGIN, doors, accounts: accountsOf(config) };
     // A folder given here is a throw-away one, and so is the database in it.
     const data = dataDir === undefined ? { dataDir: CARNET_DATA, elsewhere: elsewhereOf(config) } : { dataDir };
-    const server = await startServer({ ...place, ...data, distDir, banks: chooseBanks(config.RATES) });
-    closeOnSignals(server);
+    const logger = createLogger(dataDir === undefined ? config.LOG_LEVEL : 'warn');
+    const watched = {
+      log: (line: string) => logger.warn(line),
+      observe: logRequests(logger),
+      metrics: config.METRICS_PORT === undefined ? undefined : { port: config.METRICS_PORT, host: config.METRICS_HOST },
+    };
+    const server = await startServer({ ...place, ...data, ...watched, distDir, banks: chooseBanks(config.RATES) });
+    logger.info({ store: server.services.storage.name, version: server.services.version }, 'listening');
+    closeOnSignals(server, logger);
     return server;
   } catch (error) {
     console.error(explain(error));
@@ -100,10 +114,12 @@ export async function launch(dataDir?: string): Promise<RunningServer> {
   }
 }
 
-function closeOnSignals(server: RunningServer): void {
+function closeOnSignals(server: RunningServer, logger: Logger): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, async () => {
+      logger.info({ signal }, 'finishing what was received');
       await server.close();
+      logger.info('closed');
       process.exit(0);
     });
   }

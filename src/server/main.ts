@@ -1,8 +1,9 @@
-import { firstHubLink } from './first-hub.ts';
-import { launch } from './launch.ts';
+import { runCommand } from './cli/run-command.ts';
+import { serveCommand } from './cli/serve.ts';
 
-/** `npm start`: the app and its API on one address, over SQLite. */
-const server = await launch();
-console.log(`Carnet: ${server.origin}`);
-const link = await firstHubLink(server.services, server.origin);
-if (link !== undefined) console.log(`first Hub person: ${link}`);
+/** `npm start`: the app and its API on one address. */
+process.exitCode = await runCommand(serveCommand, 'npm start', [], {
+  env: process.env,
+  out: (line) => console.log(line),
+  err: (line) => console.error(line),
+});

@@ -3,7 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { openAccountProvider, type ProviderConfig } from './account-provider.ts';
 import { createApp } from './app.ts';
+import { lockFolder } from './folder-lock.ts';
 import { createInvitation, type InvitationInput, type InvitationLink } from './invitations.ts';
+import { createMetrics, type MetricsServer, serveMetrics } from './metrics.ts';
+import type { Observe } from './observe.ts';
 import { type DoorOptions, Doors } from './rate-limit.ts';
 import type { Bank } from './rates/banks.ts';
 import { keepRatesFresh } from './rates/keep-fresh.ts';
@@ -29,11 +32,17 @@ export type ServerOptions = {
   readonly accounts?: ProviderConfig | undefined;
   /** How often anybody may ask, and what stands in front. */
   readonly doors?: DoorOptions | undefined;
+  /** Told of every answered request. */
+  readonly observe?: Observe | undefined;
+  /** Where Prometheus may ask; nowhere when absent. Port 0 takes any free one. */
+  readonly metrics?: { readonly port: number; readonly host: string } | undefined;
   /** Where lines for the operator go; the standard error output when absent. */
   readonly log?: ((line: string) => void) | undefined;
 };
 
 export type RunningServer = {
+  /** The port of the metrics, if there is one. */
+  readonly metricsPort: number | undefined;
   /** Without a slash at the end. */
   readonly origin: string;
   readonly services: Services;
@@ -47,29 +56,59 @@ export type RunningServer = {
 const drainTime = 10_000;
 const sweepEvery = 50;
 
-/** @throws when the port is taken or the data folder can't be opened */
+/**
+ * Limits of time, in ms. A whole request may take two minutes: a phone gives up after one, and its largest piece of a photo
+ * is small. A connection is kept longer than proxies keep theirs, so that none is closed under a request on its way.
+ */
+const limits = { headersTimeout: 20_000, requestTimeout: 120_000, keepAliveTimeout: 75_000 };
+
+/** @throws when the port is taken, the data folder can't be opened, or another server runs on it */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const unlock = options.elsewhere?.databaseUrl === undefined ? await lockFolder(options.dataDir) : () => {};
+  try {
+    return await startUnlocked(options, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function startUnlocked(options: ServerOptions, unlock: () => void): Promise<RunningServer> {
   const services = await openServices(options.dataDir, options.log, options.elsewhere);
   await new TusStore(services).deleteExpired();
-  const outside = outsideOf(options);
-  const app = createApp({ ...services, doors: new Doors(services.clock, options.doors) }, options.distDir, outside);
+  const metrics = options.metrics && createMetrics(services);
+  const doors = new Doors(services.clock, options.doors);
+  const app = createApp({ ...services, doors }, options.distDir, {
+    ...outsideOf(options),
+    observe(record) {
+      metrics?.observe(record);
+      options.observe?.(record);
+    },
+  });
   // Without options for HTTP/2 this is Node's plain HTTP server.
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  const server = createAdaptorServer({ fetch: app.fetch, serverOptions: limits }) as Server;
+  let metricsServer: MetricsServer | undefined;
   try {
+    if (metrics && options.metrics)
+      metricsServer = await serveMetrics(metrics, options.metrics.port, options.metrics.host);
     const host = options.host ?? 'localhost';
     const { port } = await listen(server, options.port, host === 'localhost' ? '127.0.0.1' : host);
     const stopRates = keepRatesFresh(services, options.banks ?? [], fetch);
     const origin = options.origin?.replace(/\/+$/, '') ?? `http://${nameOf(host)}:${port}`;
     return {
+      metricsPort: metricsServer?.port,
       origin,
       services,
       createInvitation: (input) => createInvitation(services, origin, input),
-      close: () => {
+      close: async () => {
         stopRates();
-        return close(server, services);
+        await close(server, services);
+        await metricsServer?.close();
+        unlock();
       },
     };
   } catch (error) {
+    await metricsServer?.close();
     await closeServices(services);
     throw error;
   }

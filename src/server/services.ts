@@ -86,7 +86,8 @@ export async function closeServices(services: Services): Promise<void> {
   await services.storage.close();
 }
 
-async function readVersion(): Promise<string> {
+/** The version of this software, as in package.json. */
+export async function readVersion(): Promise<string> {
   const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
   return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
 }

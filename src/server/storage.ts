@@ -29,6 +29,10 @@ export interface Storage {
   read<T>(exchangeId: string, work: (reader: ExchangeReader) => Promise<T>): Promise<T>;
   /** All exchanges, or the one given; none when it has not been created yet. */
   listExchanges(only: string | null): Promise<ExchangeTitle[]>;
+  /** Ids of all exchanges that anything was ever written to, in order. */
+  exchangeIds(): Promise<string[]>;
+  /** Looks for what can't be in a sound store. @returns each fault in words; none when all is well */
+  findFaults(): Promise<string[]>;
   readonly signIns: SignInStorage;
   readonly access: AccessStorage;
   readonly files: FileStorage;
@@ -75,6 +79,8 @@ export interface ExchangeReader {
   changedSince(version: number, limit: number): Promise<VersionedChange[]>;
   /** All rows that last changed in exactly this version, in the same order. */
   changedIn(version: number): Promise<VersionedChange[]>;
+  /** All rows of a kind as they are now, ordered by id. */
+  listRows<K extends Kind>(kind: K): Promise<Row<K>[]>;
   /** The rows of these kinds that are there now, ordered by kind and id. */
   rowsOf(kinds: readonly string[]): Promise<{ kind: string; row: Record<string, unknown> }[]>;
   /** What was received, accepted or not, newest first: those before a place in the log that a filter lets through. */
@@ -285,6 +291,8 @@ export type StoredBlob = {
   readonly deviceId?: string;
 };
 
+export type BlobName = Pick<StoredBlob, 'exchangeId' | 'hash'>;
+
 /** Somebody's phone holds a blob since `at`. */
 export type Copy = { readonly hash: string; readonly at: string };
 
@@ -307,6 +315,8 @@ export interface FileStorage {
   /** Records the verified blob and the end of its upload in one transaction. */
   completeUpload(upload: StoredUpload, blob: StoredBlob): Promise<void>;
   deleteUpload(id: string): Promise<void>;
+  /** Forgets all uploads that are under way: their pieces are elsewhere, and the phones begin anew. */
+  forgetUploads(): Promise<void>;
   uploadsCreatedBefore(at: string): Promise<StoredUpload[]>;
   /** Does nothing when the exchange has this blob already. */
   addBlob(blob: StoredBlob): Promise<void>;
@@ -314,6 +324,8 @@ export interface FileStorage {
   findBlob(exchangeId: string, hash: string): Promise<StoredBlob | undefined>;
   /** Which of these hashes are not those of verified blobs of the exchange. */
   missingBlobs(exchangeId: string, hashes: readonly string[]): Promise<string[]>;
+  /** All verified blobs, in pages: those after `after` in the order of exchange and hash; from the first when absent. */
+  listBlobs(after: BlobName | undefined, limit: number): Promise<StoredBlob[]>;
   /**
    * Notes that a participant's phone holds these blobs; of those that the server does not have, nothing is noted.
    * @returns whether anything of it was new

@@ -1,9 +1,7 @@
 import type { CopiedExchange, CopiedFile, CopiedRow } from '#domain/copy.ts';
+import type { ExportedExchange } from '#domain/copy-words/reading.ts';
 import { type BlobRecord, type CarnetDb, freshReplica, type Replica, type StoredRow } from './db.ts';
 import type { Store } from './store.ts';
-
-/** What an export says of one exchange: for a machine as the server had it, for a reader as the screens show it. */
-export type ExportedExchange = { copied: CopiedExchange; shown: readonly StoredRow[] };
 
 export type ExportedState = {
   exchanges: readonly ExportedExchange[];

@@ -1,9 +1,9 @@
 import { type CopyData, copyHead, dataName, filesInOrder, photoName } from '#domain/copy.ts';
+import { describeCopy } from '#domain/copy-words/describe.ts';
 import { protocolVersion } from '#domain/protocol.ts';
 import { createZipWriter } from '#domain/zip/write.ts';
 import type { CarnetDb } from './db.ts';
 import { type ExportedState, readState } from './export-state.ts';
-import { describeState } from './export-words.ts';
 import type { Store } from './store.ts';
 
 /** Who exports, from what. */
@@ -43,7 +43,7 @@ export async function exportAll(store: Store, exporter: Exporter, onProgress: On
   }
   const encoder = new TextEncoder();
   add(dataName, encoder.encode(JSON.stringify(dataOf(store, exporter, state, unreadable))));
-  for (const [name, text] of describeState(state, store.instant())) add(name, encoder.encode(text));
+  for (const [name, text] of describeCopy(state.exchanges, store.instant())) add(name, encoder.encode(text));
   return new Blob([...parts, zip.end()], { type: 'application/zip' });
 }
 

@@ -18,13 +18,20 @@ const migrations: readonly Migration[] = [
   extendAccess,
   createHubTables,
   createCalendars,
+  partitionByExchange,
 ];
 
 /**
  * Brings the database to the current schema, each migration in a transaction of its own.
+ * @param until the number of the last migration; a test of one begins at the one before
  * @throws when a newer Carnet has written this database: it may hold what this one would lose
  */
-export async function migrate(db: Kysely<Database>, dialect: Dialect, now: string): Promise<void> {
+export async function migrate(
+  db: Kysely<Database>,
+  dialect: Dialect,
+  now: string,
+  until: number = migrations.length,
+): Promise<void> {
   await db.schema
     .createTable('migrations')
     .ifNotExists()
@@ -33,7 +40,7 @@ export async function migrate(db: Kysely<Database>, dialect: Dialect, now: strin
     .execute();
   const applied = await db.selectFrom('migrations').select('id').execute();
   if (applied.length > migrations.length) throw new Error('the database was written by a newer version of Carnet');
-  for (const [index, run] of migrations.entries()) {
+  for (const [index, run] of migrations.slice(0, until).entries()) {
     if (index < applied.length) continue;
     await db.transaction().execute(async (trx) => {
       // The same connection, without the types of today's tables.
@@ -211,3 +218,35 @@ async function createCalendars({ schema }: Kysely<never>): Promise<void> {
     .addPrimaryKeyConstraint('calendars_key', ['exchange_id', 'participant_id'])
     .execute();
 }
+
+/**
+ * 7: the tables that still were in one piece are partitioned on PostgreSQL, but for what is short-lived or one row per
+ * exchange; and a pull finds its exchange's devices by an index.
+ */
+async function partitionByExchange(db: Kysely<never>, dialect: Dialect): Promise<void> {
+  if (dialect === 'sqlite') {
+    await db.schema.createIndex('replicas_by_exchange').on('replicas').columns(['exchange_id', 'device_id']).execute();
+    return;
+  }
+  for (const [name, key] of Object.entries(keys)) {
+    const table = sql.table(name);
+    const whole = sql.table(`${name}_whole`);
+    // Names of keys are the schema's own: the new one takes over the old one's.
+    await sql`alter table ${table} rename to ${whole}`.execute(db);
+    await sql`alter table ${whole} rename constraint ${sql.ref(`${name}_key`)} to ${sql.ref(`${name}_whole_key`)}`.execute(
+      db,
+    );
+    await sql`create table ${table} (like ${whole}) partition by hash (exchange_id)`.execute(db);
+    await makePartitions(db, [name]);
+    await sql`insert into ${table} select * from ${whole}`.execute(db);
+    await sql`alter table ${table} add constraint ${sql.ref(`${name}_key`)} primary key (${sql.raw(key)})`.execute(db);
+    await sql`drop table ${whole}`.execute(db);
+  }
+}
+
+/** The exchange first: all of an exchange's rows lie side by side in an index. */
+const keys: Readonly<Record<string, string>> = {
+  replicas: 'exchange_id, device_id',
+  blobs: 'exchange_id, hash',
+  copies: 'exchange_id, hash, participant_id',
+};

@@ -1,9 +1,12 @@
+import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import type { ChangedEvent } from '#domain/protocol.ts';
 import { openPostgresEvents } from '../postgres-events.ts';
 import { newId } from '../test-app.ts';
+import { migrate } from './migrations.ts';
 import { openPostgresStorage } from './postgres.ts';
+import type { Database } from './schema.ts';
 
 /** An empty database of its own, in the cluster of this run. */
 async function newDatabase(): Promise<string> {
@@ -41,7 +44,8 @@ const events = async (url: string) => {
 test('servers that start at once over an empty database migrate it once', async () => {
   const url = await newDatabase();
   await Promise.all([open(url), open(url), open(url)]);
-  expect(await query(url, 'select id from migrations order by id')).toEqual([{ id: 1 }, { id: 2 }]);
+  const ran = await query(url, 'select id from migrations order by id');
+  expect(ran.map(({ id }) => id)).toEqual(ran.map((_, index) => index + 1));
   const parts = await query(url, `select count(*)::int as count from pg_inherits where inhparent = 'rows'::regclass`);
   expect(parts).toEqual([{ count: 16 }]);
 });
@@ -84,3 +88,49 @@ test('S7: an event reaches the phones of every server, and after a lost connecti
   here.publish({ type: 'changed', exchangeId, version: 8 });
   await expect.poll(() => heard.at(-1)).toEqual({ type: 'changed', exchangeId, version: 8 });
 });
+
+test('what was in one piece is partitioned by exchange, with all that it held', async () => {
+  const url = await newDatabase();
+  await migrateUntil(url, 6);
+  const [exchangeId, deviceId] = [newId(), newId()];
+  const at = '2026-11-23T10:00:00.000Z';
+  await query(
+    url,
+    `insert into replicas (device_id, exchange_id, last_seq) values ('${deviceId}', '${exchangeId}', 7)`,
+  );
+  await query(url, `insert into blobs values ('${exchangeId}', 'ab', 5, 'image/jpeg', '${at}')`);
+  await query(url, `insert into copies values ('${exchangeId}', 'ab', '${deviceId}', '${at}')`);
+  const { files, ...storage } = await opened(url);
+  expect(await storage.lastSeqs(exchangeId)).toEqual({ [deviceId]: 7 });
+  expect(await files.findBlob(exchangeId, 'ab')).toMatchObject({ size: 5, createdAt: at });
+  expect(await files.copiesOfOthers(exchangeId, newId(), ['ab'])).toEqual([{ hash: 'ab', at }]);
+  const partitioned = await query(
+    url,
+    `select partrelid::regclass::text as name, pg_get_partkeydef(partrelid) as key from pg_partitioned_table order by 1`,
+  );
+  expect(partitioned).toEqual(
+    ['blobs', 'copies', 'mutations', 'replicas', 'rows'].map((name) => ({ name, key: 'HASH (exchange_id)' })),
+  );
+  const leftOver = await query(url, `select count(*)::int as count from pg_class where relname like '%_whole%'`);
+  expect(leftOver).toEqual([{ count: 0 }]);
+  // The keys still hold.
+  await expect(
+    query(url, `insert into blobs values ('${exchangeId}', 'ab', 5, 'image/jpeg', '${at}')`),
+  ).rejects.toThrow(/duplicate key/);
+});
+
+async function opened(url: string) {
+  const storage = await open(url);
+  return {
+    files: storage.files,
+    lastSeqs: (exchangeId: string) => storage.read(exchangeId, (reader) => reader.lastSeqs()),
+  };
+}
+
+/** As an older Carnet left it. */
+async function migrateUntil(url: string, last: number): Promise<void> {
+  const pool = new pg.Pool({ connectionString: url });
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  await migrate(db, 'postgres', '2026-11-23T10:00:00.000Z', last);
+  await db.destroy();
+}

@@ -123,6 +123,10 @@ export class SqlExchange implements ExchangeWriter {
     return (await this.#changes().where('version', '=', version).execute()).map(toChange);
   }
 
+  listRows<K extends Kind>(kind: K): Promise<Row<K>[]> {
+    return this.txAt(0).list(kind);
+  }
+
   async rowsOf(kinds: readonly string[]): Promise<{ kind: string; row: Record<string, unknown> }[]> {
     const found = await this.#db
       .selectFrom('rows')

@@ -1,5 +1,5 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
-import type { Copy, Device, FileStorage, FileUsage, Piece, StoredBlob, StoredUpload } from '../storage.ts';
+import type { BlobName, Copy, Device, FileStorage, FileUsage, Piece, StoredBlob, StoredUpload } from '../storage.ts';
 import type { Database } from './schema.ts';
 
 /** The state of uploads, and which blobs have been verified. */
@@ -57,6 +57,10 @@ export class SqlFiles implements FileStorage {
     await this.#db.deleteFrom('uploads').where('id', '=', id).execute();
   }
 
+  async forgetUploads(): Promise<void> {
+    await this.#db.deleteFrom('uploads').execute();
+  }
+
   async uploadsCreatedBefore(at: string): Promise<StoredUpload[]> {
     return (await this.#db.selectFrom('uploads').selectAll().where('created_at', '<', at).execute()).map(toUpload);
   }
@@ -104,14 +108,20 @@ export class SqlFiles implements FileStorage {
       .where('exchange_id', '=', exchangeId)
       .where('hash', '=', hash)
       .executeTakeFirst();
-    if (!found) return undefined;
-    return {
-      exchangeId: found.exchange_id,
-      hash: found.hash,
-      size: found.size,
-      type: found.type,
-      createdAt: found.created_at,
-    };
+    return found && toBlob(found);
+  }
+
+  async listBlobs(after: BlobName | undefined, limit: number): Promise<StoredBlob[]> {
+    const all = this.#db.selectFrom('blobs').selectAll().orderBy('exchange_id').orderBy('hash').limit(limit);
+    const rest = after
+      ? all.where((blob) =>
+          blob.or([
+            blob('exchange_id', '>', after.exchangeId),
+            blob.and([blob('exchange_id', '=', after.exchangeId), blob('hash', '>', after.hash)]),
+          ]),
+        )
+      : all;
+    return (await rest.execute()).map(toBlob);
   }
 
   async addCopies(exchangeId: string, participantId: string, hashes: readonly string[], at: string): Promise<boolean> {
@@ -179,6 +189,11 @@ async function insertBlob(db: Kysely<Database>, blob: StoredBlob): Promise<void>
     })
     .onConflict((conflict) => conflict.columns(['exchange_id', 'hash']).doNothing())
     .execute();
+}
+
+function toBlob(row: Selectable<Database['blobs']>): StoredBlob {
+  const { exchange_id: exchangeId, hash, size, type, created_at: createdAt } = row;
+  return { exchangeId, hash, size, type, createdAt };
 }
 
 function toUpload(row: Selectable<Database['uploads']>): StoredUpload {

@@ -12,6 +12,7 @@ import type {
   Storage,
   TemplateStorage,
 } from '../storage.ts';
+import { findFaults } from './find-faults.ts';
 import type { Database } from './schema.ts';
 import { SqlAccess } from './sql-access.ts';
 import { SqlBoard } from './sql-board.ts';
@@ -78,16 +79,29 @@ export class SqlStorage implements Storage {
     return snapshot.execute((trx) => work(new SqlExchange(trx, exchangeId)));
   }
 
+  async exchangeIds(): Promise<string[]> {
+    const found = await this.#db.selectFrom('exchanges').select('id').orderBy('id').execute();
+    return found.map(({ id }) => id);
+  }
+
+  findFaults(): Promise<string[]> {
+    return findFaults(this.name, this.#db);
+  }
+
   async listExchanges(only: string | null): Promise<ExchangeTitle[]> {
     const all = this.#db
-      .selectFrom('rows')
-      .select((row) => ['id', row.ref('value').$notNull().as('value')])
-      .where('kind', '=', 'exchange')
-      .where('value', 'is not', null)
-      // The exchange's own row, and no other that a mutation might have put beside it.
-      .where(sql<boolean>`exchange_id = id`)
-      .orderBy('id');
-    const found = await (only === null ? all : all.where('exchange_id', '=', only)).execute();
+      .selectFrom('exchanges')
+      // The exchange's own row, and no other that a mutation might have put beside it; found by its key.
+      .innerJoin('rows', (join) =>
+        join
+          .onRef('rows.exchange_id', '=', 'exchanges.id')
+          .on('rows.kind', '=', 'exchange')
+          .onRef('rows.id', '=', 'exchanges.id'),
+      )
+      .select((row) => ['exchanges.id', row.ref('rows.value').$notNull().as('value')])
+      .where('rows.value', 'is not', null)
+      .orderBy('exchanges.id');
+    const found = await (only === null ? all : all.where('exchanges.id', '=', only)).execute();
     return found.map(({ id, value }) => ({ id, topic: String(JSON.parse(value).topic ?? '') }));
   }
 }

@@ -24,20 +24,26 @@ export async function openSqliteStorage(path: string, now: () => Date = () => ne
   return new SqlStorage('sqlite', db, now);
 }
 
+/** A statement, and whether it gives rows: asked once, for it costs as much as running one. */
+type Prepared = { readonly statement: StatementSync; readonly reader: boolean };
+
 /** node:sqlite in the shape of better-sqlite3 that Kysely's dialect knows. Its failures become StorageErrors. */
 function adapt(file: DatabaseSync): SqliteDatabase {
-  const prepared = new Map<string, StatementSync>();
+  const prepared = new Map<string, Prepared>();
   const prepare = (sql: string) => {
-    const statement = prepared.get(sql) ?? file.prepare(sql);
-    if (prepared.size < maxStatements) prepared.set(sql, statement);
-    return statement;
+    const known = prepared.get(sql);
+    if (known) return known;
+    const statement = file.prepare(sql);
+    const fresh = { statement, reader: statement.columns().length > 0 };
+    if (prepared.size < maxStatements) prepared.set(sql, fresh);
+    return fresh;
   };
   return {
     close: () => file.close(),
     prepare(sql) {
-      const statement = tagged(() => prepare(sql));
+      const { statement, reader } = tagged(() => prepare(sql));
       return {
-        reader: statement.columns().length > 0,
+        reader,
         // Kysely hands on what our queries bind: text, numbers and null.
         all: (parameters) => tagged(() => statement.all(...(parameters as SQLInputValue[]))),
         run: (parameters) => tagged(() => statement.run(...(parameters as SQLInputValue[]))),

@@ -1,10 +1,10 @@
-import { csvTable } from '#domain/csv.ts';
-import { amountToDecimal, type Currency } from '#domain/expense/money.ts';
-import type { Expense, Receipt } from '#domain/expense/schema.ts';
-import { budgetAmount } from '#domain/expense/totals.ts';
-import { byOrder } from '#domain/order.ts';
-import { fileOf, readingOf } from './export-reading.ts';
-import type { ExportedExchange } from './export-state.ts';
+import { csvTable } from '../csv.ts';
+import { amountToDecimal, type Currency } from '../expense/money.ts';
+import type { Expense, Receipt } from '../expense/schema.ts';
+import { budgetAmount } from '../expense/totals.ts';
+import { byOrder } from '../order.ts';
+import type { ExportedExchange } from './reading.ts';
+import { fileOf, readingOf } from './reading.ts';
 
 const columns = [
   'Exchange',

@@ -1,13 +1,16 @@
-import { expensesTable } from './export-expenses.ts';
-import { reportOf } from './export-report.ts';
-import type { ExportedExchange, ExportedState } from './export-state.ts';
+import { expensesTable } from './expenses.ts';
+import type { ExportedExchange } from './reading.ts';
+import { reportOf } from './report.ts';
 
 /**
  * The part of a copy that people read when there is no Carnet any more: plain words, and a table for any spreadsheet.
  * In English, since it may be read by the other side, the Hub, or somebody years later; what the file is, also in
  * Ukrainian. Made from what the screens show, unsent changes included. A part that can't be made stops nothing.
  */
-export function describeState({ exchanges }: ExportedState, exportedAt: string): [name: string, text: string][] {
+export function describeCopy(
+  exchanges: readonly ExportedExchange[],
+  exportedAt: string,
+): [name: string, text: string][] {
   const parts: [string, () => string][] = [
     ['README.txt', () => readmeOf(exchanges, exportedAt)],
     ['report.md', () => lines(exchanges.map(reportOf))],

@@ -1,10 +1,10 @@
-import type { CopiedExchange } from '#domain/copy.ts';
-import type { Evidence } from '#domain/evidence/schema.ts';
-import type { Row } from '#domain/kinds.ts';
-import { byOrder } from '#domain/order.ts';
-import { textOf } from '#domain/text.ts';
-import { fileOf, type Reading, readingOf } from './export-reading.ts';
-import type { ExportedExchange } from './export-state.ts';
+import type { CopiedExchange } from '../copy.ts';
+import type { Evidence } from '../evidence/schema.ts';
+import type { Row } from '../kinds.ts';
+import { byOrder } from '../order.ts';
+import { textOf } from '../text.ts';
+import type { ExportedExchange } from './reading.ts';
+import { fileOf, type Reading, readingOf } from './reading.ts';
 
 /** An exchange as plain words under headings (Markdown): plan, schedule, joint report, notes. */
 export function reportOf({ shown, copied }: ExportedExchange): string {
