@@ -22,11 +22,16 @@ export const errorCodes = [
   'unauthorized',
   'rate_limited',
   'unavailable',
+  // The Hub's template: somebody has saved another version meanwhile.
+  'template_changed',
   // Invitations.
   'invitation_unknown',
   'invitation_used',
   'invitation_expired',
   'invitation_revoked',
+  // An account elsewhere.
+  'account_refused',
+  'account_unknown',
   // Files.
   'file_empty',
   'file_too_large',
@@ -35,6 +40,7 @@ export const errorCodes = [
   'file_incomplete',
   'picture_too_large',
   'heic_needs_network',
+  'files_full',
   'hash_mismatch',
   // The device.
   'offline',

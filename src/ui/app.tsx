@@ -40,9 +40,8 @@ const PlanPage = page(() => import('./routes/plan.tsx').then((module) => module.
 const SchedulePage = page(() => import('./routes/schedule.tsx').then((module) => module.SchedulePage));
 const SessionPage = page(() => import('./routes/schedule-session.tsx').then((module) => module.SessionPage));
 const CalendarPage = page(() => import('./routes/calendar.tsx').then((module) => module.CalendarPage));
-const TemplatesPage = page(() => import('./routes/templates.tsx').then((module) => module.TemplatesPage));
-const DeadlinesPage = page(() => import('./routes/deadlines.tsx').then((module) => module.DeadlinesPage));
-const CoveragePage = page(() => import('./routes/coverage.tsx').then((module) => module.CoveragePage));
+const PlanToolPage = page(() => import('./routes/plan-tools.tsx').then((module) => module.PlanToolPage));
+const FollowUpPage = page(() => import('./routes/follow-up.tsx').then((module) => module.FollowUpPage));
 const ExpensesPage = page(() => import('./routes/expenses.tsx').then((module) => module.ExpensesPage));
 const ExpenseNewPage = page(() => import('./routes/expense-new.tsx').then((module) => module.ExpenseNewPage));
 const ExpensePage = page(() => import('./routes/expense.tsx').then((module) => module.ExpensePage));
@@ -50,19 +49,14 @@ const PictureEditorPage = page(() => import('./routes/picture-editor.tsx').then(
 const ReportPage = page(() => import('./routes/report.tsx').then((module) => module.ReportPage));
 const ReportSectionPage = page(() => import('./routes/report-section.tsx').then((module) => module.ReportSectionPage));
 const ReportHistoryPage = page(() => import('./routes/report-history.tsx').then((module) => module.ReportHistoryPage));
-const HubExchangePage = page(() => import('./routes/hub-exchange.tsx').then((module) => module.HubExchangePage));
 const MorePage = page(() => import('./routes/more.tsx').then((module) => module.MorePage));
 const SyncPage = page(() => import('./routes/sync.tsx').then((module) => module.SyncPage));
 const LanguagePage = page(() => import('./routes/language.tsx').then((module) => module.LanguagePage));
 const DevicesPage = page(() => import('./routes/devices.tsx').then((module) => module.DevicesPage));
 const InvitationsPage = page(() => import('./routes/invitations.tsx').then((module) => module.InvitationsPage));
+const AccountPage = page(() => import('./routes/account.tsx').then((module) => module.AccountPage));
 const JoinPage = page(() => import('./routes/join.tsx').then((module) => module.JoinPage));
-const HubPage = page(() => import('./routes/hub.tsx').then((module) => module.HubPage));
-const HubNewPage = page(() => import('./routes/hub-new.tsx').then((module) => module.HubNewPage));
-const HubFiguresPage = page(() => import('./routes/hub-figures.tsx').then((module) => module.HubFiguresPage));
-const HubImportPage = page(() => import('./routes/hub-import.tsx').then((module) => module.HubImportPage));
-const HubDetailsPage = page(() => import('./routes/hub-details.tsx').then((module) => module.HubDetailsPage));
-const HubTrailPage = page(() => import('./routes/hub-trail.tsx').then((module) => module.HubTrailPage));
+const HubPages = page(() => import('./routes/hub-pages.tsx').then((module) => module.HubPages));
 const WelcomePage = page(() => import('./routes/welcome.tsx').then((module) => module.WelcomePage));
 const NotFoundPage = page(() => import('./routes/not-found.tsx').then((module) => module.NotFoundPage));
 
@@ -100,12 +94,11 @@ function Screens() {
       <Route path="/" component={ToToday} />
       <Route path="/today" component={TodayPage} />
       <Route path="/plan" component={PlanPage} />
+      <Route path="/plan/call" component={FollowUpPage} />
       <Route path="/plan/schedule" component={SchedulePage} />
       <Route path="/plan/schedule/:id" component={SessionPage} />
       <Route path="/plan/calendar" component={CalendarPage} />
-      <Route path="/plan/templates" component={TemplatesPage} />
-      <Route path="/plan/deadlines" component={DeadlinesPage} />
-      <Route path="/plan/coverage" component={CoveragePage} />
+      <Route path="/plan/:tool" component={PlanToolPage} />
       <Route path="/expenses" component={ExpensesPage} />
       <Route path="/expenses/new" component={ExpenseNewPage} />
       <Route path="/expenses/:id" component={ExpensePage} />
@@ -113,16 +106,11 @@ function Screens() {
       <Route path="/report" component={ReportPage} />
       <Route path="/report/:id" component={ReportSectionPage} />
       <Route path="/report/:id/history/:entry?" component={ReportHistoryPage} />
-      <Route path="/hub/exchange/:part?/:id?" component={HubExchangePage} />
       <Route path="/more" component={MorePage} />
       <Route path="/more/sync" component={SyncPage} />
       <Route path="/more/language" component={LanguagePage} />
-      <Route path="/hub" component={HubPage} />
-      <Route path="/hub/new" component={HubNewPage} />
-      <Route path="/hub/details" component={HubDetailsPage} />
-      <Route path="/hub/trail" component={HubTrailPage} />
-      <Route path="/hub/import" component={HubImportPage} />
-      <Route path="/hub/figures" component={HubFiguresPage} />
+      <Route path="/account" component={AccountPage} />
+      <Route path="/hub/:page?/:part?/:id?" component={HubPages} />
       <Route path="/more/devices" component={DevicesPage} />
       <Route path="/more/invitations" component={InvitationsPage} />
       <Route path="/join" component={JoinPage} />
@@ -135,10 +123,7 @@ function Screens() {
 function HubScreens() {
   return (
     <Router onRouteChange={focusHeading}>
-      <Route path="/hub" component={HubPage} />
-      <Route path="/hub/new" component={HubNewPage} />
-      <Route path="/hub/import" component={HubImportPage} />
-      <Route path="/hub/figures" component={HubFiguresPage} />
+      <Route path="/hub/:page?/:part?/:id?" component={HubPages} />
       <Route path="/more" component={MorePage} />
       <Route path="/more/language" component={LanguagePage} />
       <Route path="/more/devices" component={DevicesPage} />
@@ -153,6 +138,7 @@ function HubScreens() {
 function Outside() {
   return (
     <Router onRouteChange={focusHeading}>
+      <Route path="/account" component={AccountPage} />
       <Route path="/join" component={JoinPage} />
       <Route default component={WelcomePage} />
     </Router>

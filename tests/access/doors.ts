@@ -1,4 +1,5 @@
 import { protocolVersion } from '#domain/protocol.ts';
+import { builtInTemplate } from '#domain/template/schema.ts';
 import { newId, newSecret, pushBody, type TestDevice } from '#server/test-app.ts';
 import { sampleExchange } from '#tests/fixtures.ts';
 
@@ -44,6 +45,11 @@ export const doors: Readonly<Record<string, Door>> = {
   'GET /api/devices': () => [get('/api/devices')],
   'POST /api/devices/invite': ({ device }) => [post('/api/devices/invite', { participantId: device.participantId })],
   'DELETE /api/devices/:id': ({ device }) => [{ path: `/api/devices/${device.id}`, method: 'DELETE' }],
+  'POST /api/account/provider': () => [post('/api/account/provider', {})],
+  'GET /api/account': () => [get('/api/account')],
+  'DELETE /api/account': () => [{ path: '/api/account', method: 'DELETE' }],
+  'POST /api/account/link': () => [post('/api/account/link', grant())],
+  'POST /api/account/sign-in': () => [post('/api/account/sign-in', grant())],
   'POST /api/sync/push': ({ exchangeId }) => [
     post('/api/sync/push', pushBody(exchangeId, [{ id: newId(), seq: 1, name: 'note.add', args: {} }])),
   ],
@@ -92,6 +98,8 @@ export const doors: Readonly<Record<string, Door>> = {
     post('/api/hub/trail', { type: 'trail', exchangeId, before: null, participantId: null, noun: null }),
     post('/api/hub/trail', { type: 'trail', exchangeId: own, before: null, participantId: null, noun: null }),
   ],
+  'GET /api/hub/template': () => [get('/api/hub/template')],
+  'POST /api/hub/template': () => [post('/api/hub/template', { type: 'save-template', ...builtIn })],
   'GET /api/hub/events': () => [get('/api/hub/events')],
   'GET /api/calendars/feed/:file': ({ device }) => [
     get(`/api/calendars/feed/${newSecret()}.ics`),
@@ -106,6 +114,11 @@ export const doors: Readonly<Record<string, Door>> = {
   'DELETE /api/me': () => [{ path: '/api/me', method: 'DELETE' }],
 };
 
+function grant() {
+  return { type: 'grant', code: 'guessed', state: newSecret(), verifier: newSecret() };
+}
+
+const builtIn = { base: builtInTemplate.version, template: builtInTemplate.template };
 const tus = { 'Tus-Resumable': '1.0.0' };
 const octets = { 'Content-Type': 'application/offset+octet-stream' };
 

@@ -57,6 +57,15 @@ export type Database = {
     created_at: string | null;
     revoked_at: string | null;
   };
+  /** Accounts elsewhere, by which their people sign in. `exchange_key` is '' for the Hub's, as a key may not be null. */
+  accounts: {
+    participant_id: string;
+    exchange_key: string;
+    role: Role;
+    subject: string;
+    username: string;
+    linked_at: string;
+  };
   uploads: {
     id: string;
     exchange_id: string;
@@ -80,6 +89,8 @@ export type Database = {
   };
   /** Who has said that their phone holds a file's bytes, and when first. */
   copies: { exchange_id: string; hash: string; participant_id: string; stored_at: string };
+  /** The versions of the programme's template; none is ever changed. */
+  templates: { version: number; value: string; saved_at: string; saved_by: string };
   /** The board's summary of each exchange, as it was at a version; made anew from the rows when that is older. */
   summaries: { exchange_id: string; version: number; format: number; value: string };
   /** What banks have published: so many `to_currency` for one `from_currency`. */
