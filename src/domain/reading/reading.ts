@@ -8,7 +8,10 @@ import type { Expense } from '../expense/schema.ts';
  * person takes it, as if typed. What the person has typed is never replaced. A reader works without a network, away
  * from the page, and may be stopped at any time; no picture leaves the phone for it.
  */
-export type ReceiptReader = (picture: ReadablePicture, signal: { readonly aborted: boolean }) => Promise<ReceiptReading>;
+export type ReceiptReader = (
+  picture: ReadablePicture,
+  signal: { readonly aborted: boolean },
+) => Promise<ReceiptReading>;
 
 /** A page of a receipt, as `captureFile` keeps it. */
 export type ReadablePicture = { bytes: ArrayBuffer; type: 'image/jpeg' | 'image/png' | 'image/webp' };
