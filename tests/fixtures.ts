@@ -113,3 +113,24 @@ export function sampleReceipt(
 export function sampleSection(id: string): ArgsOf<'section.add'> {
   return { id, order: 'V', key: 'summary', owner: 'both', required: true };
 }
+
+export function sampleBooking(id: string): ArgsOf<'booking.add'> {
+  return {
+    id,
+    kind: 'travel',
+    state: 'planned',
+    personIds: [people.mentee],
+    provider: 'Sample Rail',
+    reference: 'ABC123',
+    from: 'Here',
+    to: 'There',
+    place: '',
+    start: { day: '2026-05-11', time: '08:00', zone: 'Europe/Prague' },
+    end: { day: '2026-05-11', time: '12:00', zone: 'Europe/Prague' },
+    cost: 4900,
+    note: '',
+    override: null,
+    createdBy: people.hub,
+    createdAt: instant,
+  };
+}

@@ -1,9 +1,11 @@
 import type * as z from 'zod/mini';
+import { bookingFileSchema, bookingSchema } from './booking/schema.ts';
 import { evidenceSchema, noteSchema } from './evidence/schema.ts';
 import { exchangeSchema, participantSchema } from './exchange/schema.ts';
 import { advanceSchema, budgetLineSchema, expenseSchema, receiptSchema } from './expense/schema.ts';
 import { materialSchema, objectiveSchema, questionSchema } from './plan/schema.ts';
 import { actionItemSchema, sectionSchema, textUpdateSchema, textVersionSchema } from './report/schema.ts';
+import { reviewEntrySchema } from './review/schema.ts';
 import { sessionSchema, taskSchema } from './schedule/schema.ts';
 
 /** Every kind of row, with its schema. A new noun is added here and nowhere else below the ui. */
@@ -25,6 +27,9 @@ export const rowSchemas = {
   actionItem: actionItemSchema,
   evidence: evidenceSchema,
   note: noteSchema,
+  booking: bookingSchema,
+  bookingFile: bookingFileSchema,
+  reviewEntry: reviewEntrySchema,
 } as const;
 
 export type Kind = keyof typeof rowSchemas;

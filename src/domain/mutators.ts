@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { bookingMutations } from './booking/mutators.ts';
 import { BufferedTx } from './buffered-tx.ts';
 import { type Rejection, reject } from './errors.ts';
 import { evidenceMutations } from './evidence/mutators.ts';
@@ -7,6 +8,7 @@ import { expenseMutations } from './expense/mutators.ts';
 import type { Mutation, MutationContext } from './mutation.ts';
 import { planMutations } from './plan/mutators.ts';
 import { reportMutations } from './report/mutators.ts';
+import { reviewMutations } from './review/mutators.ts';
 import { scheduleMutations } from './schedule/mutators.ts';
 import type { Tx } from './tx.ts';
 
@@ -18,6 +20,8 @@ export const mutations = {
   ...expenseMutations,
   ...reportMutations,
   ...evidenceMutations,
+  ...bookingMutations,
+  ...reviewMutations,
 };
 
 export type MutationName = keyof typeof mutations;

@@ -6,6 +6,8 @@ export const parentFields = {
   receipt: 'expenseId',
   textUpdate: 'textId',
   textVersion: 'textId',
+  bookingFile: 'bookingId',
+  reviewEntry: 'aboutId',
 } as const satisfies Partial<Record<Kind, string>>;
 
 /** The id of the row that owns this one, or null for kinds that stand alone. */

@@ -1,5 +1,5 @@
 import { type BlobRecord, exchangeRange } from './db.ts';
-import { listRows } from './queries/rows.ts';
+import { listFiles } from './queries/files.ts';
 import { wantedHashes } from './queries/waiting.ts';
 import type { Store } from './store.ts';
 
@@ -37,7 +37,7 @@ export async function clearReceived(store: Store): Promise<Clearable> {
 
 async function listClearable(store: Store): Promise<BlobRecord[]> {
   const { db, context } = store;
-  const files = [...(await listRows(store, 'receipt')), ...(await listRows(store, 'evidence'))];
+  const files = await listFiles(store);
   const thumbs = new Set(files.map(({ thumb }) => thumb));
   const originals = new Set(files.map(({ blob }) => blob));
   const wanted = await wantedHashes(store);

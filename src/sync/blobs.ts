@@ -3,7 +3,7 @@ import { CarnetError, codeOf, type ErrorCode } from '#domain/errors.ts';
 import { fileTypeSchema } from '#domain/expense/schema.ts';
 import { isRefused, storeDownload } from '#store/blobs.ts';
 import type { BlobRecord } from '#store/db.ts';
-import { listRows } from '#store/queries/rows.ts';
+import { listFiles } from '#store/queries/files.ts';
 import { blobRecords } from '#store/queries/sync.ts';
 import { wantedHashes } from '#store/queries/waiting.ts';
 import type { Store } from '#store/store.ts';
@@ -215,13 +215,7 @@ async function downloadBlob(store: Store, transport: Transport, hash: string): P
 }
 
 async function missingHashes(store: Store, policy: FilePolicy): Promise<string[]> {
-  const [receipts, evidence, here, asked] = await Promise.all([
-    listRows(store, 'receipt'),
-    listRows(store, 'evidence'),
-    blobRecords(store),
-    wantedHashes(store),
-  ]);
-  const files = [...receipts, ...evidence];
+  const [files, here, asked] = await Promise.all([listFiles(store), blobRecords(store), wantedHashes(store)]);
   const thumbs = files.flatMap(({ thumb }) => (thumb === null ? [] : [thumb]));
   const originals = files.map(({ blob }) => blob).filter(policy.mayFetch);
   const wanted = new Set([...thumbs, ...originals]);

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
 import { reject } from '../errors.ts';
-import { changesOf, create, defineMutation, hubOnly, pair, patch } from '../mutation.ts';
+import { changesOf, create, defineMutation, hubOnly, type Outcome, pair } from '../mutation.ts';
 import { idSchema, instantSchema } from '../scalars.ts';
-import { advanceSchema, budgetLineSchema, expenseSchema, receiptSchema } from './schema.ts';
+import type { Tx } from '../tx.ts';
+import { advanceSchema, budgetLineSchema, type Expense, expenseSchema, receiptSchema } from './schema.ts';
 
-const expense = expenseSchema.shape;
+// The Hub's decision, and what it is about, are never the author's to write.
+const { review: _review, revision: _revision, ...expense } = expenseSchema.shape;
 
 const money = ['amount', 'currency', 'rate'];
 
@@ -39,30 +41,69 @@ export const expenseMutations = {
       }).check(z.refine(hasWholeMoney)),
     }),
     pair,
-    (tx, { id, changes }) => patch(tx, 'expense', id, changes),
+    (tx, { id, changes }) => change(tx, id, changes, waitsAgain),
   ),
 
   'expense.delete': defineMutation(z.strictObject({ id: idSchema, at: instantSchema }), pair, (tx, { id, at }) =>
-    patch(tx, 'expense', id, { deletedAt: at }),
+    change(tx, id, { deletedAt: at }, waitsAgain),
   ),
 
   'expense.restore': defineMutation(z.strictObject({ id: idSchema }), pair, (tx, { id }) =>
-    patch(tx, 'expense', id, { deletedAt: null }),
+    change(tx, id, { deletedAt: null }, waitsAgain),
   ),
 
   'receipt.add': defineMutation(z.strictObject(receiptSchema.shape), pair, async (tx, args, context) => {
     if (args.createdBy !== context.participantId) return reject('not_allowed', 'author');
     if (!(await tx.get('expense', args.expenseId))) return reject('not_found', 'expense');
-    return create(tx, 'receipt', args);
+    // One more page takes no approval back; it may be what the Hub has asked for.
+    const answers = ({ review }: Expense) => review === 'queried' || review === 'rejected';
+    return (await create(tx, 'receipt', args)) ?? change(tx, args.expenseId, {}, answers);
   }),
 
+  /** One line for each category: of two that were approved on two devices, the later one counts, and not both. */
   'budget.approve': defineMutation(z.strictObject(budgetLineSchema.shape), hubOnly, async (tx, args) => {
+    for (const { id, category } of await tx.list('budgetLine'))
+      if (id !== args.id && category === args.category) await tx.delete('budgetLine', id);
     await tx.put('budgetLine', args);
     return undefined;
   }),
+
+  'budget.remove': defineMutation(z.strictObject({ id: idSchema }), hubOnly, (tx, { id }) =>
+    remove(tx, 'budgetLine', id),
+  ),
 
   'advance.record': defineMutation(z.strictObject(advanceSchema.shape), hubOnly, async (tx, args) => {
     await tx.put('advance', args);
     return undefined;
   }),
+
+  'advance.remove': defineMutation(z.strictObject({ id: idSchema }), hubOnly, (tx, { id }) =>
+    remove(tx, 'advance', id),
+  ),
 };
+
+async function remove(tx: Tx, kind: 'budgetLine' | 'advance', id: string): Promise<Outcome> {
+  if (!(await tx.get(kind, id))) return reject('not_found', kind);
+  await tx.delete(kind, id);
+  return undefined;
+}
+
+/** Changes an expense, which then is another revision of it. */
+async function change(
+  tx: Tx,
+  id: string,
+  changes: { [Field in keyof Expense]?: unknown },
+  isOpenAgain: (row: Expense) => boolean,
+): Promise<Outcome> {
+  const row = await tx.get('expense', id);
+  if (!row) return reject('not_found', 'expense');
+  const review = isOpenAgain(row) ? { review: 'waiting' as const } : {};
+  // The args schema has checked each field; absent ones stay as they are.
+  await tx.put('expense', { ...row, ...changes, ...review, revision: (row.revision ?? 0) + 1 } as Expense);
+  return undefined;
+}
+
+/** Whatever the Hub has decided was about something else. */
+function waitsAgain({ review }: Expense): boolean {
+  return review !== undefined;
+}

@@ -39,6 +39,10 @@ export const expenseSchema = z.looseObject({
   createdAt: instantSchema,
   /** Deleted expenses stay as rows, so that a deletion can be undone and a receipt is never lost. */
   deletedAt: z.nullable(instantSchema),
+  /** What the Hub has decided; absent while it has said nothing. A change by the pair makes it wait again. */
+  review: z.optional(z.enum(['waiting', 'approved', 'queried', 'rejected'])),
+  /** How often it was changed since it was added: the Hub decides about a revision. */
+  revision: z.optional(z.int()),
 });
 export type Expense = z.infer<typeof expenseSchema>;
 
@@ -77,5 +81,6 @@ export const advanceSchema = z.looseObject({
   amount: amountSchema,
   currency: currencySchema,
   receivedOn: daySchema,
+  note: z.optional(proseSchema),
 });
 export type Advance = z.infer<typeof advanceSchema>;

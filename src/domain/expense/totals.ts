@@ -42,9 +42,14 @@ export type Totals = Line & {
   lines: (Line & { category: Category | null })[];
 };
 
-/** The budget against what was spent, whole and by category. Deleted expenses count nowhere. */
+/** Deleted expenses count nowhere, nor do those that the Hub has rejected. */
+function counts({ deletedAt, review }: Expense): boolean {
+  return deletedAt === null && review !== 'rejected';
+}
+
+/** The budget against what was spent, whole and by category. */
 export function budgetTotals(expenses: readonly Expense[], budget: readonly BudgetLine[], currency: Currency): Totals {
-  const counted = expenses.filter(({ deletedAt }) => deletedAt === null);
+  const counted = expenses.filter(counts);
   const lines = [...categories, null].flatMap((category) => {
     const own = counted.filter((expense) => expense.category === category);
     const approvedLines = budget.filter((line) => line.category === category);
@@ -90,7 +95,7 @@ export function advanceTotals(
 ): AdvanceTotals[] {
   const currencies = [...new Set(advances.map(({ currency }) => currency))];
   const counted = expenses.filter(
-    ({ deletedAt, paidBy, category }) => deletedAt === null && paidBy === 'host' && !notFromAdvance.has(category),
+    (expense) => counts(expense) && expense.paidBy === 'host' && !notFromAdvance.has(expense.category),
   );
   const home = (currency: Currency | null) =>
     [currency, budget].find((candidate) => candidate !== null && currencies.includes(candidate)) ?? currencies[0];

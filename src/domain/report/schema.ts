@@ -51,8 +51,11 @@ export const textVersionSchema = z.looseObject({
   id: idSchema,
   textId: idSchema,
   words: z.string().check(z.maxLength(versionLimit)),
-  /** `daily`: as the exchange's day began, before the first edit of it. `restore`: before a restore. */
-  reason: z.enum(['daily', 'agreement', 'signature', 'restore']),
+  /**
+   * `daily`: as the exchange's day began, before the first edit of it. `restore`: before a restore. `acceptance`: as the
+   * Hub accepted it.
+   */
+  reason: z.enum(['daily', 'agreement', 'signature', 'restore', 'acceptance']),
   /** Who agreed, signed or restored; null for the server's own. */
   authorId: z.nullable(idSchema),
   at: instantSchema,

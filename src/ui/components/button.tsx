@@ -20,6 +20,8 @@ type ButtonProps = Look & {
   buttonRef?: Ref<HTMLButtonElement>;
   'aria-expanded'?: boolean | undefined;
   'aria-describedby'?: string | undefined;
+  /** A key that does the same, for screen readers to tell. */
+  'aria-keyshortcuts'?: string;
 };
 
 export function Button({

@@ -12,12 +12,17 @@ export function Tabs({ label, children }: TabsProps) {
   );
 }
 
-type TabProps = { href: string; children: ComponentChildren };
+type TabProps = {
+  href: string;
+  /** Whether it is the open one, where that shows in more than its own address. */
+  current?: boolean;
+  children: ComponentChildren;
+};
 
-export function Tab({ href, children }: TabProps) {
+export function Tab({ href, current, children }: TabProps) {
   const { path } = useLocation();
   return (
-    <a class="tab" href={href} aria-current={path === href ? 'page' : undefined}>
+    <a class="tab" href={href} aria-current={(current ?? path === href) ? 'page' : undefined}>
       {children}
     </a>
   );

@@ -3,7 +3,7 @@ import type { StoredRejection } from '#store/db.ts';
 import { Message } from '../components/message.tsx';
 import { useMessages } from '../context.ts';
 import type { Correction } from '../hooks/use-correction.ts';
-import { errorKey } from '../i18n/message-keys.ts';
+import { reasonKey } from '../i18n/reason-key.ts';
 import { RestoredNotice } from './plan-save.tsx';
 
 type FormNoticeProps = {
@@ -13,10 +13,10 @@ type FormNoticeProps = {
 
 /** Over a form: why what stands in it was refused, or that what was typed earlier has come back. */
 export function FormNotice({ correction: { rejection }, edits }: FormNoticeProps) {
-  return rejection ? <WhyRefused code={rejection.code} /> : <RestoredNotice edits={edits} />;
+  return rejection ? <WhyRefused rejection={rejection} /> : <RestoredNotice edits={edits} />;
 }
 
-function WhyRefused({ code }: Pick<StoredRejection, 'code'>) {
+function WhyRefused({ rejection }: { rejection: StoredRejection }) {
   const { t } = useMessages();
   const place = useRef<HTMLDivElement>(null);
   // The form may begin far down its page, under a receipt or a session's tasks.
@@ -24,7 +24,7 @@ function WhyRefused({ code }: Pick<StoredRejection, 'code'>) {
   return (
     <div ref={place} class="correction">
       <Message type="warning" title={t('correct-title')}>
-        <p>{t(errorKey(code))}</p>
+        <p>{t(reasonKey(rejection))}</p>
         <p>{t('correct-text')}</p>
       </Message>
     </div>

@@ -13,6 +13,7 @@ import { errorKey } from '../i18n/message-keys.ts';
 import type { ExpenseData } from './expense-data.ts';
 import { ExpenseFacts } from './expense-facts.tsx';
 import { ExpenseForm } from './expense-form.tsx';
+import { ExpenseTalk } from './expense-review.tsx';
 import { StateChips } from './expense-row.tsx';
 import { AddReceipt } from './receipt-add.tsx';
 import { ReceiptGallery } from './receipt-gallery.tsx';
@@ -56,6 +57,7 @@ export function ExpenseDetail({ item, data }: ExpenseDetailProps) {
           {t(errorKey(failure))}
         </Message>
       )}
+      <ExpenseTalk expense={expense} data={data} />
       <Receipts item={item} data={data} mayAdd={mayEdit && expense.deletedAt === null} />
       {expense.deletedAt === null && mayEdit ? (
         <Section title={t('expense-details')}>

@@ -11,6 +11,7 @@ import { CustodyLine } from './custody-line.tsx';
 import type { Custody } from './expense-custody.ts';
 import type { ExpenseData } from './expense-data.ts';
 import { categoryKey, expenseTitle, missingWords } from './expense-words.ts';
+import { reviewKey, reviewTones } from './review-words.ts';
 
 type ExpenseRowProps = {
   item: ExpenseWithReceipts;
@@ -68,7 +69,7 @@ function detailWords(expense: Expense, { people }: ExpenseData, t: ReturnType<ty
 }
 
 /** Both amounts: what stands on the receipt, and what it is in the budget's currency. */
-function Amounts({ expense, data }: { expense: Expense; data: ExpenseData }) {
+export function Amounts({ expense, data }: { expense: Expense; data: ExpenseData }) {
   const { t, format } = useMessages();
   const { amount, currency, deletedAt } = expense;
   if (amount === null || currency === null) return null;
@@ -97,6 +98,9 @@ export function StateChips({ item: { expense, receipts }, data }: { item: Expens
           {t('expense-refused')}
         </Chip>
       )}
+      {expense.review && expense.deletedAt === null && (
+        <Chip tone={reviewTones[expense.review]}>{t(reviewKey(expense.review))}</Chip>
+      )}
       {missing && <Chip tone="warning">{missing}</Chip>}
       {receipts.length === 0 && <Chip>{t('expense-no-receipt')}</Chip>}
     </>
@@ -104,7 +108,7 @@ export function StateChips({ item: { expense, receipts }, data }: { item: Expens
 }
 
 /** The first page, small; a PDF and a missing receipt are signs, which say nothing that the words don't. */
-function ReceiptThumb({ receipt, more }: { receipt: Receipt | undefined; more: number }) {
+export function ReceiptThumb({ receipt, more }: { receipt: Receipt | undefined; more: number }) {
   const { t } = useMessages();
   const picture = receipt && receipt.type !== 'application/pdf';
   return (

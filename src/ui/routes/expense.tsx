@@ -1,5 +1,5 @@
 import '../styles/expenses.css';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { useRoute } from 'preact-iso/router';
 import type { ExpenseWithReceipts } from '#store/queries/expense.ts';
 import { LinkButton } from '../components/button.tsx';
@@ -9,6 +9,7 @@ import { NotDownloaded } from '../components/not-downloaded.tsx';
 import { Page } from '../components/page.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { useLive } from '../hooks/use-live.ts';
+import { useWide } from '../hooks/use-wide.ts';
 import { type ExpenseData, readExpenses } from './expense-data.ts';
 import { ExpenseDetail } from './expense-detail.tsx';
 import { ExpenseList } from './expense-list.tsx';
@@ -20,7 +21,7 @@ export function ExpensePage() {
   const store = useStore();
   const id = useRoute().params.id ?? '';
   const data = useLive(() => readExpenses(store), [store]);
-  const wide = useWide();
+  const wide = useWide(sideBySide);
   const item = data?.items.find(({ expense }) => expense.id === id);
   const title = item ? expenseTitle(item.expense, t) : t('expense-title');
   return (
@@ -37,7 +38,7 @@ type BesideProps = { data: ExpenseData; item: ExpenseWithReceipts };
 /** The expense, on a tablet beside the list it was opened from; a phone does not draw what it has no room for. */
 function Beside({ data, item }: BesideProps) {
   const { id } = item.expense;
-  const wide = useWide();
+  const wide = useWide(sideBySide);
   useEffect(() => {
     if (wide) document.querySelector('.expense-row[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [wide, id]);
@@ -53,17 +54,6 @@ function Beside({ data, item }: BesideProps) {
 
 /** The width from which there is room for both (expenses.css). */
 const sideBySide = '(min-width: 56rem)';
-
-function useWide(): boolean {
-  const [wide, setWide] = useState(() => matchMedia(sideBySide).matches);
-  useEffect(() => {
-    const query = matchMedia(sideBySide);
-    const change = () => setWide(query.matches);
-    query.addEventListener('change', change);
-    return () => query.removeEventListener('change', change);
-  }, []);
-  return wide;
-}
 
 function Gone() {
   const { t } = useMessages();

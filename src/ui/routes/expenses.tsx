@@ -11,6 +11,7 @@ import { useLive } from '../hooks/use-live.ts';
 import { BudgetSummary } from './expense-budget.tsx';
 import { readExpenses } from './expense-data.ts';
 import { ExpenseList } from './expense-list.tsx';
+import { ExpenseQuestions } from './expense-questions.tsx';
 import { MissingRates } from './expense-rates.tsx';
 import { AddReceipt } from './receipt-add.tsx';
 import { ReceiptWithout } from './receipt-without.tsx';
@@ -35,6 +36,7 @@ export function ExpensesPage() {
       {data && !data.downloaded && <NotDownloaded />}
       {data && (data.downloaded || data.items.length > 0) && (
         <>
+          {mayAdd && <ExpenseQuestions data={data} />}
           {data.exchange && <BudgetSummary data={data} />}
           <MissingRates data={data} />
           <ExpenseList data={data} action={mayAdd && <ReceiptWithout />} />

@@ -47,7 +47,7 @@ export function ReceiptGallery({ receipts, pending }: ReceiptGalleryProps) {
 }
 
 /** A PDF opens in the browser's own viewer; an installed app that has none saves or shares it instead. */
-function PdfReceipt({ receipt }: { receipt: Receipt }) {
+export function PdfReceipt({ receipt }: { receipt: Pick<Receipt, 'blob' | 'name' | 'size'> }) {
   const { t, format } = useMessages();
   const { device } = useApp();
   const store = useStore();

@@ -15,6 +15,7 @@ import {
   idMaker,
   instant,
   people,
+  sampleBooking,
   sampleExchange,
   sampleExpense,
   sampleObjective,
@@ -51,6 +52,7 @@ const task = { id, sessionId: newId(), order: 'V', title: 'Print the forms', don
 const note = { id, body: 'Ask about the key', createdBy: people.mentor, createdAt: instant };
 const action = { id, order: 'V', what: 'Call', who: '', due: null, done: false, note: '' };
 const question = { id, order: 'V', text: 'How?', answered: false, answer: '' };
+const advance = { id, amount: 1, currency: 'EUR', receivedOn: '2026-05-01' } as const;
 const textArgs = { id, textId: newId(), update: updateOf('Words'), authorId: people.mentor, at: instant };
 
 /** What the person is offered for each refused write while its row is there, and when it is gone. */
@@ -87,8 +89,18 @@ const stated: Record<MutationName, { args: object; there: string | null; gone: s
   'expense.delete': { args: { id, at: instant }, there: null, gone: null },
   'expense.restore': { args: { id }, there: null, gone: null },
   'receipt.add': { args: sampleReceipt(newId(), id, hash), there: null, gone: 'now' },
-  'budget.approve': { args: { id, category: 'meals', approved: 1 }, there: null, gone: null },
-  'advance.record': { args: { id, amount: 1, currency: 'EUR', receivedOn: '2026-05-01' }, there: null, gone: null },
+  'budget.approve': {
+    args: { id, category: 'meals', approved: 1 },
+    there: '/hub/exchange/budget?line=meals',
+    gone: '/hub/exchange/budget?line=meals',
+  },
+  'budget.remove': { args: { id }, there: null, gone: null },
+  'advance.record': {
+    args: advance,
+    there: `/hub/exchange/budget?advance=${id}`,
+    gone: '/hub/exchange/budget?advance=new',
+  },
+  'advance.remove': { args: { id }, there: null, gone: null },
   'section.add': { args: sampleSection(id), there: null, gone: null },
   'text.edit': { args: textArgs, there: 'now', gone: null },
   'version.keep': { args: { id, textId: textArgs.textId, words: 'x' }, there: null, gone: null },
@@ -98,6 +110,22 @@ const stated: Record<MutationName, { args: object; there: string | null; gone: s
   'evidence.edit': { args: { id, changes: { caption: 'x' } }, there: 'words', gone: null },
   'note.add': { args: note, there: '/today?note=new', gone: '/today?note=new' },
   'note.edit': { args: { id, changes: { body: 'x' } }, there: `/today?note=${id}`, gone: '/today?note=new' },
+  'booking.add': {
+    args: sampleBooking(id),
+    there: '/hub/exchange/bookings?booking=new',
+    gone: '/hub/exchange/bookings?booking=new',
+  },
+  'booking.edit': {
+    args: { id, changes: { reference: 'x' } },
+    there: `/hub/exchange/bookings?booking=${id}`,
+    gone: '/hub/exchange/bookings?booking=new',
+  },
+  'booking.attach': { args: { id }, there: null, gone: null },
+  'booking.detach': { args: { id }, there: null, gone: null },
+  'expense.review': { args: { expenseId: id, words: 'x' }, there: `/hub/exchange/expenses/${id}`, gone: null },
+  'expense.answer': { args: { expenseId: id, words: 'x' }, there: 'words', gone: null },
+  'report.review': { args: { words: 'x' }, there: '/hub/exchange/report', gone: '/hub/exchange/report' },
+  'report.answer': { args: { words: 'x' }, there: 'words', gone: 'words' },
 };
 
 async function putAll(): Promise<void> {
@@ -109,6 +137,8 @@ async function putAll(): Promise<void> {
   await put('section', sampleSection(textArgs.textId));
   await put('actionItem', action);
   await put('note', note);
+  await put('booking', sampleBooking(id));
+  await put('advance', advance);
   const { id: _, expenseId: __, order: ___, ...file } = sampleReceipt(id, id, hash);
   await put('evidence', { ...file, id, sectionId: null, caption: '', licence: 'CC BY-SA 4.0' });
 }

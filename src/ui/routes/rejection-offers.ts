@@ -7,6 +7,8 @@ import { getRow } from '#store/queries/rows.ts';
 import { retryRejection } from '#store/rejections.ts';
 import type { Store, Write } from '#store/store.ts';
 import type { MessageKey } from '../i18n/i18n.ts';
+import { draftOfBooking } from './booking-form-fields.ts';
+import { draftOfAdvance, draftOfLine } from './budget-form-fields.ts';
 import { draftOfChanges } from './expense-form-fields.ts';
 import { emptyExpense } from './receipt-capture.ts';
 import { wordsOfUpdate } from './rejection-values.ts';
@@ -67,6 +69,27 @@ const action: Form = {
   add: '/report?action=new',
   fields: ['what', 'who', 'due'],
 };
+const booking: Form = {
+  kind: 'booking',
+  edit: (id) => `/hub/exchange/bookings?booking=${id}`,
+  add: '/hub/exchange/bookings?booking=new',
+  fields: [
+    'kind',
+    'state',
+    'personIds',
+    'provider',
+    'reference',
+    'from',
+    'to',
+    'place',
+    'start',
+    'end',
+    'cost',
+    'note',
+    'override',
+  ],
+  draft: draftOfBooking,
+};
 const note: Form = { kind: 'note', edit: (id) => `/today?note=${id}`, add: '/today?note=new', fields: ['body'] };
 
 /** Nothing was typed in it: it is tried again as it was, or discarded. */
@@ -107,8 +130,19 @@ const edits: Record<MutationName, Edit> = {
       retryRejection(store, rejection, [{ name: 'expense.add', args: await emptyExpense(store, id) }, again]);
     return { by: 'now', label: 'sync-add-expense', send };
   },
-  'budget.approve': asItWas,
-  'advance.record': asItWas,
+  'budget.approve': async (_store, { category, approved }) => ({
+    by: 'form',
+    label: 'sync-edit',
+    href: `/hub/exchange/budget?line=${category}`,
+    draft: draftOfLine(approved),
+  }),
+  'budget.remove': asItWas,
+  'advance.record': async (store, args) => {
+    const isThere = (await getRow(store, 'advance', String(args.id))) !== undefined;
+    const href = `/hub/exchange/budget?advance=${isThere ? args.id : 'new'}`;
+    return { by: 'form', label: 'sync-edit', href, draft: draftOfAdvance(args) };
+  },
+  'advance.remove': asItWas,
   'section.add': asItWas,
   'text.edit': async (store, { textId, update }, rejection) => {
     const words = wordsOfUpdate(update);
@@ -131,6 +165,31 @@ const edits: Record<MutationName, Edit> = {
   },
   'note.add': add(note),
   'note.edit': change(note),
+  'booking.add': add(booking),
+  'booking.edit': change(booking),
+  'booking.attach': asItWas,
+  'booking.detach': asItWas,
+  // Looked at again, and decided again: the expense may be another than the one that was decided about.
+  'expense.review': async (store, { expenseId, words }) => {
+    if (!(await getRow(store, 'expense', String(expenseId)))) return null;
+    return { by: 'form', label: 'sync-edit', href: `/hub/exchange/expenses/${expenseId}`, draft: { words } };
+  },
+  'expense.answer': async (store, args) => {
+    // Args of this name, whose words alone were typed.
+    const answer = args as ArgsOf<'expense.answer'>;
+    if (!(await getRow(store, 'expense', answer.expenseId))) return null;
+    return inWords('review-answer', answer.words, (words) => ({ name: 'expense.answer', args: { ...answer, words } }));
+  },
+  'report.review': async (_store, { words }) => ({
+    by: 'form',
+    label: 'sync-edit',
+    href: '/hub/exchange/report',
+    draft: { words },
+  }),
+  'report.answer': async (_store, args) => {
+    const answer = args as ArgsOf<'report.answer'>;
+    return inWords('review-answer', answer.words, (words) => ({ name: 'report.answer', args: { ...answer, words } }));
+  },
 };
 
 /** What each of these can be edited into, by the rejection's id; only those that can. */

@@ -9,6 +9,7 @@ const versionKeys = {
   agreement: 'history-agreement',
   signature: 'history-signature',
   restore: 'history-replaced',
+  acceptance: 'history-acceptance',
 } as const satisfies Record<Exclude<Entry['kind'], 'sitting'>, MessageKey>;
 
 /** Who wrote, or what the version is called. */

@@ -20,6 +20,7 @@ import { useLive } from '../hooks/use-live.ts';
 import { useUnsent } from '../hooks/use-unsent.ts';
 import { ActionItems } from './report-actions.tsx';
 import { EvidenceGallery } from './report-evidence.tsx';
+import { ReportReview } from './report-review.tsx';
 import '../styles/report.css';
 
 /** The joint report: its parts with who writes them, what shows it, and what comes after. */
@@ -36,6 +37,7 @@ export function ReportPage() {
     <Page title={t('nav-report')} kicker={<Topic exchange={exchange} />}>
       {exchange && <Due exchange={exchange} />}
       <ReadOnly />
+      <ReportReview pending={unsent} />
       <Part title={t('report-sections')}>
         {sections.length === 0 ? (
           <p class="subtle">{t('report-sections-none')}</p>

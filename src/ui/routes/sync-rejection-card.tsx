@@ -10,6 +10,7 @@ import { Saved } from '../components/saved.tsx';
 import { useApp, useMessages, useStore } from '../context.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { errorKey } from '../i18n/message-keys.ts';
+import { reasonKey } from '../i18n/reason-key.ts';
 import { rejectionFile } from './rejection-file.ts';
 import type { Offer } from './rejection-offers.ts';
 import { valuesOf } from './rejection-values.ts';
@@ -30,7 +31,7 @@ export function RejectionCard({ rejection, subject, offer, onDone }: RejectionCa
   const { t } = useMessages();
   const store = useStore();
   const openForm = useOpenForm(rejection.id);
-  const { id, name, args, code } = rejection;
+  const { id, name, args } = rejection;
   const values = valuesOf(name, args, t);
   const [failure, setFailure] = useState<ErrorCode | null>(null);
   const [dialog, setDialog] = useState<'discard' | 'words' | null>(null);
@@ -64,7 +65,7 @@ export function RejectionCard({ rejection, subject, offer, onDone }: RejectionCa
       </h3>
       <p class="sync-error">
         <Icon icon={cdxIconError} size="small" />
-        <span>{t(errorKey(code))}</span>
+        <span>{t(reasonKey(rejection))}</span>
       </p>
       <TypedValues values={values} />
       <Ages rejection={rejection} />

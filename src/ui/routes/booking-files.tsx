@@ -1,0 +1,98 @@
+import { cdxIconArticle, cdxIconTrash } from '@wikimedia/codex-icons';
+import { useState } from 'preact/hooks';
+import type { Booking, BookingFile } from '#domain/booking/schema.ts';
+import { codeOf, type ErrorCode } from '#domain/errors.ts';
+import { orderBetween } from '#domain/order.ts';
+import { captureFile } from '#store/capture.ts';
+import type { Store } from '#store/store.ts';
+import { IconButton } from '../components/button.tsx';
+import { FileButton } from '../components/file-capture.tsx';
+import { Message } from '../components/message.tsx';
+import { Photo } from '../components/photo.tsx';
+import { PhotoViewer } from '../components/photo-viewer.tsx';
+import { useMessages, useStore } from '../context.ts';
+import { errorKey } from '../i18n/message-keys.ts';
+import { PdfReceipt } from './receipt-gallery.tsx';
+
+type BookingFilesProps = {
+  booking: Booking;
+  files: readonly BookingFile[] /** The Hub's: others only read. */;
+  mayAdd?: boolean;
+};
+
+/** Tickets, vouchers and policies, to be opened offline; the Hub adds and removes them. */
+export function BookingFiles({ booking, files, mayAdd = false }: BookingFilesProps) {
+  const { t } = useMessages();
+  const store = useStore();
+  const [open, setOpen] = useState<number | null>(null);
+  const [failure, setFailure] = useState<ErrorCode | null>(null);
+  const photos = files.filter(({ type }) => type !== 'application/pdf');
+
+  async function add(picked: File[]): Promise<void> {
+    setFailure(null);
+    let order = files.at(-1)?.order ?? '';
+    for (const file of picked) {
+      order = orderBetween(order, '');
+      const code = await attach(store, booking.id, file, order);
+      if (code) setFailure(code);
+    }
+  }
+
+  const remove = (id: string) =>
+    store.mutate('booking.detach', { id }).then(
+      (rejection) => setFailure(rejection?.code ?? null),
+      (error: unknown) => setFailure(codeOf(error)),
+    );
+
+  return (
+    <div class="booking-files">
+      {files.map((file) => (
+        <div key={file.id} class="booking-file">
+          {file.type === 'application/pdf' ? (
+            <PdfReceipt receipt={file} />
+          ) : (
+            <>
+              <button type="button" class="thumb" onClick={() => setOpen(photos.indexOf(file))}>
+                <Photo hash={file.thumb ?? file.blob} alt={t('booking-file-open', file.name)} />
+              </button>
+              <span class="booking-file-name">{file.name}</span>
+            </>
+          )}
+          {mayAdd && (
+            <IconButton
+              icon={cdxIconTrash}
+              label={t('booking-file-remove', file.name)}
+              onClick={() => void remove(file.id)}
+            />
+          )}
+        </div>
+      ))}
+      {mayAdd && (
+        <FileButton
+          from="files"
+          pdf
+          weight="quiet"
+          icon={cdxIconArticle}
+          label={t('booking-file-add')}
+          onPick={(picked) => void add(picked)}
+        />
+      )}
+      {failure && (
+        <Message type="error" announce>
+          {t(errorKey(failure))}
+        </Message>
+      )}
+      <PhotoViewer photos={photos.map((file) => ({ ...file, alt: file.name }))} at={open} onMove={setOpen} />
+    </div>
+  );
+}
+
+/** The file is on the disk and read back before its row is written. */
+async function attach(store: Store, bookingId: string, file: File, order: string): Promise<ErrorCode | null> {
+  try {
+    const captured = await captureFile(store, file, file.name);
+    return (await store.mutate('booking.attach', { id: store.newId(), bookingId, order, ...captured }))?.code ?? null;
+  } catch (error) {
+    return codeOf(error, 'storage_failed');
+  }
+}

@@ -1,0 +1,101 @@
+import { cdxIconCheck, cdxIconHelp, cdxIconUndo } from '@wikimedia/codex-icons';
+import { useRef, useState } from 'preact/hooks';
+import * as z from 'zod/mini';
+import type { ArgsOf } from '#domain/mutators.ts';
+import { versionLimit } from '#domain/report/schema.ts';
+import { proseLimit } from '#domain/scalars.ts';
+import { Button } from '../components/button.tsx';
+import { Field } from '../components/field.tsx';
+import { Message } from '../components/message.tsx';
+import { TextArea } from '../components/text-input.tsx';
+import { useMessages, useStore } from '../context.ts';
+import { useCorrection } from '../hooks/use-correction.ts';
+import { useDraft } from '../hooks/use-draft.ts';
+import { useRefusal } from '../hooks/use-refusal.ts';
+import { reasonKey } from '../i18n/reason-key.ts';
+import { FormNotice } from './correction-notice.tsx';
+import type { HubReportData } from './hub-exchange-data.ts';
+import type { ReadSection } from './hub-report.tsx';
+import { isOfTheDevice, WayOut } from './way-out.tsx';
+
+const draftSchema = z.object({ words: z.optional(z.string()) });
+const blank: { words: string } = { words: '' };
+
+type ReportDecisionProps = { report: HubReportData; sections: readonly ReadSection[] };
+type Verdict = ArgsOf<'report.review'>['verdict'];
+
+/** Accepts the report, or asks for changes; what is accepted are the words on this screen. */
+export function ReportDecision({ report, sections }: ReportDecisionProps) {
+  const { t } = useMessages();
+  const store = useStore();
+  const correction = useCorrection();
+  const draft = useDraft(correction.key('review/report'), draftSchema, correction.pending ? undefined : blank);
+  const { refusal, run, clear } = useRefusal();
+  const [wordless, setWordless] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const words = draft.value?.words ?? '';
+
+  async function decide(verdict: Verdict): Promise<void> {
+    const isWordless = verdict === 'queried' && words.trim() === '';
+    setWordless(isWordless);
+    if (isWordless) return form.current?.querySelector('textarea')?.focus();
+    const said = { id: store.newId(), by: store.context.participantId, at: store.instant(), words: words.trim() };
+    const texts = verdict === 'approved' ? textsToKeep(sections) : [];
+    if (!(await run(() => correction.write([{ name: 'report.review', args: { ...said, verdict, texts } }])))) return;
+    await draft.finish({ words });
+    correction.leave(() => undefined);
+  }
+
+  // A form that shows before its draft is known would swallow the first letters.
+  if (!draft.value) return null;
+  return (
+    <form ref={form} class="hub-decision" noValidate onSubmit={(event) => event.preventDefault()}>
+      <FormNotice correction={correction} edits={draft} />
+      <Field
+        label={t('hub-report-words')}
+        description={t('hub-report-words-hint')}
+        error={wordless && words.trim() === '' ? t('rule-review-words') : undefined}
+      >
+        <TextArea
+          value={words}
+          rows={3}
+          maxLength={proseLimit}
+          onInput={(text) => {
+            clear();
+            draft.change({ words: text });
+          }}
+        />
+      </Field>
+      <div class="actions">
+        {report.state !== 'approved' && (
+          <Button weight="primary" icon={cdxIconCheck} onClick={() => void decide('approved')}>
+            {t('hub-report-accept')}
+          </Button>
+        )}
+        <Button icon={cdxIconHelp} onClick={() => void decide('queried')}>
+          {t('hub-report-ask')}
+        </Button>
+        {report.state === 'approved' && (
+          <Button weight="quiet" icon={cdxIconUndo} onClick={() => void decide('reopened')}>
+            {t('hub-decision-reopen')}
+          </Button>
+        )}
+      </div>
+      {refusal && (
+        <Message type="error" announce>
+          {t(reasonKey(refusal))}
+        </Message>
+      )}
+      <WayOut state={refusal && isOfTheDevice(refusal.code) ? refusal.code : null} words={[words]} />
+    </form>
+  );
+}
+
+/** The words that are accepted, as far as one message holds them; longer reports have their sittings as history. */
+function textsToKeep(sections: readonly ReadSection[]): { textId: string; words: string }[] {
+  let left = versionLimit;
+  return sections.flatMap(({ section, words }) => {
+    left -= words.length;
+    return left >= 0 && words.trim() !== '' ? [{ textId: section.id, words }] : [];
+  });
+}

@@ -1,0 +1,126 @@
+import type { ActionItem, Section } from '#domain/report/schema.ts';
+import { textOf } from '#domain/text.ts';
+import { listTextUpdates, listVersions } from '#store/queries/report.ts';
+import type { Store } from '#store/store.ts';
+import { Chip } from '../components/chip.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
+import { List, ListItem } from '../components/list.tsx';
+import { Loading } from '../components/loading.tsx';
+import { Section as Part } from '../components/section.tsx';
+import { useMessages, useStore } from '../context.ts';
+import { useLive } from '../hooks/use-live.ts';
+import type { HubExchangeData, HubReportData } from './hub-exchange-data.ts';
+import { ReportDecision } from './hub-report-decision.tsx';
+import { ReviewTalk } from './review-talk.tsx';
+import { reportKey, reviewTones } from './review-words.ts';
+
+/** A section with all its words, and whether they are others than those that were accepted last. */
+export type ReadSection = { section: Section; words: string; changed: boolean };
+
+/** The report to read from start to end, and beside it what was said about it and the Hub's decision. */
+export function HubReport({ data }: { data: HubExchangeData }) {
+  const { t } = useMessages();
+  const store = useStore();
+  const { report, expenses } = data;
+  const accepted = report.talk.findLast(({ verdict }) => verdict === 'approved')?.at;
+  const sections = useLive(() => readSections(store, report.sections, accepted), [store, report.sections, accepted]);
+  if (!sections) return <Loading />;
+  const changed = report.state === 'approved' && sections.some((entry) => entry.changed);
+  return (
+    <div class="hub-report">
+      <div class="page-body">
+        {sections.length === 0 && (
+          <EmptyState title={t('report-sections-none')}>{t('hub-report-none-text')}</EmptyState>
+        )}
+        {sections.map((entry) => (
+          <SectionText key={entry.section.id} {...entry} state={report.state} />
+        ))}
+        <Actions actions={report.actions} />
+      </div>
+      <aside class="hub-report-side page-body" aria-label={t('hub-report-decision')}>
+        <p class="row">
+          <Chip tone={reviewTones[report.state]}>{t(reportKey(report.state))}</Chip>
+          {changed && <Chip tone="warning">{t('hub-report-changed')}</Chip>}
+        </p>
+        <Missing report={report} />
+        <ReviewTalk talk={report.talk} about="report" people={expenses.people} pending={expenses.pending} />
+        <ReportDecision report={report} sections={sections} />
+      </aside>
+    </div>
+  );
+}
+
+async function readSections(store: Store, sections: readonly Section[], accepted?: string): Promise<ReadSection[]> {
+  return Promise.all(
+    sections.map(async (section) => {
+      const [updates, versions] = await Promise.all([
+        listTextUpdates(store, section.id),
+        accepted === undefined ? [] : listVersions(store, section.id),
+      ]);
+      const words = textOf(updates);
+      const kept = versions.findLast(({ reason, at }) => reason === 'acceptance' && at === accepted);
+      // An empty text has no version: words that came since are a change all the same.
+      return { section, words, changed: accepted !== undefined && (kept?.words ?? '') !== words };
+    }),
+  );
+}
+
+function SectionText({ section, words, changed, state }: ReadSection & { state: HubReportData['state'] }) {
+  const { t } = useMessages();
+  const empty = words.trim() === '';
+  return (
+    <Part
+      title={t(`section-${section.key}`)}
+      action={<a href={`/report/${section.id}/history`}>{t('hub-report-history')}</a>}
+    >
+      <p class="row small">
+        <span class="subtle">{t(`section-owner-${section.owner}`)}</span>
+        {empty && section.required && <Chip tone="warning">{t('report-required')}</Chip>}
+        {changed && state === 'approved' && <Chip tone="warning">{t('hub-report-changed')}</Chip>}
+      </p>
+      {empty ? (
+        <p class="subtle">{t('report-not-begun')}</p>
+      ) : (
+        <div class="hub-report-text prose" dir="auto">
+          {words}
+        </div>
+      )}
+    </Part>
+  );
+}
+
+function Actions({ actions }: { actions: readonly ActionItem[] }) {
+  const { t, format } = useMessages();
+  return (
+    <Part title={t('action-title')}>
+      {actions.length === 0 ? (
+        <p class="hub-over">{t('rule-report-no-action')}</p>
+      ) : (
+        <List>
+          {actions.map(({ id, what, who, due, done }) => (
+            <ListItem
+              key={id}
+              title={<span dir="auto">{what}</span>}
+              detail={[who, due && format.day(due, 'medium')].filter(Boolean).join(' · ')}
+              end={done ? <Chip tone="success">{t('hub-action-done')}</Chip> : undefined}
+            />
+          ))}
+        </List>
+      )}
+    </Part>
+  );
+}
+
+/** What stands in the way of accepting it, as far as a program can tell. */
+function Missing({ report: { sections, texts, actions } }: { report: HubReportData }) {
+  const { t, format } = useMessages();
+  const empty = sections.filter(({ id, required }) => required && !texts.get(id)?.opening);
+  if (empty.length === 0 && actions.length > 0) return null;
+  return (
+    <div class="small stack-tight">
+      {empty.length > 0 && (
+        <p>{t('hub-report-empty', empty.length, format.list(empty.map(({ key }) => t(`section-${key}`))))}</p>
+      )}
+    </div>
+  );
+}

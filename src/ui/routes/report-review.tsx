@@ -1,0 +1,40 @@
+import { stateOfTalk } from '#domain/review/schema.ts';
+import { participantsById } from '#store/queries/exchange.ts';
+import { listTalk } from '#store/queries/review.ts';
+import { LinkButton } from '../components/button.tsx';
+import { Chip } from '../components/chip.tsx';
+import { Section } from '../components/section.tsx';
+import { useMessages, useStore } from '../context.ts';
+import { useIsPair } from '../hooks/use-is-pair.ts';
+import { useLive } from '../hooks/use-live.ts';
+import { ReviewAnswer } from './review-answer.tsx';
+import { ReviewTalk } from './review-talk.tsx';
+import { reportKey, reviewTones } from './review-words.ts';
+
+/** What the Hub says to the report, once it has said something; the pair answers. The Hub goes on to its own screen. */
+export function ReportReview({ pending }: { pending: ReadonlySet<string> }) {
+  const { t } = useMessages();
+  const store = useStore();
+  const isPair = useIsPair();
+  const { exchangeId, role } = store.context;
+  const read = useLive(
+    async () => ({ talk: await listTalk(store, exchangeId), people: await participantsById(store) }),
+    [store, exchangeId],
+  );
+  if (!read || (read.talk.length === 0 && role !== 'hub')) return null;
+  const state = stateOfTalk(read.talk);
+  return (
+    <Section
+      title={t('review-title')}
+      action={role === 'hub' && <LinkButton href="/hub/exchange/report">{t('review-open')}</LinkButton>}
+    >
+      <p>
+        <Chip tone={reviewTones[state]}>{t(reportKey(state))}</Chip>
+      </p>
+      <ReviewTalk talk={read.talk} about="report" people={read.people} pending={pending} />
+      {isPair && state === 'queried' && (
+        <ReviewAnswer aboutId={exchangeId} write={(said) => ({ name: 'report.answer', args: said })} />
+      )}
+    </Section>
+  );
+}
