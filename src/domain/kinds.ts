@@ -7,6 +7,8 @@ import { materialSchema, objectiveSchema, questionSchema } from './plan/schema.t
 import { actionItemSchema, sectionSchema, textUpdateSchema, textVersionSchema } from './report/schema.ts';
 import { reviewEntrySchema } from './review/schema.ts';
 import { sessionSchema, taskSchema } from './schedule/schema.ts';
+import { slipFileSchema, slipSchema } from './slip/schema.ts';
+import { submissionSchema } from './submission/schema.ts';
 
 /** Every kind of row, with its schema. A new noun is added here and nowhere else below the ui. */
 export const rowSchemas = {
@@ -30,6 +32,9 @@ export const rowSchemas = {
   booking: bookingSchema,
   bookingFile: bookingFileSchema,
   reviewEntry: reviewEntrySchema,
+  slip: slipSchema,
+  slipFile: slipFileSchema,
+  submission: submissionSchema,
 } as const;
 
 export type Kind = keyof typeof rowSchemas;
