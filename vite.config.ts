@@ -67,7 +67,11 @@ export default defineConfig({
       manifest,
       injectManifest: {
         // The install screenshots are for the shop window, not for the phone.
-        globPatterns: ['**/*.{js,css,html,svg,woff2,png,json}'],
+        globPatterns: [
+          '**/*.{js,css,html,svg,woff2,png,json}',
+          // What prints the region's scripts; the files of others come when a name asks for them.
+          '**/noto-sans-{latin,latin-ext,cyrillic,cyrillic-ext,greek,greek-ext,armenian,georgian}-*.woff',
+        ],
         globIgnores: ['screenshots/**', 'icons/{maskable,monochrome}.svg', '.vite/**'],
         buildPlugins: { vite: [withoutPreload()] },
       },

@@ -2,6 +2,7 @@ import { amountToDecimal, type Currency } from '#domain/expense/money.ts';
 import type { Expense, Receipt } from '#domain/expense/schema.ts';
 import { budgetAmount } from '#domain/expense/totals.ts';
 import { byOrder } from '#domain/order.ts';
+import { csvTable } from './csv-cell.ts';
 import { fileOf, readingOf } from './export-reading.ts';
 import type { ExportedExchange } from './export-state.ts';
 
@@ -25,7 +26,7 @@ const columns = [
   'Receipts',
 ];
 
-/** RFC 4180, with the byte order mark by which spreadsheets know UTF-8. */
+/** Every expense of the copy, for any spreadsheet. */
 export function expensesTable(exchanges: readonly ExportedExchange[]): string {
   const records = exchanges.flatMap(({ shown, copied }) => {
     const reading = readingOf(shown);
@@ -39,7 +40,7 @@ export function expensesTable(exchanges: readonly ExportedExchange[]): string {
         ...expenseCells(expense, budget, receipts.get(expense.id) ?? [], reading.nameOf(expense.createdBy)),
       ]);
   });
-  return `\ufeff${[columns, ...records].map((record) => `${record.map(cell).join(',')}\r\n`).join('')}`;
+  return csvTable([columns, ...records]);
 }
 
 function expenseCells(
@@ -68,10 +69,4 @@ function expenseCells(
     deletedAt ?? '',
     receipts.map(fileOf).join(' '),
   ];
-}
-
-/** Words that begin like a formula would be run by a spreadsheet. */
-function cell(text: string): string {
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

@@ -41,6 +41,8 @@ const SchedulePage = page(() => import('./routes/schedule.tsx').then((module) =>
 const SessionPage = page(() => import('./routes/schedule-session.tsx').then((module) => module.SessionPage));
 const ExpensesPage = page(() => import('./routes/expenses.tsx').then((module) => module.ExpensesPage));
 const ExpenseNewPage = page(() => import('./routes/expense-new.tsx').then((module) => module.ExpenseNewPage));
+const ExpenseSubmitPage = page(() => import('./routes/expense-submit.tsx').then((module) => module.ExpenseSubmitPage));
+const SettlementPage = page(() => import('./routes/settlement.tsx').then((module) => module.SettlementPage));
 const ExpensePage = page(() => import('./routes/expense.tsx').then((module) => module.ExpensePage));
 const ReportPage = page(() => import('./routes/report.tsx').then((module) => module.ReportPage));
 const ReportSectionPage = page(() => import('./routes/report-section.tsx').then((module) => module.ReportSectionPage));
@@ -86,6 +88,8 @@ function Screens() {
       <Route path="/plan/schedule/:id" component={SessionPage} />
       <Route path="/expenses" component={ExpensesPage} />
       <Route path="/expenses/new" component={ExpenseNewPage} />
+      <Route path="/expenses/submit" component={ExpenseSubmitPage} />
+      <Route path="/expenses/settlement" component={SettlementPage} />
       <Route path="/expenses/:id" component={ExpensePage} />
       <Route path="/report" component={ReportPage} />
       <Route path="/report/:id" component={ReportSectionPage} />

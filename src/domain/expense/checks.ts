@@ -144,8 +144,7 @@ function lines(expense: Expense, { lineOf }: SoftFacts) {
 /** A meal's share of each who ate, in minor units of the budget's currency. */
 function perPerson(expense: Expense, { people, exchange }: SoftFacts): number | undefined {
   const portions = portionsOf(expense);
-  if (exchange?.currency !== 'EUR' || !portions.some(({ category }) => category === 'meals'))
-    return undefined;
+  if (exchange?.currency !== 'EUR' || !portions.some(({ category }) => category === 'meals')) return undefined;
   if (!portions.every(({ category }) => category === 'meals')) return undefined;
   const whole = budgetAmount(expense, exchange.currency);
   const named = (expense.attendeeIds?.length ?? 0) + guestsOf(expense);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { idMaker, sampleExpense, seededRandom } from '#tests/fixtures.ts';
-import { currencies, type Currency } from './money.ts';
+import { type Currency, currencies } from './money.ts';
 import { budgetPortions, partsAddUp, portionsOf, shareOut } from './parts.ts';
 import { categories, type Expense, type ExpensePart } from './schema.ts';
 import { budgetAmount, budgetTotals, missingDetails } from './totals.ts';
@@ -15,7 +15,9 @@ const part = (category: ExpensePart['category'], amount: number): ExpensePart =>
 function randomSplit(random: () => number): Expense {
   const pick = <T>(all: readonly T[]) => all[Math.floor(random() * all.length)] as T;
   const count = 2 + Math.floor(random() * 8);
-  const parts = Array.from({ length: count }, () => part(pick(categories), 1 + Math.floor(random() * 10 ** (1 + random() * 7))));
+  const parts = Array.from({ length: count }, () =>
+    part(pick(categories), 1 + Math.floor(random() * 10 ** (1 + random() * 7))),
+  );
   const currency: Currency = pick(currencies);
   const value = (10 ** (random() * 6 - 4)).toFixed(10);
   const rate = currency === 'EUR' ? null : { value, source: 'ECB', day: '2026-05-12' };

@@ -65,10 +65,17 @@ test('the exchange at a worse rate than the published one is a loss on a line of
 });
 
 test('an advance in the money of the place counts at the rate of its day', () => {
-  const koruna = advance({ amount: 1_200_000, currency: 'CZK', rate: { value: '0.04', source: 'ECB', day: '2026-05-01' } });
+  const koruna = advance({
+    amount: 1_200_000,
+    currency: 'CZK',
+    rate: { value: '0.04', source: 'ECB', day: '2026-05-01' },
+  });
   const lunch = paid(100_000, { currency: 'CZK', rate: { value: '0.041', source: 'ECB', day: '2026-05-12' } });
   expect(settled([lunch], { advances: [koruna] })).toMatchObject({ received: 48_000, spent: 4100, currencyLoss: -100, toReturn: 44_000 }); // biome-ignore format: one line tells the sum
-  expect(settled([], { advances: [advance({ currency: 'CZK' })] })).toMatchObject({ received: 0, uncountedAdvances: 1 });
+  expect(settled([], { advances: [advance({ currency: 'CZK' })] })).toMatchObject({
+    received: 0,
+    uncountedAdvances: 1,
+  });
 });
 
 test('nothing is made or lost: received is what was spent, the difference of the exchange, and what is left or lacking', () => {
@@ -83,7 +90,10 @@ test('nothing is made or lost: received is what was spent, the difference of the
     const about = `seed ${seed}, round ${round}`;
     const { received, spent, currencyLoss, toReturn, owed, beyondBudget, lines } = result;
     expect(received - spent - currencyLoss, about).toBe(toReturn - owed - beyondBudget);
-    expect(lines.reduce((sum, line) => sum + line.spent, 0), about).toBe(spent);
+    expect(
+      lines.reduce((sum, line) => sum + line.spent, 0),
+      about,
+    ).toBe(spent);
     expect(settled(expenses.toReversed(), { advances: [advance({ amount: received })] }), about).toEqual(result);
   }
 });

@@ -42,12 +42,15 @@ test.each([
   ['is a fee', { category: 'other', subcategory: 'fee' }, true, 'check-fee'],
   ['has no rate', { currency: 'CZK' }, true, 'check-no-rate'],
   ['is of another month', { day: '2026-03-01' }, true, 'check-outside-visit'],
-])('one line that %s keeps the whole report back, and nothing of it is handed in', async (_why, change, has, detail) => {
-  const good = await add();
-  expect(await submit([good, await add(change, has)])).toEqual({ code: 'rule_broken', detail });
-  expect(await tx.list('submission')).toEqual([]);
-  expect((await tx.get('expense', good))?.submission).toBeUndefined();
-});
+])(
+  'one line that %s keeps the whole report back, and nothing of it is handed in',
+  async (_why, change, has, detail) => {
+    const good = await add();
+    expect(await submit([good, await add(change, has)])).toEqual({ code: 'rule_broken', detail });
+    expect(await tx.list('submission')).toEqual([]);
+    expect((await tx.get('expense', good))?.submission).toBeUndefined();
+  },
+);
 
 test('what was changed after the person had looked is not handed in unseen', async () => {
   const id = await add();
@@ -77,7 +80,12 @@ test('nobody hands in under another name, nor writes the report or a confirmatio
 });
 
 const declare = (expenseId: string) =>
-  runMutation(tx, 'declaration.make', { expenseId, by: people.mentor, at: instant, reason: 'Rain' }, contextOf('mentor'));
+  runMutation(
+    tx,
+    'declaration.make',
+    { expenseId, by: people.mentor, at: instant, reason: 'Rain' },
+    contextOf('mentor'),
+  );
 const confirm = (expenseId: string, role: 'mentor' | 'mentee', revision: number) =>
   runMutation(tx, 'declaration.confirm', { expenseId, by: people[role], at: instant, revision }, contextOf(role));
 

@@ -11,7 +11,9 @@ import { useLive } from '../hooks/use-live.ts';
 import { usePhotoPolicy, useWantFiles } from '../hooks/use-photo-policy.ts';
 import { CustodyTrail } from './custody-trail.tsx';
 
-type ReceiptGalleryProps = { receipts: readonly Receipt[]; pending: ReadonlySet<string> };
+/** A receipt, or a slip: its pages. */
+type Page = Pick<Receipt, 'id' | 'blob' | 'thumb' | 'type' | 'size' | 'name' | 'createdBy' | 'createdAt'>;
+type ReceiptGalleryProps = { receipts: readonly Page[]; pending: ReadonlySet<string> };
 
 /** The pages of a receipt, each with where it is now; a photo opens on the whole screen. */
 export function ReceiptGallery({ receipts, pending }: ReceiptGalleryProps) {
@@ -22,7 +24,7 @@ export function ReceiptGallery({ receipts, pending }: ReceiptGalleryProps) {
   const [open, setOpen] = useState<number | null>(null);
   const photos = receipts.filter(({ type }) => type !== 'application/pdf');
   if (!records) return null;
-  const altOf = (receipt: Receipt) => t('receipt-page', receipts.indexOf(receipt) + 1, receipts.length);
+  const altOf = (receipt: Page) => t('receipt-page', receipts.indexOf(receipt) + 1, receipts.length);
   return (
     <>
       {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from a list without bullets */}
