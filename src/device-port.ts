@@ -17,6 +17,7 @@ export function createDevicePort(store: Store | null, signIn: SignIn | null): De
   return {
     // Only iOS has this property; false means in the browser and not from the home screen.
     installFirst: 'standalone' in navigator && navigator.standalone === false,
+    zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     async storage() {
       const [estimate, persisted] = await Promise.all([navigator.storage.estimate(), navigator.storage.persisted()]);
       return { used: estimate.usage ?? 0, quota: estimate.quota ?? 0, persisted };

@@ -36,6 +36,7 @@ async function start(root: Element): Promise<void> {
     appVersion: __APP_VERSION__,
     syncNow: () => sync?.syncNow(),
     account: createAccount(outside, signIn, store, () => sync?.stop()),
+    access: async () => (await import('./access-port.ts')).createAccessPort(outside, signIn),
     device: createDevicePort(store, signIn),
     update: appUpdate(),
     async chooseLanguage(language) {

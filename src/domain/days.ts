@@ -30,7 +30,18 @@ export function isTimeZone(zone: string): boolean {
 
 /** What the clock on the wall says in an IANA time zone at an instant; in UTC, where the zone is not known. */
 export function wallClock(instant: number, zone: string): { day: string; time: string } {
-  const parts = new Intl.DateTimeFormat('en-GB', {
+  const parts = wallFormat(zone).formatToParts(instant);
+  const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? '';
+  return { day: `${part('year')}-${part('month')}-${part('day')}`, time: `${part('hour')}:${part('minute')}` };
+}
+
+/** Slow to make and never changed, so each zone's is made once: a schedule asks for hundreds of moments. */
+const wallFormats = new Map<string, Intl.DateTimeFormat>();
+
+function wallFormat(zone: string): Intl.DateTimeFormat {
+  const known = wallFormats.get(zone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en-GB', {
     timeZone: isTimeZone(zone) ? zone : 'UTC',
     year: 'numeric',
     month: '2-digit',
@@ -38,9 +49,9 @@ export function wallClock(instant: number, zone: string): { day: string; time: s
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-  }).formatToParts(instant);
-  const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? '';
-  return { day: `${part('year')}-${part('month')}-${part('day')}`, time: `${part('hour')}:${part('minute')}` };
+  });
+  wallFormats.set(zone, format);
+  return format;
 }
 
 /** The instant (ms since the epoch) at which the day of another instant began in an IANA time zone. */

@@ -10,6 +10,8 @@ export const errorCodes = [
   'args_invalid',
   'unknown_mutation',
   'rule_broken',
+  'exchange_closed',
+  'too_early',
   'internal',
   // Requests.
   'bad_json',
@@ -24,6 +26,7 @@ export const errorCodes = [
   'invitation_unknown',
   'invitation_used',
   'invitation_expired',
+  'invitation_revoked',
   // Files.
   'file_empty',
   'file_too_large',

@@ -1,12 +1,15 @@
 import type * as z from 'zod/mini';
+import { agreementSchema } from './agreement/schema.ts';
 import { bookingFileSchema, bookingSchema } from './booking/schema.ts';
+import { checkInReplySchema, checkInSchema } from './check-in/schema.ts';
 import { evidenceSchema, noteSchema } from './evidence/schema.ts';
 import { exchangeSchema, participantSchema } from './exchange/schema.ts';
 import { advanceSchema, budgetLineSchema, expenseSchema, receiptSchema } from './expense/schema.ts';
-import { materialSchema, objectiveSchema, questionSchema } from './plan/schema.ts';
+import { practicalitiesSchema } from './plan/practicalities.ts';
+import { materialSchema, objectiveSchema, objectiveStepSchema, questionSchema } from './plan/schema.ts';
 import { actionItemSchema, sectionSchema, textUpdateSchema, textVersionSchema } from './report/schema.ts';
 import { reviewEntrySchema } from './review/schema.ts';
-import { sessionSchema, taskSchema } from './schedule/schema.ts';
+import { sessionChangeSchema, sessionSchema, taskSchema } from './schedule/schema.ts';
 import { slipFileSchema, slipSchema } from './slip/schema.ts';
 import { submissionSchema } from './submission/schema.ts';
 
@@ -15,10 +18,16 @@ export const rowSchemas = {
   exchange: exchangeSchema,
   participant: participantSchema,
   objective: objectiveSchema,
+  objectiveStep: objectiveStepSchema,
   question: questionSchema,
   material: materialSchema,
+  practicalities: practicalitiesSchema,
+  agreement: agreementSchema,
+  checkIn: checkInSchema,
+  checkInReply: checkInReplySchema,
   session: sessionSchema,
   task: taskSchema,
+  sessionChange: sessionChangeSchema,
   expense: expenseSchema,
   receipt: receiptSchema,
   budgetLine: budgetLineSchema,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { type Access, always, open } from './access/access.ts';
 import { type Rejection, reject } from './errors.ts';
 import type { Kind, Row } from './kinds.ts';
 import type { Role } from './scalars.ts';
@@ -16,22 +17,24 @@ export type Outcome = Rejection | undefined;
  */
 export type Mutation<Args> = {
   readonly args: z.ZodMiniType<Args>;
-  /** Who may do it (the authority's table; phases come with the exchange's life cycle). */
-  readonly roles: readonly Role[];
+  /** Who may do it and when: its line of the authorisation table. */
+  readonly access: Access;
   readonly run: (tx: Tx, args: Args, context: MutationContext) => Promise<Outcome>;
 };
 
 export function defineMutation<Args>(
   args: z.ZodMiniType<Args>,
-  roles: readonly Role[],
+  access: Access,
   run: Mutation<Args>['run'],
 ): Mutation<Args> {
-  return { args, roles, run };
+  return { args, access, run };
 }
 
-export const pair: readonly Role[] = ['mentee', 'mentor'];
-export const hubOnly: readonly Role[] = ['hub'];
-export const everyone: readonly Role[] = ['mentee', 'mentor', 'hub'];
+/** Both sides of the exchange, until the Hub closes it; `late`, `since` and `inOwnName` (access/access.ts) refine it. */
+export const pair: Access = { phases: { mentee: open, mentor: open } };
+/** Hub staff, also after the closing. */
+export const hubOnly: Access = { phases: { hub: always } };
+export const everyone: Access = { phases: { ...pair.phases, ...hubOnly.phases } };
 
 /** Puts a new row; an id that is taken is refused, so that a creation never overwrites. */
 export async function create<K extends Kind>(tx: Tx, kind: K, row: Row<K>): Promise<Outcome> {

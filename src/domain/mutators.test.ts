@@ -32,9 +32,7 @@ test('every mutation refuses every role that its table does not name, and args t
   for (const [name, mutation] of Object.entries(mutations)) {
     for (const role of roles) {
       const rejection = await runMutation(new MemoryTx(), name, undefined, contextOf(role));
-      expect(rejection?.code, `${name} as ${role}`).toBe(
-        mutation.roles.includes(role) ? 'args_invalid' : 'not_allowed',
-      );
+      expect(rejection?.code, `${name} as ${role}`).toBe(mutation.access.phases[role] ? 'args_invalid' : 'not_allowed');
     }
   }
 });
@@ -141,4 +139,30 @@ test('a removed objective leaves no session that still claims to serve it', asyn
 test('a day that is not in the calendar is refused', async () => {
   const session = { ...sampleSession(newId()), day: '2026-02-30' };
   expect((await runMutation(new MemoryTx(), 'session.add', session, mentor))?.code).toBe('args_invalid');
+});
+
+test('a closed exchange takes from the pair only what comes late; the Hub closes and opens it', async () => {
+  const tx = new MemoryTx();
+  const hub = contextOf('hub');
+  const run = (name: string, args: object, context = mentor, now?: number) => runMutation(tx, name, args, context, now);
+  await run('exchange.create', sampleExchange, hub);
+  await run('exchange.close', { id: exchangeId, at: instant }, hub);
+  expect(await run('objective.add', sampleObjective(newId()))).toEqual({ code: 'exchange_closed' });
+  const expense = sampleExpense(newId());
+  expect(await run('expense.add', expense)).toBeUndefined();
+  expect(await run('receipt.add', sampleReceipt(newId(), expense.id, hash))).toBeUndefined();
+  expect(await run('exchange.reopen', { id: exchangeId }, hub)).toBeUndefined();
+  expect(await run('objective.add', sampleObjective(newId()))).toBeUndefined();
+});
+
+test('an exchange is closed once its visit is over in host time, which only the server’s clock tells', async () => {
+  const tx = new MemoryTx();
+  const hub = contextOf('hub');
+  await runMutation(tx, 'exchange.create', sampleExchange, hub);
+  const close = (now?: number) => runMutation(tx, 'exchange.close', { id: exchangeId, at: instant }, hub, now);
+  // The last day, 14 May, ends at 22:00 UTC in Prague.
+  expect(await close(Date.UTC(2026, 4, 10))).toEqual({ code: 'too_early', detail: 'planning' });
+  expect(await close(Date.UTC(2026, 4, 14, 21, 59))).toEqual({ code: 'too_early', detail: 'visit' });
+  expect(await close(Date.UTC(2026, 4, 14, 22))).toBeUndefined();
+  expect(await close()).toBeUndefined();
 });

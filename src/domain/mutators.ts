@@ -1,6 +1,9 @@
 import type * as z from 'zod/mini';
+import { needsPhase, refuseAuthor, refusePhase, refuseRole } from './access/access.ts';
+import { agreementMutations } from './agreement/mutators.ts';
 import { bookingMutations } from './booking/mutators.ts';
 import { BufferedTx } from './buffered-tx.ts';
+import { checkInMutations } from './check-in/mutators.ts';
 import { type Rejection, reject } from './errors.ts';
 import { evidenceMutations } from './evidence/mutators.ts';
 import { exchangeMutations } from './exchange/mutators.ts';
@@ -8,6 +11,8 @@ import { declarationMutations } from './expense/declaration.ts';
 import { expenseMutations } from './expense/mutators.ts';
 import type { Mutation, MutationContext } from './mutation.ts';
 import { planMutations } from './plan/mutators.ts';
+import { practicalitiesMutations } from './plan/practicalities.ts';
+import { ReaderTx } from './reader-tx.ts';
 import { reportMutations } from './report/mutators.ts';
 import { reviewMutations } from './review/mutators.ts';
 import { scheduleMutations } from './schedule/mutators.ts';
@@ -19,6 +24,9 @@ import type { Tx } from './tx.ts';
 export const mutations = {
   ...exchangeMutations,
   ...planMutations,
+  ...practicalitiesMutations,
+  ...agreementMutations,
+  ...checkInMutations,
   ...scheduleMutations,
   ...expenseMutations,
   ...declarationMutations,
@@ -39,8 +47,10 @@ export function isMutationName(name: string): name is MutationName {
 
 /**
  * Runs a mutation by name on unchecked args: allowed? well formed? rules kept? Only then are its
- * writes put through to `tx`. The phone and the server both come through here (S3).
+ * writes put through to `tx`. The phone and the server both come through here (S3), so this is the one place where the
+ * authorisation table is enforced.
  *
+ * @param now ms since the epoch by the server's clock, which decides the phase of the exchange; a phone has none to give
  * @returns undefined when it took effect, or why it did not; then `tx` has not been written to
  * @throws  what `tx` throws: a failed store is not a rejected mutation
  */
@@ -49,16 +59,23 @@ export async function runMutation(
   name: string,
   args: unknown,
   context: MutationContext,
+  now?: number,
 ): Promise<Rejection | undefined> {
   if (!isMutationName(name)) return reject('unknown_mutation', name);
   // Each entry's args schema and run agree by construction (defineMutation); the union of them does not say so.
   const mutation = mutations[name] as unknown as Mutation<unknown>;
-  if (!mutation.roles.includes(context.role)) return reject('not_allowed', 'role');
+  const { access } = mutation;
+  const refused = refuseRole(access, context);
+  if (refused) return refused;
   const parsed = mutation.args.safeParse(args);
   if (!parsed.success)
     return reject('args_invalid', parsed.error.issues.map((issue) => issue.path.join('.')).join(', '));
+  const exchange = needsPhase(access, context) ? await tx.get('exchange', context.exchangeId) : undefined;
+  const forbidden = refuseAuthor(access, parsed.data, context) ?? refusePhase(access, context, exchange, now);
+  if (forbidden) return forbidden;
   const buffer = new BufferedTx(tx);
-  const rejection = await mutation.run(buffer, parsed.data, context);
+  const view = new ReaderTx(buffer, context);
+  const rejection = (await mutation.run(view, parsed.data, context)) ?? view.refusal;
   if (!rejection) await buffer.flush();
   return rejection;
 }

@@ -2,7 +2,10 @@ import type { Kind } from './kinds.ts';
 
 /** The field that names a row's owner, for kinds that are listed by it (`tx.list('receipt', expenseId)`). */
 export const parentFields = {
+  objectiveStep: 'objectiveId',
+  checkInReply: 'checkInId',
   task: 'sessionId',
+  sessionChange: 'sessionId',
   receipt: 'expenseId',
   textUpdate: 'textId',
   textVersion: 'textId',

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { keySchema } from './access/messages.ts';
 import { errorCodes } from './errors.ts';
 import { idSchema, instantSchema, roleSchema, secretSchema, sha256Schema } from './scalars.ts';
 
@@ -102,7 +103,7 @@ export type ChangedEvent = z.infer<typeof changedEventSchema>;
 
 export const lookRequestSchema = z.object({
   type: z.literal('look'),
-  secret: secretSchema,
+  secret: keySchema,
   /** The ids that this installation goes by: a link that one of them has used is told to it again, and to nobody else. */
   deviceIds: z.array(idSchema).check(z.maxLength(50)),
 });
@@ -124,7 +125,7 @@ export type Invitation = z.infer<typeof invitationSchema>;
  */
 export const redeemRequestSchema = z.object({
   type: z.literal('redeem'),
-  secret: secretSchema,
+  secret: keySchema,
   deviceId: idSchema,
   deviceName: z.string().check(z.maxLength(200)),
   token: secretSchema,

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { CarnetError } from '#domain/errors.ts';
 import { errorBody, statusOf } from './http-errors.ts';
+import { deviceRoutes, hubInvitationRoutes } from './routes/access.ts';
 import { blobRoutes } from './routes/blobs.ts';
 import { eventRoutes } from './routes/events.ts';
 import { exchangeRoutes } from './routes/exchanges.ts';
@@ -34,6 +35,8 @@ export function createApp(services: Services, distDir?: string): Hono {
   });
   app.route('/api/health', healthRoutes(services));
   app.route('/api/invitations', invitationRoutes(services));
+  app.route('/api/people', hubInvitationRoutes(services));
+  app.route('/api/devices', deviceRoutes(services));
   app.route('/api/sync', syncRoutes(services));
   app.route('/api/events', eventRoutes(services));
   app.route(uploadsPath, uploadRoutes(services));

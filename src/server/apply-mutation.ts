@@ -52,7 +52,7 @@ export async function applyMutation(
 
 /** A mutator that throws is our bug: the mutation is rejected as `internal`, so that it cannot block the queue. */
 async function runSafely(
-  { run, log }: ApplyDeps,
+  { run, clock, log }: ApplyDeps,
   base: Tx,
   mutation: WireMutation,
   context: MutationContext,
@@ -60,7 +60,8 @@ async function runSafely(
   const tx = new GuardedTx(base);
   let rejection: Rejection | undefined;
   try {
-    rejection = (await refusal(tx, mutation, context)) ?? (await run(tx, mutation.name, mutation.args, context));
+    const { name, args } = mutation;
+    rejection = (await refusal(tx, mutation, context)) ?? (await run(tx, name, args, context, clock().getTime()));
   } catch (error) {
     rejection = reject('internal');
     log(`mutation ${JSON.stringify(mutation.name)} failed: ${error instanceof Error ? error.stack : error}`);

@@ -8,13 +8,24 @@ import type { Device } from './storage.ts';
 /** What a route behind {@link signedIn} finds in its context. */
 export type SignedIn = { Variables: { device: Device } };
 
+/**
+ * A sign-in ends when it has not been used for this long (ms). Longer than an exchange takes from its first plan to its
+ * report, so that it never ends by itself while it is needed; each use renews it.
+ */
+const validFor = 400 * 24 * 60 * 60 * 1000;
+
+/** Until when a sign-in is good that was last used at an instant (ISO 8601). */
+export function validUntil(lastSeenAt: string): string {
+  return new Date(Date.parse(lastSeenAt) + validFor).toISOString();
+}
+
 /** “Last seen” is kept to this many ms, to spare a write per request. */
 const seenEvery = 5 * 60 * 1000;
 
 /** Lets only a device with a valid token through: `Authorization: Bearer <token>`. Others get `unauthorized`. */
 export function signedIn({ storage, clock }: Pick<Services, 'storage' | 'clock'>): MiddlewareHandler<SignedIn> {
   return async (c, next) => {
-    const device = await deviceOf(storage, c.req.header('authorization'));
+    const device = await deviceOf({ storage, clock }, c.req.header('authorization'));
     if (!device) throw new CarnetError('unauthorized');
     const now = clock();
     if (now.getTime() - Date.parse(device.lastSeenAt) > seenEvery) {
@@ -25,12 +36,16 @@ export function signedIn({ storage, clock }: Pick<Services, 'storage' | 'clock'>
   };
 }
 
-/** The device that a request's sign-in belongs to; undefined when it was revoked. */
-export async function deviceOf(storage: Services['storage'], header: string | undefined): Promise<Device | undefined> {
+/** The device that a request's sign-in belongs to; undefined when it was revoked, or has not been used for too long. */
+export async function deviceOf(
+  { storage, clock }: Pick<Services, 'storage' | 'clock'>,
+  header: string | undefined,
+): Promise<Device | undefined> {
   const [scheme, token, ...rest] = (header ?? '').split(' ');
   if (scheme?.toLowerCase() !== 'bearer' || rest.length > 0) return undefined;
   const parsed = secretSchema.safeParse(token);
-  return parsed.success ? storage.signIns.findDevice(hashSecret(parsed.data)) : undefined;
+  const device = parsed.success ? await storage.signIns.findDevice(hashSecret(parsed.data)) : undefined;
+  return device && validUntil(device.lastSeenAt) > clock().toISOString() ? device : undefined;
 }
 
 /** A participant opens their own exchange and no other; Hub staff any. */

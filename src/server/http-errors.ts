@@ -10,6 +10,7 @@ const statuses: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
   sequence_gap: 409,
   invitation_used: 410,
   invitation_expired: 410,
+  invitation_revoked: 410,
   too_large: 413,
   file_too_large: 413,
   file_not_supported: 415,

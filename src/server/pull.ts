@@ -1,9 +1,10 @@
+import { mayRead } from '#domain/private.ts';
 import { type Change, type PullRequest, type PullResponse, pullPageRows } from '#domain/protocol.ts';
 import type { Device, ExchangeReader, Storage, VersionedChange } from './storage.ts';
 
 /**
- * One page of what changed in an exchange after the device's cursor (S4), with what is known of the
- * device's own numbers and rejections; all from one state of the store.
+ * One page of what changed in an exchange after the device's cursor (S4), as far as its participant may read it, with
+ * what is known of the device's own numbers and rejections; all from one state of the store.
  */
 export function pull(
   storage: Storage,
@@ -20,7 +21,7 @@ export function pull(
     const isNew = from === 0 && !reset;
     return {
       type: 'pulled',
-      changes: page.changes.filter((change) => !isNew || change.row !== null).map(toChange),
+      changes: page.changes.filter(({ row }) => (row === null ? !isNew : mayRead(row, device))).map(toChange),
       cursor: page.cursor,
       cursorId: await reader.mutationAt(page.cursor),
       ...(reset ? { reset } : {}),

@@ -165,6 +165,7 @@ test('a participant sees and opens their own exchange; Hub staff see all', async
     participantId: mentee.participantId,
     role: 'mentee',
     exchange: { id: own, topic: 'Own' },
+    validUntil: expect.any(String),
   });
   expect((await sendPull(app, hub, other)).status).toBe(200);
   for (const exchangeId of [other, newId()]) {

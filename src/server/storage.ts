@@ -1,4 +1,6 @@
+import type { Standing } from '#domain/access/messages.ts';
 import type { ErrorCode, Rejection } from '#domain/errors.ts';
+import type { Participant } from '#domain/exchange/schema.ts';
 import type { FileType } from '#domain/expense/schema.ts';
 import type { Kind } from '#domain/kinds.ts';
 import type { Change, Rejected } from '#domain/protocol.ts';
@@ -27,6 +29,7 @@ export interface Storage {
   /** All exchanges, or the one given; none when it has not been created yet. */
   listExchanges(only: string | null): Promise<ExchangeTitle[]>;
   readonly signIns: SignInStorage;
+  readonly access: AccessStorage;
   readonly files: FileStorage;
   readonly rates: RateStorage;
 }
@@ -116,9 +119,11 @@ export type StoredInvitation = {
   readonly expiresAt: string;
   readonly usedByDevice: string | null;
   readonly usedAt: string | null;
+  /** Taken back, or replaced by a newer one. */
+  readonly revokedAt: string | null;
 };
 
-export type NewInvitation = Omit<StoredInvitation, 'usedByDevice' | 'usedAt'>;
+export type NewInvitation = Omit<StoredInvitation, 'usedByDevice' | 'usedAt' | 'revokedAt'>;
 
 export type Redemption = {
   readonly secretHash: string;
@@ -140,6 +145,36 @@ export interface SignInStorage {
   touchDevice(deviceId: string, at: string): Promise<void>;
   /** Whether any Hub device is signed in. */
   hasHubDevice(): Promise<boolean>;
+}
+
+/** An invitation that can be typed as well. */
+export type TypedInvitation = NewInvitation & {
+  /** The hash of its code (codes.ts), in hexadecimal. */
+  readonly codeHash: string;
+  /** Of a person for the first time, or of a further device of one who is in. */
+  readonly purpose: 'invite' | 'device';
+  readonly createdAt: string;
+};
+
+/** A person of an exchange, or with null one of the Hub's own. */
+export type PersonKey = { readonly exchangeId: string | null; readonly participantId: string };
+
+/** Who has been let in, and on which devices. */
+export interface AccessStorage {
+  /** Keeps an invitation; the unused ones of the same purpose that the person had end with it, in one transaction. */
+  invite(invitation: TypedInvitation): Promise<void>;
+  /** The `secretHash` of the invitation with this code. */
+  findByCode(codeHash: string): Promise<string | undefined>;
+  /** Ends what is unused, and with `devices` every sign-in of the person. */
+  revoke(person: PersonKey, at: string, devices: boolean): Promise<void>;
+  /** Of everybody in an exchange (or of the Hub's people) who was ever invited. @param at now */
+  standings(exchangeId: string | null, at: string): Promise<Standing[]>;
+  /** A person's devices that are signed in, the last seen first. */
+  devicesOf(person: PersonKey): Promise<Device[]>;
+  /** The name under which somebody was last invited. */
+  nameOf(person: PersonKey): Promise<string | undefined>;
+  /** Somebody of an exchange, by its rows. */
+  participantOf(exchangeId: string, participantId: string): Promise<Participant | undefined>;
 }
 
 /** A received part of an upload: the name of its object and its length. */

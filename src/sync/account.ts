@@ -1,5 +1,6 @@
 import { del, get, set } from 'idb-keyval';
 import * as z from 'zod/mini';
+import { keySchema } from '#domain/access/messages.ts';
 import { bytesToBase64 } from '#domain/base64.ts';
 import { CarnetError } from '#domain/errors.ts';
 import { uuidV7 } from '#domain/ids.ts';
@@ -63,9 +64,9 @@ async function firstExchange(deps: AccountDeps, token: string): Promise<{ id: st
   return (await listExchanges(deps, token))[0];
 }
 
-/** A link that somebody shortened or mistyped is an unknown one, and no reason to ask the server. */
+/** A link or code that somebody shortened or mistyped is an unknown one, and no reason to ask the server. */
 function checkSecret(secret: string): string {
-  if (!secretSchema.safeParse(secret).success) throw new CarnetError('invitation_unknown');
+  if (!keySchema.safeParse(secret).success) throw new CarnetError('invitation_unknown');
   return secret;
 }
 

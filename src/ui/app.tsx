@@ -51,6 +51,8 @@ const HubExchangePage = page(() => import('./routes/hub-exchange.tsx').then((mod
 const MorePage = page(() => import('./routes/more.tsx').then((module) => module.MorePage));
 const SyncPage = page(() => import('./routes/sync.tsx').then((module) => module.SyncPage));
 const LanguagePage = page(() => import('./routes/language.tsx').then((module) => module.LanguagePage));
+const DevicesPage = page(() => import('./routes/devices.tsx').then((module) => module.DevicesPage));
+const InvitationsPage = page(() => import('./routes/invitations.tsx').then((module) => module.InvitationsPage));
 const JoinPage = page(() => import('./routes/join.tsx').then((module) => module.JoinPage));
 const WelcomePage = page(() => import('./routes/welcome.tsx').then((module) => module.WelcomePage));
 const NotFoundPage = page(() => import('./routes/not-found.tsx').then((module) => module.NotFoundPage));
@@ -98,6 +100,8 @@ function Screens() {
       <Route path="/more" component={MorePage} />
       <Route path="/more/sync" component={SyncPage} />
       <Route path="/more/language" component={LanguagePage} />
+      <Route path="/more/devices" component={DevicesPage} />
+      <Route path="/more/invitations" component={InvitationsPage} />
       <Route path="/join" component={JoinPage} />
       <Route default component={NotFoundPage} />
     </Router>

@@ -7,6 +7,7 @@ import type { OnProgress } from '#store/export.ts';
 import type { Restored } from '#store/restore.ts';
 import type { SignIn } from '#store/sign-in.ts';
 import type { Store } from '#store/store.ts';
+import type { AccessPort } from './access.ts';
 import type { Format } from './i18n/format.ts';
 import type { I18n, Translate } from './i18n/i18n.ts';
 import type { Language } from './i18n/languages.ts';
@@ -26,6 +27,8 @@ export type AppContext = {
   /** Asks the sync loop to run; what comes of it stands in the sync state. */
   syncNow(): void;
   readonly account: Account;
+  /** Letting people and devices in: loaded where it is used. */
+  access(): Promise<AccessPort>;
   readonly device: DevicePort;
   readonly update: AppUpdate;
   /** Shows a language and remembers it for the next start. */
@@ -36,7 +39,7 @@ export type Session = { readonly store: Store; readonly signIn: SignIn; readonly
 
 /** Signing in and out. Each of these that changes who is signed in opens the app anew at Today. */
 export type Account = {
-  /** Whom a link is for, without using it. @throws CarnetError `invitation_…`, `offline`, `not_carnet`, `unavailable` */
+  /** Whom a link or a code is for, without using it. @throws CarnetError `invitation_…`, `offline`, `not_carnet`, `unavailable` */
   lookInvitation(secret: string): Promise<Invitation>;
   /** Uses the link for this device and opens the app as its participant. @throws like lookInvitation */
   redeemInvitation(secret: string): Promise<void>;
@@ -67,6 +70,8 @@ export type DevicePort = {
    * does not share. There the link is used only when the person says so.
    */
   readonly installFirst: boolean;
+  /** The IANA time zone that this device is set to. */
+  zone(): string;
   storage(): Promise<StorageState>;
   /** Asks the browser never to clear Carnet's data; false when it refuses. */
   persistStorage(): Promise<boolean>;

@@ -15,3 +15,10 @@ test.each([
 test.each(['', 'https://carnet.example/join', `#${secret.slice(1)}`, `#${secret}x`])('finds none in “%s”', (text) => {
   expect(secretOf(text)).toBeUndefined();
 });
+
+test.each(['K3D9W-7XQ2M', 'k3d9w 7xq2m', ' K3D9W7XQ2M\n', 'https://carnet.example/join#K3D9W-7XQ2M'])(
+  'takes “%s” as the code that it is',
+  (text) => {
+    expect(secretOf(text)).toBe('K3D9W7XQ2M');
+  },
+);

@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
+import { inOwnName } from '../access/access.ts';
+import { isAgreed } from '../agreement/agreement.ts';
 import { isTimeZone } from '../days.ts';
 import { type Rejection, reject } from '../errors.ts';
 import { changesOf, create, defineMutation, hubOnly, patch } from '../mutation.ts';
 import { idSchema } from '../scalars.ts';
+import type { Tx } from '../tx.ts';
 import { endsBeforeStart } from './order-of-times.ts';
 import { type Booking, bookingFileSchema, bookingSchema } from './schema.ts';
 
@@ -14,11 +17,19 @@ function checkTimes({ start, end }: Booking): Rejection | undefined {
   return start && end && endsBeforeStart(start, end) ? reject('rule_broken', 'booking-times') : undefined;
 }
 
+/**
+ * No travel is booked before both sides have agreed to the plan as it stands (DOMAIN, “Planning”), unless the Hub says
+ * why. Asked when something becomes booked: what was booked before the agreement was voided can still be corrected.
+ */
+async function checkAgreement(tx: Tx, row: Booking): Promise<Rejection | undefined> {
+  if (row.state !== 'booked' || row.kind === 'insurance' || row.override) return undefined;
+  return (await isAgreed(tx)) ? undefined : reject('rule_broken', 'agreement');
+}
+
 export const bookingMutations = {
-  'booking.add': defineMutation(z.strictObject(booking), hubOnly, async (tx, args, { participantId }) => {
-    if (args.createdBy !== participantId) return reject('not_allowed', 'author');
+  'booking.add': defineMutation(z.strictObject(booking), inOwnName(hubOnly), async (tx, args, { participantId }) => {
     if (args.override && args.override.by !== participantId) return reject('not_allowed', 'author');
-    return checkTimes(args) ?? create(tx, 'booking', args);
+    return checkTimes(args) ?? (await checkAgreement(tx, args)) ?? create(tx, 'booking', args);
   }),
 
   'booking.edit': defineMutation(
@@ -42,12 +53,16 @@ export const bookingMutations = {
     hubOnly,
     async (tx, { id, changes }, { participantId }) => {
       if (changes.override && changes.override.by !== participantId) return reject('not_allowed', 'author');
-      return patch(tx, 'booking', id, changes, checkTimes);
+      const row = await tx.get('booking', id);
+      if (changes.override === null && row?.override) return reject('rule_broken', 'booking-override');
+      // The args schema has checked each field; absent ones stay as they are.
+      const becomesBooked = row && row.state !== 'booked' && ({ ...row, ...changes } as Booking);
+      const refused = becomesBooked ? await checkAgreement(tx, becomesBooked) : undefined;
+      return refused ?? patch(tx, 'booking', id, changes, checkTimes);
     },
   ),
 
-  'booking.attach': defineMutation(z.strictObject(bookingFileSchema.shape), hubOnly, async (tx, args, context) => {
-    if (args.createdBy !== context.participantId) return reject('not_allowed', 'author');
+  'booking.attach': defineMutation(z.strictObject(bookingFileSchema.shape), inOwnName(hubOnly), async (tx, args) => {
     if (!(await tx.get('booking', args.bookingId))) return reject('not_found', 'booking');
     return create(tx, 'bookingFile', args);
   }),

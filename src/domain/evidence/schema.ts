@@ -7,6 +7,8 @@ export const evidenceSchema = z.looseObject({
   id: idSchema,
   /** The report section it stands in, if any yet. */
   sectionId: z.nullable(idSchema),
+  /** The session that it was taken in, if it was in one. */
+  sessionId: z.optional(z.nullable(idSchema)),
   caption: proseSchema,
   licence: z.literal('CC BY-SA 4.0'),
   ...fileFields,

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
+import { since } from '../access/access.ts';
 import { isTimeZone } from '../days.ts';
 import { type Rejection, reject } from '../errors.ts';
 import { create, defineMutation, hubOnly, patch } from '../mutation.ts';
+import { titleSchema } from '../scalars.ts';
 import { type Exchange, exchangeSchema, participantSchema } from './schema.ts';
 
 function checkExchange({ firstDay, lastDay, hostZone }: Exchange): Rejection | undefined {
@@ -9,7 +11,9 @@ function checkExchange({ firstDay, lastDay, hostZone }: Exchange): Rejection | u
   return isTimeZone(hostZone) ? undefined : reject('rule_broken', 'zone');
 }
 
-const exchangeArgs = z.strictObject(exchangeSchema.shape);
+/** An exchange is opened and closed by name, not by an edit. */
+const exchangeArgs = z.omit(z.strictObject(exchangeSchema.shape), { closedAt: true, cancelled: true });
+const { id, createdAt: at } = exchangeArgs.shape;
 
 export const exchangeMutations = {
   'exchange.create': defineMutation(exchangeArgs, hubOnly, async (tx, args, context) => {
@@ -19,11 +23,25 @@ export const exchangeMutations = {
 
   'exchange.edit': defineMutation(
     z.strictObject({
-      id: exchangeArgs.shape.id,
+      id,
       changes: z.partial(z.omit(exchangeArgs, { id: true, createdAt: true })),
     }),
     hubOnly,
     (tx, { id, changes }) => patch(tx, 'exchange', id, changes, checkExchange),
+  ),
+
+  /** The visit is over and accounted for: from now on the pair only brings what comes late (`late`). */
+  'exchange.close': defineMutation(z.strictObject({ id, at }), since('afterwards', hubOnly), (tx, args) =>
+    patch(tx, 'exchange', args.id, { closedAt: args.at }),
+  ),
+
+  /** It won't take place, or broke off, whatever the date. */
+  'exchange.cancel': defineMutation(z.strictObject({ id, at, why: titleSchema }), hubOnly, (tx, args) =>
+    patch(tx, 'exchange', args.id, { closedAt: args.at, cancelled: args.why }),
+  ),
+
+  'exchange.reopen': defineMutation(z.strictObject({ id }), hubOnly, (tx, args) =>
+    patch(tx, 'exchange', args.id, { closedAt: null, cancelled: null }),
   ),
 
   'participant.add': defineMutation(z.strictObject(participantSchema.shape), hubOnly, (tx, args) =>

@@ -20,6 +20,10 @@ export const exchangeSchema = z.looseObject({
   venue: lineSchema,
   address: proseSchema,
   createdAt: instantSchema,
+  /** Since when the Hub takes no more changes of the pair; null or absent: it does. */
+  closedAt: z.optional(z.nullable(instantSchema)),
+  /** Why it was called off; null or absent when it was not. */
+  cancelled: z.optional(z.nullable(titleSchema)),
 });
 export type Exchange = z.infer<typeof exchangeSchema>;
 

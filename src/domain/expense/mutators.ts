@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { inOwnName, late } from '../access/access.ts';
 import { reject } from '../errors.ts';
 import { changesOf, create, defineMutation, hubOnly, type Outcome, pair } from '../mutation.ts';
 import { idSchema, instantSchema } from '../scalars.ts';
@@ -30,11 +31,13 @@ function hasWholeMoney(changes: object): boolean {
 }
 
 export const expenseMutations = {
-  /** A photo is enough to begin: every other field may be empty and follow later. */
-  'expense.add': defineMutation(z.strictObject(expense), pair, async (tx, args, context) => {
-    if (args.createdBy !== context.participantId) return reject('not_allowed', 'author');
-    return create(tx, 'expense', args);
-  }),
+  /**
+   * A photo is enough to begin: every other field may be empty and follow later. A receipt that comes when the accounts
+   * are closed is the Hub's to judge, and never refused by the machine.
+   */
+  'expense.add': defineMutation(z.strictObject(expense), late(inOwnName(pair)), (tx, args) =>
+    create(tx, 'expense', args),
+  ),
 
   /**
    * Amount, currency and rate change together or not at all: of two phones that set them offline, one wins with all
@@ -61,7 +64,7 @@ export const expenseMutations = {
         explanation: expense.explanation,
       }).check(z.refine(hasWholeMoney), z.refine(hasWholeParts)),
     }),
-    pair,
+    late(pair),
     (tx, { id, changes }) => change(tx, id, changes, waitsAgain),
   ),
 
@@ -73,8 +76,7 @@ export const expenseMutations = {
     change(tx, id, { deletedAt: null }, waitsAgain),
   ),
 
-  'receipt.add': defineMutation(z.strictObject(receiptSchema.shape), pair, async (tx, args, context) => {
-    if (args.createdBy !== context.participantId) return reject('not_allowed', 'author');
+  'receipt.add': defineMutation(z.strictObject(receiptSchema.shape), late(inOwnName(pair)), async (tx, args) => {
     if (!(await tx.get('expense', args.expenseId))) return reject('not_found', 'expense');
     // One more page takes no approval back; it may be what the Hub has asked for.
     const answers = ({ review }: Expense) => review === 'queried' || review === 'rejected';

@@ -1,5 +1,23 @@
 import * as z from 'zod/mini';
-import { idSchema, lineSchema, orderSchema, proseSchema, titleSchema } from '../scalars.ts';
+import { fileFields } from '../expense/schema.ts';
+import { idSchema, instantSchema, lineSchema, orderSchema, proseSchema, titleSchema } from '../scalars.ts';
+
+/** The thematic areas of the programme, for finding experience and for the Hub's figures. */
+export const areas = [
+  'community',
+  'education',
+  'glam',
+  'content',
+  'events',
+  'technology',
+  'governance',
+  'communication',
+  'other',
+] as const;
+export const areaSchema = z.enum(areas);
+export type Area = z.infer<typeof areaSchema>;
+
+export const objectiveStates = ['planned', 'in-progress', 'achieved', 'partly', 'not-achieved'] as const;
 
 /** A learning objective: a problem to solve, what will differ afterwards, and how one will know. */
 export const objectiveSchema = z.looseObject({
@@ -8,12 +26,28 @@ export const objectiveSchema = z.looseObject({
   title: titleSchema,
   /** The concrete local problem behind it. */
   problem: proseSchema,
+  /** What will be different afterwards. Absent, as `area`, in what an older version of the app wrote. */
+  difference: z.optional(proseSchema),
   /** How the pair will know that it is reached. */
   indicator: proseSchema,
-  state: z.enum(['planned', 'in-progress', 'achieved', 'partly', 'not-achieved']),
+  area: z.optional(z.nullable(areaSchema)),
+  state: z.enum(objectiveStates),
 });
 export type Objective = z.infer<typeof objectiveSchema>;
 export type ObjectiveState = Objective['state'];
+
+/** One step of an objective: which state it came to, who said so, when by their clock, and why. */
+export const objectiveStepSchema = z.looseObject({
+  id: idSchema,
+  objectiveId: idSchema,
+  /** 1, 2, 3 … in the order in which the server took the steps of the objective. */
+  number: z.int().check(z.minimum(1)),
+  state: z.enum(objectiveStates),
+  note: proseSchema,
+  participantId: idSchema,
+  at: instantSchema,
+});
+export type ObjectiveStep = z.infer<typeof objectiveStepSchema>;
 
 /** A question that the mentee brings; 10–15 are wanted before the visit (Guidance). */
 export const questionSchema = z.looseObject({
@@ -22,6 +56,8 @@ export const questionSchema = z.looseObject({
   text: titleSchema,
   answered: z.boolean(),
   answer: proseSchema,
+  /** The session in which it was answered. */
+  answeredIn: z.optional(z.nullable(idSchema)),
 });
 export type Question = z.infer<typeof questionSchema>;
 
@@ -32,5 +68,9 @@ export const materialSchema = z.looseObject({
   title: titleSchema,
   url: lineSchema,
   note: proseSchema,
+  /** The phones of both sides fetch its file over any connection, to have it with no network. */
+  offline: z.optional(z.boolean()),
+  /** Instead of a link, a file. */
+  ...z.partial(z.object(fileFields)).shape,
 });
 export type Material = z.infer<typeof materialSchema>;

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
+import { inOwnName } from '../access/access.ts';
 import { reject } from '../errors.ts';
 import { changesOf, create, defineMutation, hubOnly, pair, patch } from '../mutation.ts';
 import { idSchema } from '../scalars.ts';
+import { isText } from './joint-texts.ts';
 import { actionItemSchema, sectionSchema, textUpdateSchema, textVersionSchema } from './schema.ts';
 
 const item = actionItemSchema.shape;
@@ -12,19 +14,17 @@ export const reportMutations = {
   ),
 
   /** Appends to a joint text; updates merge in any order, so nothing here can conflict. */
-  'text.edit': defineMutation(z.strictObject(textUpdateSchema.shape), pair, async (tx, args, context) => {
-    if (args.authorId !== context.participantId) return reject('not_allowed', 'author');
-    if (!(await tx.get('section', args.textId))) return reject('not_found', 'section');
+  'text.edit': defineMutation(z.strictObject(textUpdateSchema.shape), inOwnName(pair, 'authorId'), async (tx, args) => {
+    if (!(await isText(tx, args.textId))) return reject('not_found', 'section');
     return create(tx, 'textUpdate', args);
   }),
 
   /** Keeps the words that a restore is about to replace; agreement and signature keep theirs themselves (versions.ts). */
   'version.keep': defineMutation(
     z.strictObject({ ...textVersionSchema.shape, reason: z.literal('restore'), authorId: idSchema }),
-    pair,
-    async (tx, args, context) => {
-      if (args.authorId !== context.participantId) return reject('not_allowed', 'author');
-      if (!(await tx.get('section', args.textId))) return reject('not_found', 'section');
+    inOwnName(pair, 'authorId'),
+    async (tx, args) => {
+      if (!(await isText(tx, args.textId))) return reject('not_found', 'section');
       return create(tx, 'textVersion', args);
     },
   ),

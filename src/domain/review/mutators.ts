@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { inOwnName, late } from '../access/access.ts';
 import { reject } from '../errors.ts';
 import { missingDetails } from '../expense/totals.ts';
 import { create, defineMutation, hubOnly, type MutationContext, type Outcome, pair } from '../mutation.ts';
@@ -21,9 +22,8 @@ function checkWords({ verdict, words }: Pick<ReviewEntry, 'verdict' | 'words'>):
 /** What one says; its turn comes from the talk. (`Omit` would lose the fields of a row with an index signature.) */
 type Said = Pick<ReviewEntry, 'id' | 'verdict' | 'words' | 'by' | 'at'>;
 
-/** Adds the next turn of a talk; nobody speaks in another's name. */
-async function say(tx: Tx, aboutId: string, entry: Said, { participantId }: MutationContext): Promise<Outcome> {
-  if (entry.by !== participantId) return reject('not_allowed', 'author');
+/** Adds the next turn of a talk. */
+async function say(tx: Tx, aboutId: string, entry: Said): Promise<Outcome> {
   const turns = (await tx.list('reviewEntry', aboutId)).map((other) => other.turn);
   return checkWords(entry) ?? create(tx, 'reviewEntry', { ...entry, aboutId, turn: Math.max(0, ...turns) + 1 });
 }
@@ -31,7 +31,7 @@ async function say(tx: Tx, aboutId: string, entry: Said, { participantId }: Muta
 /** The exchange itself stands for its report: there is one. */
 async function sayOfReport(tx: Tx, entry: Said, context: MutationContext): Promise<Outcome> {
   if (!(await tx.get('exchange', context.exchangeId))) return reject('not_found', 'exchange');
-  return say(tx, context.exchangeId, entry, context);
+  return say(tx, context.exchangeId, entry);
 }
 
 const textsSchema = z.array(z.object({ textId: idSchema, words: textVersionSchema.shape.words })).check(
@@ -46,15 +46,15 @@ export const reviewMutations = {
    */
   'expense.review': defineMutation(
     z.strictObject({ ...saidOfExpense, verdict: z.enum(verdicts), revision: z.int() }),
-    hubOnly,
-    async (tx, { expenseId, revision, ...entry }, context) => {
+    inOwnName(hubOnly, 'by'),
+    async (tx, { expenseId, revision, ...entry }) => {
       const expense = await tx.get('expense', expenseId);
       if (!expense) return reject('not_found', 'expense');
       if (expense.deletedAt !== null) return reject('rule_broken', 'expense-removed');
       if ((expense.revision ?? 0) !== revision) return reject('rule_broken', 'expense-changed');
       if (entry.verdict === 'approved' && missingDetails(expense).length > 0)
         return reject('rule_broken', 'expense-incomplete');
-      const refused = await say(tx, expenseId, entry, context);
+      const refused = await say(tx, expenseId, entry);
       if (refused) return refused;
       await tx.put('expense', { ...expense, review: entry.verdict === 'reopened' ? 'waiting' : entry.verdict });
       return undefined;
@@ -64,11 +64,11 @@ export const reviewMutations = {
   /** An answer to the Hub: what it asked about, or rejected, waits for it again. */
   'expense.answer': defineMutation(
     z.strictObject(saidOfExpense),
-    pair,
-    async (tx, { expenseId, ...entry }, context) => {
+    late(inOwnName(pair, 'by')),
+    async (tx, { expenseId, ...entry }) => {
       const expense = await tx.get('expense', expenseId);
       if (!expense) return reject('not_found', 'expense');
-      const refused = await say(tx, expenseId, { ...entry, verdict: 'answered' }, context);
+      const refused = await say(tx, expenseId, { ...entry, verdict: 'answered' });
       if (refused) return refused;
       if (expense.review === 'queried' || expense.review === 'rejected')
         await tx.put('expense', { ...expense, review: 'waiting' });
@@ -79,7 +79,7 @@ export const reviewMutations = {
   /** Accepts the report, or asks for changes. What was accepted is kept word by word, as it stood on that screen. */
   'report.review': defineMutation(
     z.strictObject({ ...said, verdict: z.enum(['approved', 'queried', 'reopened']), texts: textsSchema }),
-    hubOnly,
+    inOwnName(hubOnly, 'by'),
     async (tx, { texts, ...entry }, context) => {
       // “At least one concrete action item” (Handbook, “Report”).
       if (entry.verdict === 'approved' && (await tx.list('actionItem')).length === 0)
@@ -92,7 +92,7 @@ export const reviewMutations = {
   ),
 
   /** The pair tells the Hub that it has changed what was asked for, or why not. */
-  'report.answer': defineMutation(z.strictObject(said), pair, (tx, entry, context) =>
+  'report.answer': defineMutation(z.strictObject(said), inOwnName(pair, 'by'), (tx, entry, context) =>
     sayOfReport(tx, { ...entry, verdict: 'answered' }, context),
   ),
 };

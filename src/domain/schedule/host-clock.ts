@@ -24,6 +24,31 @@ export function minutesUntil(at: HostTime, zone: string, now: number): number {
   return Math.ceil((instantOf(at, zone) - now) / msPerMinute);
 }
 
+/** Whole minutes that really pass on a day between two times of the wall: an hour less or more when the clocks change. */
+export function minutesBetween(day: string, from: string, until: string, zone: string): number {
+  return Math.round((instantOf({ day, time: until }, zone) - instantOf({ day, time: from }, zone)) / msPerMinute);
+}
+
+/** The start and the end of a slot as another wall shows them, with the day that it is there. */
+export type OtherWall = { start: HostTime; end: HostTime };
+
+/**
+ * A slot of host time by the wall in another zone.
+ * @returns undefined when both walls show the same, at its start and at its end
+ */
+export function onOtherWall(
+  { day, start, end }: { day: string; start: string; end: string },
+  hostZone: string,
+  zone: string,
+): OtherWall | undefined {
+  const other = {
+    start: wallClock(instantOf({ day, time: start }, hostZone), zone),
+    end: wallClock(instantOf({ day, time: end }, hostZone), zone),
+  };
+  const isSame = other.start.day === day && other.start.time === start && other.end.time === end;
+  return isSame ? undefined : other;
+}
+
 /** How far the wall in `zone` is ahead of UTC at an instant, in ms. */
 function offsetAt(instant: number, zone: string): number {
   const { day, time } = wallClock(instant, zone);

@@ -1,7 +1,11 @@
-import type { HostTime } from './host-clock.ts';
+import { addDays, wallClock } from '../days.ts';
+import { instantOf } from './host-clock.ts';
 import type { Session } from './schema.ts';
 
-/** What is on, and what comes after it. Times compare as text, since both are host time (days.ts). */
+/** A moment (ms since the epoch), and the zone whose wall the sessions are written by. */
+export type Moment = { now: number; zone: string };
+
+/** What is on, and what comes after it. */
 export type NowAndNext = {
   /** Planned sessions that have begun and not ended: several when they overlap. */
   now: Session[];
@@ -10,22 +14,30 @@ export type NowAndNext = {
 };
 
 /**
- * What to show at a moment of host time. Done and dropped sessions are neither on nor next:
- * a pair that finishes early sees what comes.
+ * What to show at a moment. Done and dropped sessions are neither on nor next: a pair that finishes early sees what
+ * comes.
  *
  * @param sessions by day and start, as listSessions gives them
  */
-export function nowAndNext(sessions: readonly Session[], at: HostTime): NowAndNext {
-  const planned = sessions.filter(({ state }) => state === 'planned');
+export function nowAndNext(sessions: readonly Session[], moment: Moment): NowAndNext {
+  const planned = sessions
+    .filter(({ state }) => state === 'planned')
+    .map((session) => ({ session, timing: timingOf(session, moment) }));
   return {
-    now: planned.filter(({ day, start, end }) => day === at.day && start <= at.time && at.time < end),
-    next: planned.find(({ day, start }) => day > at.day || (day === at.day && start > at.time)),
+    now: planned.filter(({ timing }) => timing === 'now').map(({ session }) => session),
+    next: planned.find(({ timing }) => timing === 'ahead')?.session,
   };
 }
 
-/** Where a session stands at a moment, for its mark on the timeline. */
-export function timingOf(session: Session, at: HostTime): 'past' | 'now' | 'ahead' {
-  if (session.day !== at.day) return session.day < at.day ? 'past' : 'ahead';
-  if (session.end <= at.time) return 'past';
-  return session.start <= at.time ? 'now' : 'ahead';
+/**
+ * Where a session stands at a moment, for its mark on the timeline. By instants, and not by what the wall shows: on the
+ * night when the clocks go back, the wall shows an hour twice, and a session in it takes place once.
+ */
+export function timingOf(session: Session, { now, zone }: Moment): 'past' | 'now' | 'ahead' {
+  const today = wallClock(now, zone).day;
+  // Only around the present day are instants needed, and they are slow to work out.
+  if (session.day < addDays(today, -1)) return 'past';
+  if (session.day > addDays(today, 1)) return 'ahead';
+  if (now >= instantOf({ day: session.day, time: session.end }, zone)) return 'past';
+  return now >= instantOf({ day: session.day, time: session.start }, zone) ? 'now' : 'ahead';
 }

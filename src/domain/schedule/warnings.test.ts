@@ -4,6 +4,8 @@ import type { Session } from './schema.ts';
 import { daysToChoose, scheduleDays, shiftSlot, slotAfter, visitPhase } from './slot.ts';
 import { gapsOf, overlapsOf, unservedObjectives } from './warnings.ts';
 
+const zone = 'Europe/Prague';
+
 function session(start: string, end: string, changes: Partial<Session> = {}): Session {
   return { ...sampleSession(`${start}–${end}`), start, end, ...changes };
 }
@@ -64,12 +66,12 @@ test.each([
   ['a day without sessions has none', [], []],
 ])('gaps: %s', (_, slots, minutes) => {
   const sessions = slots.map(([start = '', end = '']) => session(start, end));
-  expect(gapsOf(sessions).map((gap) => gap.minutes)).toEqual(minutes);
+  expect(gapsOf(sessions, zone).map((gap) => gap.minutes)).toEqual(minutes);
 });
 
 test('a dropped session leaves a gap', () => {
   const day = [session('09:00', '10:00'), session('10:00', '12:00', { state: 'dropped' }), session('12:00', '13:00')];
-  expect(gapsOf(day)).toEqual([{ beforeId: '12:00–13:00', from: '10:00', until: '12:00', minutes: 120 }]);
+  expect(gapsOf(day, zone)).toEqual([{ beforeId: '12:00–13:00', from: '10:00', until: '12:00', minutes: 120 }]);
 });
 
 test('an objective is served by a session that takes place, not by a dropped one', () => {
@@ -91,10 +93,10 @@ test.each([
   expect(shiftSlot({ day, start, end }, minutes)).toEqual({ day, start: newStart, end: newEnd });
 });
 
-test('the schedule shows the visit and the travel days that have a session', () => {
+test('the schedule shows the visit, a travel day on either side, and any other day that has a session', () => {
   const visit = { firstDay: '2026-05-12', lastDay: '2026-05-13' };
-  const sessions = [session('09:00', '10:00', { day: '2026-05-15' }), session('10:00', '11:00', { day: '2026-05-12' })];
-  expect(scheduleDays(visit, sessions)).toEqual(['2026-05-12', '2026-05-13', '2026-05-15']);
+  const sessions = [session('09:00', '10:00', { day: '2026-05-16' }), session('10:00', '11:00', { day: '2026-05-12' })];
+  expect(scheduleDays(visit, sessions)).toEqual(['2026-05-11', '2026-05-12', '2026-05-13', '2026-05-14', '2026-05-16']);
   expect(daysToChoose(visit)).toEqual(['2026-05-11', '2026-05-12', '2026-05-13', '2026-05-14']);
   expect(daysToChoose(visit, '2026-05-20')).toContain('2026-05-20');
 });

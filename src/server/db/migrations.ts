@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Storage } from '../storage.ts';
+import { extendAccess } from './access-tables.ts';
 import type { Database } from './schema.ts';
 
 type Dialect = Storage['name'];
@@ -9,7 +10,7 @@ type Migration = (db: Kysely<never>, dialect: Dialect) => Promise<void>;
  * Forward-only: a migration that was released is never edited, a new one is appended. Its place in the
  * list is its number. A migration sees no table types, since those of today are not those of its day.
  */
-const migrations: readonly Migration[] = [createTables, indexHistory, createRates];
+const migrations: readonly Migration[] = [createTables, indexHistory, createRates, extendAccess];
 
 /**
  * Brings the database to the current schema, each migration in a transaction of its own.

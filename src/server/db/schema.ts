@@ -50,6 +50,12 @@ export type Database = {
     expires_at: string;
     used_by_device: string | null;
     used_at: string | null;
+    /** Null where it has only a link. */
+    code_hash: string | null;
+    /** Whom it lets in: a person for the first time, or a further device of one who is. Null: made before there were others. */
+    purpose: 'invite' | 'device' | null;
+    created_at: string | null;
+    revoked_at: string | null;
   };
   uploads: {
     id: string;
@@ -63,7 +69,15 @@ export type Database = {
     pieces: string;
     created_at: string;
   };
-  blobs: { exchange_id: string; hash: string; size: number; type: FileType; created_at: string };
+  blobs: {
+    exchange_id: string;
+    hash: string;
+    size: number;
+    type: FileType;
+    created_at: string;
+    /** The participant who uploaded it; null when that is not known. */
+    created_by: string | null;
+  };
   /** Who has said that their phone holds a file's bytes, and when first. */
   copies: { exchange_id: string; hash: string; participant_id: string; stored_at: string };
   /** What banks have published: so many `to_currency` for one `from_currency`. */

@@ -27,6 +27,10 @@ export class SqlSignIns implements SignInStorage {
         expires_at: invitation.expiresAt,
         used_by_device: null,
         used_at: null,
+        code_hash: null,
+        purpose: 'invite',
+        created_at: null,
+        revoked_at: null,
       })
       .execute();
   }
@@ -84,6 +88,7 @@ async function redeem(trx: Kysely<Database>, redemption: Redemption): Promise<St
       invitation.usedByDevice === deviceId && known?.revoked_at === null && sameHash(known.token_hash, tokenHash);
     return again ? invitation : 'invitation_used';
   }
+  if (invitation.revokedAt !== null) return 'invitation_revoked';
   if (invitation.expiresAt <= at) return 'invitation_expired';
   const samePerson = known?.participant_id === invitation.participantId && known.exchange_id === invitation.exchangeId;
   if (known && !samePerson) return 'not_allowed';
@@ -133,10 +138,11 @@ async function findInvitation(db: Kysely<Database>, secretHash: string): Promise
     expiresAt: found.expires_at,
     usedByDevice: found.used_by_device,
     usedAt: found.used_at,
+    revokedAt: found.revoked_at,
   };
 }
 
-function toDevice(row: Selectable<Database['devices']>): Device {
+export function toDevice(row: Selectable<Database['devices']>): Device {
   return {
     id: row.id,
     participantId: row.participant_id,

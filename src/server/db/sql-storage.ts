@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type {
+  AccessStorage,
   ExchangeReader,
   ExchangeTitle,
   ExchangeWriter,
@@ -9,6 +10,7 @@ import type {
   Storage,
 } from '../storage.ts';
 import type { Database } from './schema.ts';
+import { SqlAccess } from './sql-access.ts';
 import { SqlExchange } from './sql-exchange.ts';
 import { SqlFiles } from './sql-files.ts';
 import { SqlRates } from './sql-rates.ts';
@@ -22,6 +24,7 @@ import { SqlSignIns } from './sql-sign-ins.ts';
 export class SqlStorage implements Storage {
   readonly name: Storage['name'];
   readonly signIns: SignInStorage;
+  readonly access: AccessStorage;
   readonly files: FileStorage;
   readonly rates: RateStorage;
   readonly #db: Kysely<Database>;
@@ -32,6 +35,7 @@ export class SqlStorage implements Storage {
     this.#db = db;
     this.#clock = clock;
     this.signIns = new SqlSignIns(name, db);
+    this.access = new SqlAccess(db);
     this.files = new SqlFiles(db);
     this.rates = new SqlRates(db);
   }

@@ -2,6 +2,7 @@ import { addDays, daysBetween } from '#domain/days.ts';
 import type { Currency } from '#domain/expense/money.ts';
 import type { Category, Expense, Rate } from '#domain/expense/schema.ts';
 import type { Quote } from '#domain/rates/schema.ts';
+import type { Verdict } from '#domain/review/schema.ts';
 import { by, instantAt, type SampleCall, type SampleInput } from './calls.ts';
 import type { ImageName } from './images.ts';
 import type { SamplePeople } from './people.ts';
@@ -30,6 +31,8 @@ type Spending = Pick<Expense, 'merchant' | 'note' | 'paidBy'> & {
   readonly rate?: Pick<Rate, 'value' | 'source'>;
   /** None: a photo whose details follow later. */
   readonly category?: Category;
+  /** What the Hub has said to it by now; nothing to most. */
+  readonly review?: { readonly verdict: Verdict; readonly words: string };
 };
 
 const koruna = { value: '0.0411', source: 'ECB' };
@@ -47,6 +50,7 @@ const spendings: readonly Spending[] = [
     merchant: 'Taxi Exemplu SRL, Chișinău',
     note: 'Taxi to the airport at night; approved by the Hub beforehand, no bus runs at that hour.',
     paidBy: 'visitor',
+    review: { verdict: 'queried', words: 'Approved, yes. The receipt shows two fares: which one is yours?' },
   },
   {
     image: 'tram-tickets',
@@ -60,6 +64,7 @@ const spendings: readonly Spending[] = [
     merchant: 'Městská doprava',
     note: 'Four 24-hour tickets, hotel and venue.',
     paidBy: 'host',
+    review: { verdict: 'approved', words: '' },
   },
   {
     image: 'cafe-brno',
@@ -144,6 +149,7 @@ export function expenseCalls(input: SampleInput, people: SamplePeople): SampleCa
     return [
       by(author, 'expense.add', expense),
       by(author, 'receipt.add', { id: input.newId(), expenseId, order: 'V', ...input.files[image], ...made }),
+      ...reviewCalls(input, people, expenseId, spending),
     ];
   });
 }
@@ -156,6 +162,13 @@ export function sampleRates(today: string): Quote[] {
       { source: 'ECB', from: 'EUR', to: 'CZK', day, value: (24.28 + (index % 5) * 0.013).toFixed(3) },
       { source: 'BNM', from: 'EUR', to: 'MDL', day, value: (19.71 + (index % 4) * 0.0211).toFixed(4) },
     ]);
+}
+
+/** The Hub's word about an expense, this morning, when it had its receipt. */
+function reviewCalls(input: SampleInput, { hub }: SamplePeople, expenseId: string, { review }: Spending): SampleCall[] {
+  if (!review) return [];
+  const said = { id: input.newId(), by: hub.id, at: instantAt(input.today, '08:35', input.now) };
+  return [by(hub, 'expense.review', { ...said, ...review, expenseId, revision: 1 })];
 }
 
 /** The last working day up to a day: banks publish no rate at the weekend, so the one before counts. */

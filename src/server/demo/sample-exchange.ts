@@ -1,4 +1,5 @@
 import { addDays } from '#domain/days.ts';
+import { bookingCalls } from './bookings.ts';
 import { by, hostZone, instantAt, type SampleCall, type SampleInput } from './calls.ts';
 import { budgetCalls, expenseCalls } from './expenses.ts';
 import { menteeCommunity, mentorCommunity, peopleCalls, type SamplePeople, samplePeople } from './people.ts';
@@ -11,6 +12,8 @@ export type SampleExchange = {
   readonly people: SamplePeople;
   /** Every write that made it, in order; each is accepted when run after the ones before. */
   readonly calls: readonly SampleCall[];
+  /** What follows once both sides have agreed to the plan. */
+  readonly afterAgreement: readonly SampleCall[];
 };
 
 /**
@@ -22,6 +25,7 @@ export function sampleExchange(input: SampleInput): SampleExchange {
   const people = samplePeople(input.newId);
   const objectives = sampleObjectives(input.newId);
   const sections = sectionCalls(input, people);
+  const bookings = bookingCalls(input, people);
   return {
     exchangeId,
     people,
@@ -30,11 +34,13 @@ export function sampleExchange(input: SampleInput): SampleExchange {
       ...peopleCalls(people),
       ...sections.calls,
       ...budgetCalls(input, people),
+      ...bookings.planned,
       ...planCalls(input, people, objectives),
       ...scheduleCalls(input, people, objectives),
       ...expenseCalls(input, people),
       ...reportCalls(input, people, sections.ids),
     ],
+    afterAgreement: bookings.booked,
   };
 }
 

@@ -25,7 +25,7 @@ export function eventRoutes(services: Services): Hono<SignedIn> {
       const ended = Promise.withResolvers<void>();
       // The sign-in was looked at when the stream began; a revoked one hears nothing more (S8).
       const ifSignedIn = async (write: () => Promise<unknown>) => {
-        const device = await deviceOf(storage, c.req.header('authorization')).catch(() => undefined);
+        const device = await deviceOf(services, c.req.header('authorization')).catch(() => undefined);
         if (device) await write();
         else ended.resolve();
       };

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { type SignedIn, signedIn } from '../auth.ts';
+import { type SignedIn, signedIn, validUntil } from '../auth.ts';
 import { titleOf } from '../invitations.ts';
 import type { Services } from '../services.ts';
 
@@ -13,8 +13,9 @@ export function exchangeRoutes(services: Services): Hono<SignedIn> {
   );
 
   routes.get('/me', signedIn(services), async (c) => {
-    const { id, participantId, role, exchangeId } = c.var.device;
-    return c.json({ type: 'me', deviceId: id, participantId, role, exchange: await titleOf(storage, exchangeId) });
+    const { id, participantId, role, exchangeId, lastSeenAt } = c.var.device;
+    const exchange = await titleOf(storage, exchangeId);
+    return c.json({ type: 'me', deviceId: id, participantId, role, exchange, validUntil: validUntil(lastSeenAt) });
   });
 
   routes.delete('/me', signedIn(services), async (c) => {

@@ -1,5 +1,5 @@
 import { byOrder } from '#domain/order.ts';
-import type { Session, Task } from '#domain/schedule/schema.ts';
+import type { Session, SessionChange, Task } from '#domain/schedule/schema.ts';
 import type { Store } from '../store.ts';
 import { listRows, listRowsOf } from './rows.ts';
 
@@ -11,6 +11,11 @@ export async function listSessions(store: Store): Promise<Session[]> {
 
 export async function listTasks(store: Store, sessionId: string): Promise<Task[]> {
   return (await listRowsOf(store, 'task', sessionId)).sort(byOrder);
+}
+
+/** The history of a session in the server's order, which is that of this device until it has heard of it. */
+export async function listChanges(store: Store, sessionId: string): Promise<SessionChange[]> {
+  return (await listRowsOf(store, 'sessionChange', sessionId)).sort((a, b) => a.place - b.place);
 }
 
 function compare(a: string, b: string): number {

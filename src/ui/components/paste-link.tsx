@@ -8,7 +8,7 @@ import { Field } from './field.tsx';
 import { InvitationCard } from './invitation-card.tsx';
 import { TextInput } from './text-input.tsx';
 
-/** An installed iOS app does not share the browser's links, so a link can be pasted. */
+/** An installed iOS app does not share the browser's links, so a link can be pasted, or a code typed. */
 export function PasteLink() {
   const { t } = useMessages();
   const [text, setText] = useState('');
@@ -26,14 +26,7 @@ export function PasteLink() {
     <Card>
       <form class="form" onSubmit={submit}>
         <Field label={t('welcome-paste-label')} error={tried && !secretOf(text) ? t('welcome-paste-error') : undefined}>
-          <TextInput
-            value={text}
-            onInput={setText}
-            type="url"
-            inputMode="url"
-            autoComplete="off"
-            placeholder="https://…"
-          />
+          <TextInput value={text} onInput={setText} autoComplete="off" placeholder="K3D9W-7XQ2M" />
         </Field>
         <Button type="submit" weight="primary" icon={cdxIconLogIn} wide>
           {t('welcome-paste-action')}

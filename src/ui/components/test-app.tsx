@@ -30,8 +30,10 @@ export async function createTestApp(given: Partial<AppContext> = {}, language: L
       openExchange: refuse,
       signOut: refuse,
     },
+    access: refuse,
     device: {
       installFirst: false,
+      zone: () => 'Europe/Prague',
       storage: refuse,
       persistStorage: refuse,
       persistAsks: false,

@@ -15,6 +15,8 @@ const ruleKeys = {
   'submission-empty': 'rule-submission-empty',
   'report-no-action': 'rule-report-no-action',
   'review-words': 'rule-review-words',
+  'plan-changed': 'rule-plan-changed',
+  'plan-empty': 'rule-plan-empty',
 } as const satisfies Record<string, MessageKey>;
 
 /** The message that says why a write was refused, the more exact one where there is one. */

@@ -92,7 +92,7 @@ async function createPages(faces: readonly Face[]): Promise<Pages> {
   const setter = await createTypesetter(faces);
   const add = () => setter.document.addPage([paper.width, paper.height]);
   const top = paper.height - paper.margin;
-  return {
+  const pages: Pages = {
     setter,
     page: add(),
     y: top,
@@ -120,6 +120,7 @@ async function createPages(faces: readonly Face[]): Promise<Pages> {
       }
     },
   };
+  return pages;
 }
 
 function setHead(pages: Pages, { title, subtitles }: SettlementSheet): void {

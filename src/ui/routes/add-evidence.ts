@@ -12,19 +12,22 @@ export async function addEvidence(
   store: Store,
   files: readonly File[],
   sectionId: string | null,
+  sessionId?: string,
 ): Promise<PhotoFailure[]> {
   const failures: PhotoFailure[] = [];
   for (const file of files) {
-    const code = await addOne(store, file, sectionId);
+    const code = await addOne(store, file, { sectionId, ...(sessionId === undefined ? {} : { sessionId }) });
     if (code) failures.push({ file, code });
   }
   return failures;
 }
 
-async function addOne(store: Store, file: File, sectionId: string | null): Promise<ErrorCode | null> {
+type Belongs = { sectionId: string | null; sessionId?: string };
+
+async function addOne(store: Store, file: File, belongs: Belongs): Promise<ErrorCode | null> {
   try {
     const captured = await captureFile(store, file, file.name);
-    const evidence = { id: store.newId(), sectionId, caption: '', licence: 'CC BY-SA 4.0', ...captured } as const;
+    const evidence = { id: store.newId(), ...belongs, caption: '', licence: 'CC BY-SA 4.0', ...captured } as const;
     return (await store.mutate('evidence.add', evidence))?.code ?? null;
   } catch (error) {
     return codeOf(error, 'storage_failed');

@@ -1,4 +1,4 @@
-import { cdxIconDatabase, cdxIconLanguage, cdxIconLogOut, cdxIconUserAdd } from '@wikimedia/codex-icons';
+import { cdxIconDatabase, cdxIconKey, cdxIconLanguage, cdxIconLogOut, cdxIconUserAdd } from '@wikimedia/codex-icons';
 import { useState } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
 import { ExchangeChooser } from '../components/exchange-chooser.tsx';
@@ -22,10 +22,21 @@ export function MorePage() {
       {session && <StorageBanner />}
       <Section title={t('people-title')}>
         <People />
+        {signIn?.role === 'hub' && (
+          <List>
+            <ListItem
+              icon={cdxIconUserAdd}
+              title={t('invite-title')}
+              detail={t('invite-text')}
+              href="/more/invitations"
+            />
+          </List>
+        )}
       </Section>
       <Section title={t('device-title')}>
         <List>
           <ListItem icon={cdxIconDatabase} title={t('device-sync')} detail={<StorageLine />} href="/more/sync" />
+          <ListItem icon={cdxIconKey} title={t('devices-title')} detail={t('devices-detail')} href="/more/devices" />
           <ListItem
             icon={cdxIconLanguage}
             title={t('language-title')}

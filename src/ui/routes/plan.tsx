@@ -12,6 +12,7 @@ import { useMessages, useStore } from '../context.ts';
 import { useIsPair } from '../hooks/use-is-pair.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { useUnsent } from '../hooks/use-unsent.ts';
+import { AgreementSection } from './plan-agreement.tsx';
 import { Materials } from './plan-materials.tsx';
 import { Objectives } from './plan-objectives.tsx';
 import { Questions } from './plan-questions.tsx';
@@ -48,6 +49,7 @@ export function PlanPage() {
       {plan?.known && (
         <>
           <ReadOnly />
+          <AgreementSection exchange={plan.exchange} />
           <Objectives
             objectives={plan.objectives}
             sessions={plan.sessions}

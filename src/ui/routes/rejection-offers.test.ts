@@ -70,6 +70,9 @@ const textArgs = { id, textId: newId(), update: updateOf('Words'), authorId: peo
 const stated: Record<MutationName, { args: object; there: string | null; gone: string | null }> = {
   'exchange.create': { args: sampleExchange, there: null, gone: null },
   'exchange.edit': { args: { id, changes: { topic: 'x' } }, there: null, gone: null },
+  'exchange.close': { args: { id, at: instant }, there: null, gone: null },
+  'exchange.cancel': { args: { id, at: instant, why: 'x' }, there: null, gone: null },
+  'exchange.reopen': { args: { id }, there: null, gone: null },
   'participant.add': { args: { id, name: 'x' }, there: null, gone: null },
   'objective.add': { args: sampleObjective(id), there: '/plan?objective=new', gone: '/plan?objective=new' },
   'objective.edit': {
@@ -85,6 +88,10 @@ const stated: Record<MutationName, { args: object; there: string | null; gone: s
     gone: '/plan?question=new',
   },
   'material.add': { args: { id, title: 'x', url: '', note: '' }, there: null, gone: null },
+  'practicalities.edit': { args: { changes: { lodging: 'x' } }, there: null, gone: null },
+  'plan.agree': { args: { id, hash, at: instant }, there: null, gone: null },
+  'checkin.send': { args: { id, feeling: 'well', words: 'x', at: instant }, there: null, gone: null },
+  'checkin.reply': { args: { id, checkInId: id, words: 'x', at: instant }, there: null, gone: null },
   'session.add': { args: sampleSession(id), there: '/plan/schedule/new', gone: '/plan/schedule/new' },
   'session.edit': { args: { id, changes: { note: 'x' } }, there: `/plan/schedule/${id}`, gone: '/plan/schedule/new' },
   'session.move': {
@@ -93,6 +100,9 @@ const stated: Record<MutationName, { args: object; there: string | null; gone: s
     gone: '/plan/schedule/new',
   },
   'session.mark': { args: { id, state: 'done' }, there: null, gone: null },
+  'session.serve': { args: { id, objectiveId: newId(), serves: true }, there: null, gone: null },
+  'schedule.fill': { args: { sessions: [sampleSession(id)], tasks: [] }, there: null, gone: null },
+  'schedule.unfill': { args: { ids: [id] }, there: null, gone: null },
   'task.add': { args: task, there: 'words', gone: null },
   'task.tick': { args: { id, done: true }, there: null, gone: null },
   'expense.add': { args: sampleExpense(id), there: '/expenses/new', gone: '/expenses/new' },
@@ -158,7 +168,7 @@ async function putAll(): Promise<void> {
   await put('advance', advance);
   await put('slip', slip);
   const { id: _, expenseId: __, order: ___, ...file } = sampleReceipt(id, id, hash);
-  await put('evidence', { ...file, id, sectionId: null, caption: '', licence: 'CC BY-SA 4.0' });
+  await put('evidence', { ...file, id, sectionId: null, caption: '', licence: 'CC BY-SA 4.0' as const });
 }
 
 async function offered(name: string, args: unknown): Promise<string | null> {

@@ -55,7 +55,7 @@ const session: Form = {
   kind: 'session',
   edit: (id) => `/plan/schedule/${id}`,
   add: '/plan/schedule/new',
-  fields: ['title', 'kind', 'day', 'start', 'end', 'place', 'leadId', 'objectiveIds', 'note'],
+  fields: ['title', 'kind', 'day', 'start', 'end', 'place', 'leadId', 'attendeeIds', 'objectiveIds', 'note'],
 };
 const expense: Form = {
   kind: 'expense',
@@ -116,6 +116,9 @@ const asItWas: Edit = async () => null;
 const edits: Record<MutationName, Edit> = {
   'exchange.create': asItWas,
   'exchange.edit': asItWas,
+  'exchange.close': asItWas,
+  'exchange.cancel': asItWas,
+  'exchange.reopen': asItWas,
   'participant.add': asItWas,
   'objective.add': add(objective),
   'objective.edit': change(objective),
@@ -123,10 +126,19 @@ const edits: Record<MutationName, Edit> = {
   'question.add': add(question),
   'question.edit': change(question),
   'material.add': asItWas,
+  'practicalities.edit': asItWas,
+  // Agreeing again needs another look at the plan first.
+  'plan.agree': asItWas,
+  'checkin.send': asItWas,
+  'checkin.reply': asItWas,
   'session.add': add(session),
   'session.edit': change(session),
   'session.move': change(session),
   'session.mark': asItWas,
+  'session.serve': asItWas,
+  // What is in a template or a file is there still: nothing of it was typed.
+  'schedule.fill': asItWas,
+  'schedule.unfill': asItWas,
   'task.add': async (store, args) => {
     // Args of this name, whose title alone was typed.
     const task = args as ArgsOf<'task.add'>;
@@ -164,7 +176,7 @@ const edits: Record<MutationName, Edit> = {
   'text.edit': async (store, { textId, update }, rejection) => {
     const words = wordsOfUpdate(update);
     const id = String(textId);
-    if (words.trim() === '' || !(await getRow(store, 'section', id))) return null;
+    if (words.trim() === '' || !(await hasText(store, id))) return null;
     return { by: 'now', label: 'sync-add-text', send: () => addToText(store, rejection, id, words) };
   },
   'version.keep': asItWas,
@@ -265,6 +277,11 @@ function openForm(form: Form, href: string, label: MessageKey, given: Fields): O
   if (typed.length === 0) return null;
   const fields = Object.fromEntries(typed);
   return { by: 'form', label, href, draft: form.draft?.(fields) ?? fields };
+}
+
+/** A joint text is that of a section of the report, or of a session. */
+async function hasText(store: Store, id: string): Promise<boolean> {
+  return ((await getRow(store, 'section', id)) ?? (await getRow(store, 'session', id))) !== undefined;
 }
 
 function inWords(field: MessageKey, words: string, write: (words: string) => Write): Offer {

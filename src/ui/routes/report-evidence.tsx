@@ -27,10 +27,16 @@ import { WayOut } from './way-out.tsx';
 const captionSchema = z.object({ caption: z.optional(z.string()) });
 const untouched: z.infer<typeof captionSchema> = {};
 
-type GalleryProps = { sectionId: string | null; evidence: readonly Evidence[] };
+type GalleryProps = {
+  /** The section of the report that new photos go into. */
+  sectionId: string | null;
+  /** The session that new photos are of. */
+  sessionId?: string;
+  evidence: readonly Evidence[];
+};
 
 /** The photos that show what was done, with the words under each. */
-export function EvidenceGallery({ sectionId, evidence }: GalleryProps) {
+export function EvidenceGallery({ sectionId, sessionId, evidence }: GalleryProps) {
   const { t } = useMessages();
   const store = useStore();
   const isPair = useIsPair();
@@ -39,7 +45,7 @@ export function EvidenceGallery({ sectionId, evidence }: GalleryProps) {
   const policy = usePhotoPolicy();
   const [open, setOpen] = useState<number | null>(null);
   return (
-    <Section title={t('evidence-title')} action={isPair && <AddPhoto sectionId={sectionId} />}>
+    <Section title={t('evidence-title')} action={isPair && <AddPhoto sectionId={sectionId} sessionId={sessionId} />}>
       {evidence.length === 0 ? (
         <EmptyState icon={cdxIconCamera} title={t('evidence-empty-title')}>
           {t('evidence-empty-text')}
@@ -65,8 +71,10 @@ export function EvidenceGallery({ sectionId, evidence }: GalleryProps) {
   );
 }
 
+type AddPhotoProps = Pick<GalleryProps, 'sectionId'> & { sessionId: string | undefined };
+
 /** Picks photos; says what became of each that could not be kept. */
-function AddPhoto({ sectionId }: { sectionId: string | null }) {
+function AddPhoto({ sectionId, sessionId }: AddPhotoProps) {
   const { t } = useMessages();
   const store = useStore();
   const [busy, setBusy] = useState(false);
@@ -74,7 +82,7 @@ function AddPhoto({ sectionId }: { sectionId: string | null }) {
 
   async function take(files: File[]): Promise<void> {
     setBusy(true);
-    const failed = await addEvidence(store, files, sectionId);
+    const failed = await addEvidence(store, files, sectionId, sessionId);
     setOutcome({ saved: files.length - failed.length, failed });
     setBusy(false);
   }

@@ -1,6 +1,7 @@
 import '../styles/now-line.css';
-import { minutesOf } from '#domain/days.ts';
-import type { HostTime } from '#domain/schedule/host-clock.ts';
+import { wallClock } from '#domain/days.ts';
+import { instantOf } from '#domain/schedule/host-clock.ts';
+import { type Moment, timingOf } from '#domain/schedule/now-next.ts';
 import type { Session } from '#domain/schedule/schema.ts';
 import { useMessages } from '../context.ts';
 
@@ -15,17 +16,17 @@ export type NowLinePlace = {
  *
  * @param sessions of one day, by start
  */
-export function nowLinePlace(sessions: readonly Session[], wall: HostTime): NowLinePlace | undefined {
-  if (sessions[0]?.day !== wall.day) return undefined;
-  const on = sessions.findLastIndex(
-    ({ start, end, state }) => state !== 'dropped' && start <= wall.time && wall.time < end,
-  );
+export function nowLinePlace(sessions: readonly Session[], moment: Moment): NowLinePlace | undefined {
+  const { now, zone } = moment;
+  if (sessions[0]?.day !== wallClock(now, zone).day) return undefined;
+  const timings = sessions.map((session) => timingOf(session, moment));
+  const on = sessions.findLastIndex(({ state }, at) => state !== 'dropped' && timings[at] === 'now');
   const session = sessions[on];
   if (session) {
-    const begin = minutesOf(session.start);
-    return { at: on, share: (minutesOf(wall.time) - begin) / (minutesOf(session.end) - begin) };
+    const [begin, end] = [session.start, session.end].map((time) => instantOf({ day: session.day, time }, zone));
+    return { at: on, share: begin !== undefined && end !== undefined ? (now - begin) / (end - begin) : 0 };
   }
-  const ahead = sessions.findIndex(({ start }) => start > wall.time);
+  const ahead = timings.indexOf('ahead');
   return { at: ahead === -1 ? sessions.length : ahead, share: 0 };
 }
 

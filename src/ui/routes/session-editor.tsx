@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import type { Exchange } from '#domain/exchange/schema.ts';
+import { isShared } from '#domain/private.ts';
 import type { Session } from '#domain/schedule/schema.ts';
 import type { Slot } from '#domain/schedule/slot.ts';
-import type { Write } from '#store/store.ts';
+import type { Store, Write } from '#store/store.ts';
 import { Button } from '../components/button.tsx';
 import { Loading } from '../components/loading.tsx';
 import { useMessages, useStore } from '../context.ts';
@@ -14,19 +15,21 @@ import { type Changes, useEdits } from './plan-edits.tsx';
 import { SaveOutcome, useSaving } from './plan-save.tsx';
 import type { ScheduleData } from './schedule.tsx';
 import { SessionActions } from './session-actions.tsx';
+import { SessionActual } from './session-actual.tsx';
 import { hasProblem, problemsOf, SessionFields, type SessionForm, sessionDraftSchema } from './session-fields.tsx';
+import { Overruled, SessionHistory } from './session-history.tsx';
+import { SessionRecord } from './session-record.tsx';
 import { SessionTasks } from './session-tasks.tsx';
+import { moveWrite, slotOf, stampNow } from './session-writes.ts';
 import { isOfTheDevice, WayOut } from './way-out.tsx';
 
 /** What a save sends: the fields that changed, and a changed day or time with the whole slot (`session.move`). */
-export function sessionWrites(id: string, value: SessionForm, changed: Changes<SessionForm>): Write[] {
-  const { day, start, end, ...fields } = changed;
-  const writes: Write[] = [];
-  if (day !== undefined || start !== undefined || end !== undefined) {
-    writes.push({ name: 'session.move', args: { id, day: value.day, start: value.start, end: value.end } });
-  }
-  if (Object.keys(fields).length > 0) writes.push({ name: 'session.edit', args: { id, changes: fields } });
-  return writes;
+function sessionWrites(store: Store, session: Session, value: SessionForm, changed: Changes<SessionForm>): Write[] {
+  const { day, start, end, personal: _, ...fields } = changed;
+  const isMoved = day !== undefined || start !== undefined || end !== undefined;
+  const writes = isMoved ? [moveWrite(store, session, value)] : [];
+  if (Object.keys(fields).length === 0) return writes;
+  return [...writes, { name: 'session.edit', args: { id: session.id, changes: fields, stamp: stampNow(store) } }];
 }
 
 type SessionEditorProps = { session: Session; exchange: Exchange; data: ScheduleData };
@@ -41,7 +44,14 @@ export function SessionEditor({ session, exchange, data }: SessionEditorProps) {
   const { form: formRef, focusError } = useFocusError();
   const correction = useCorrection();
   const usual = `session/${session.id}`;
-  const start = correction.pending ? undefined : session;
+  // Rows from before people could be chosen have no such field, and the form compares with one.
+  const start = correction.pending
+    ? undefined
+    : {
+        ...session,
+        attendeeIds: session.attendeeIds ?? [],
+        personal: !isShared(session),
+      };
   const edits = useEdits<SessionForm>(correction.key(usual), sessionDraftSchema, start);
   const { value, changed } = edits;
   const isChanged = Object.keys(changed).length > 0;
@@ -55,7 +65,7 @@ export function SessionEditor({ session, exchange, data }: SessionEditorProps) {
   async function save(form: SessionForm): Promise<void> {
     setChecked(true);
     if (hasProblem(problemsOf(form))) return focusError();
-    const writes = sessionWrites(session.id, form, changed);
+    const writes = sessionWrites(store, session, form, changed);
     if (!(await saving.save(() => correction.write(writes)))) return;
     setChecked(false);
     if (!correction.rejection) edits.settle(form);
@@ -64,22 +74,25 @@ export function SessionEditor({ session, exchange, data }: SessionEditorProps) {
 
   /** Moves what the form shows; typed times, which it has moved from, follow the session again. */
   async function move(from: Slot, slot: Slot): Promise<void> {
-    const { day, start, end } = slot;
-    const written = await saving.save(() => store.mutate('session.move', { id: session.id, day, start, end }));
+    const written = await saving.save(() => store.mutateAll([moveWrite(store, session, slot)]));
     if (written) await edits.forget(from);
   }
 
   return (
     <>
+      <Overruled id={session.id} data={data} />
       <SessionActions
         session={session}
         shown={value}
         exchange={exchange}
+        data={data}
         saving={saving}
         isChanged={isChanged}
-        onMove={(slot) => void move({ day: value.day, start: value.start, end: value.end }, slot)}
+        onMove={(slot) => void move(slotOf(value), slot)}
       />
+      {session.state === 'done' && <SessionActual session={session} />}
       <SessionTasks session={session} canEdit />
+      {isShared(session) && <SessionRecord session={session} />}
       <form
         ref={formRef}
         class="form"
@@ -107,6 +120,7 @@ export function SessionEditor({ session, exchange, data }: SessionEditorProps) {
         </div>
         <SaveOutcome state={saving.state} />
       </form>
+      <SessionHistory id={session.id} data={data} />
     </>
   );
 }

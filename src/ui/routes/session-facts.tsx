@@ -3,7 +3,10 @@ import { ReadOnly } from '../components/read-only.tsx';
 import { useMessages } from '../context.ts';
 import type { ScheduleData } from './schedule.tsx';
 import { SessionStateChip, TimeRange } from './schedule-words.tsx';
+import { SessionHistory } from './session-history.tsx';
+import { SessionRecord } from './session-record.tsx';
 import { SessionTasks } from './session-tasks.tsx';
+import { attendeeWords } from './session-words.ts';
 
 /** A session to read: for Hub staff, who plan nothing for the pair. */
 export function SessionFacts({ session, data }: { session: Session; data: ScheduleData }) {
@@ -13,6 +16,7 @@ export function SessionFacts({ session, data }: { session: Session; data: Schedu
   const facts: [string, string][] = [
     [t('session-place'), place || (data.exchange?.venue ?? '')],
     [t('session-lead'), (leadId && data.people.get(leadId)?.name) || t('session-lead-none')],
+    [t('session-attendees'), attendeeWords(session, data.people, t, format)],
     [t('session-kind'), t(`session-kind-${kind}`)],
     [t('session-objectives'), format.list(served)],
     [t('session-note'), note],
@@ -34,6 +38,8 @@ export function SessionFacts({ session, data }: { session: Session; data: Schedu
           ))}
       </dl>
       <SessionTasks session={session} canEdit={false} />
+      <SessionRecord session={session} />
+      <SessionHistory id={session.id} data={data} />
       <ReadOnly />
     </>
   );

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Exchange } from '#domain/exchange/schema.ts';
+import type { Exchange, Participant } from '#domain/exchange/schema.ts';
 import { lineLimit, proseLimit } from '#domain/scalars.ts';
 import { type Session, sessionKinds } from '#domain/schedule/schema.ts';
 import { daysToChoose } from '#domain/schedule/slot.ts';
@@ -9,7 +9,7 @@ import { Field } from '../components/field.tsx';
 import { Message } from '../components/message.tsx';
 import { Select } from '../components/select.tsx';
 import { TextArea, TextInput, TimeInput } from '../components/text-input.tsx';
-import { useMessages } from '../context.ts';
+import { useMessages, useStore } from '../context.ts';
 import type { Changes } from './plan-edits.tsx';
 import type { ScheduleData } from './schedule.tsx';
 
@@ -22,8 +22,11 @@ export const sessionFormSchema = z.object({
   end: z.string(),
   place: z.string(),
   leadId: z.nullable(z.string()),
+  attendeeIds: z.array(z.string()),
   objectiveIds: z.array(z.string()),
   note: z.string(),
+  /** Only for the person who adds it; what is there already stays as it is. */
+  personal: z.boolean(),
 });
 export type SessionForm = z.infer<typeof sessionFormSchema>;
 export const sessionDraftSchema = z.partial(sessionFormSchema);
@@ -56,6 +59,7 @@ type SessionFieldsProps = {
 
 export function SessionFields({ id, value, change, checked, exchange, data }: SessionFieldsProps) {
   const { t, format } = useMessages();
+  const store = useStore();
   const problems = problemsOf(value);
   const people = [...data.people.values()].sort((a, b) => format.compare(a.name, b.name));
   const leads = [
@@ -83,13 +87,15 @@ export function SessionFields({ id, value, change, checked, exchange, data }: Se
             <TimeInput value={value.end} onInput={(end) => change({ end })} />
           </Field>
         </div>
-        <Overlap value={{ ...value, id: id ?? '', state: 'planned' }} sessions={data.sessions} />
+        <Overlap value={takingTime(id ?? '', value, store.context.participantId)} sessions={data.sessions} />
       </div>
+      {!id && (
+        <Checkbox checked={value.personal} onChange={(personal) => change({ personal })}>
+          {t('session-personal')}
+        </Checkbox>
+      )}
       <Field label={t('session-place')} description={exchange.venue && t('session-place-help', exchange.venue)}>
         <TextInput value={value.place} maxLength={lineLimit} onInput={(place) => change({ place })} />
-      </Field>
-      <Field label={t('session-lead')}>
-        <Select value={value.leadId ?? ''} options={leads} onChange={(lead) => change({ leadId: lead || null })} />
       </Field>
       <Field label={t('session-kind')}>
         <Select
@@ -98,7 +104,15 @@ export function SessionFields({ id, value, change, checked, exchange, data }: Se
           onChange={(kind) => change({ kind })}
         />
       </Field>
-      <ObjectivesServed value={value} change={change} objectives={data.objectives} />
+      {!value.personal && (
+        <>
+          <Field label={t('session-lead')}>
+            <Select value={value.leadId ?? ''} options={leads} onChange={(lead) => change({ leadId: lead || null })} />
+          </Field>
+          <Attendees value={value} change={change} people={people} />
+          <ObjectivesServed value={value} change={change} objectives={data.objectives} />
+        </>
+      )}
       <Field label={t('session-note')}>
         <TextArea value={value.note} maxLength={proseLimit} onInput={(note) => change({ note })} />
       </Field>
@@ -116,12 +130,40 @@ export function SessionFields({ id, value, change, checked, exchange, data }: Se
   }
 }
 
+/** The form as a session whose time can be compared with others. */
+function takingTime(id: string, { personal, ...value }: SessionForm, participantId: string) {
+  return { ...value, id, state: 'planned' as const, ...(personal ? { onlyFor: [participantId] } : {}) };
+}
+
 /** Advice, not an error: two sessions at once may be meant. */
 function Overlap({ value, sessions }: { value: Parameters<typeof overlapsOf>[0]; sessions: readonly Session[] }) {
   const { t } = useMessages();
   const overlaps = value.start && value.end ? overlapsOf(value, sessions) : [];
   const words = overlaps.map(({ title, start, end }) => `“${title}” ${start}–${end}`).join(', ');
   return <div aria-live="polite">{words && <Message type="warning">{t('schedule-overlaps', words)}</Message>}</div>;
+}
+
+type AttendeesProps = Pick<SessionFieldsProps, 'value' | 'change'> & { people: readonly Participant[] };
+
+/** Of the pair: Hub staff have no place in the days, unless they lead. */
+function Attendees({ value, change, people }: AttendeesProps) {
+  const { t } = useMessages();
+  const chosen = new Set(value.attendeeIds);
+  const offered = people.filter(({ id, role }) => role !== 'hub' || chosen.has(id));
+  if (offered.length < 2) return null;
+  const set = (id: string, on: boolean) =>
+    change({ attendeeIds: offered.map((each) => each.id).filter((each) => (each === id ? on : chosen.has(each))) });
+  return (
+    <fieldset class="plain-fieldset">
+      <legend>{t('session-attendees')}</legend>
+      <p class="subtle small">{t('session-attendees-all')}</p>
+      {offered.map(({ id, name }) => (
+        <Checkbox key={id} checked={chosen.has(id)} onChange={(on) => set(id, on)}>
+          {name}
+        </Checkbox>
+      ))}
+    </fieldset>
+  );
 }
 
 type ServedProps = Pick<SessionFieldsProps, 'value' | 'change'> & { objectives: ScheduleData['objectives'] };

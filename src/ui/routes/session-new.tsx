@@ -14,7 +14,16 @@ import type { ScheduleData } from './schedule.tsx';
 import { hasProblem, problemsOf, SessionFields, type SessionForm, sessionDraftSchema } from './session-fields.tsx';
 import { isOfTheDevice, WayOut } from './way-out.tsx';
 
-const blank = { title: '', kind: 'co-working', place: '', leadId: null, objectiveIds: [], note: '' } as const;
+const blank = {
+  title: '',
+  kind: 'co-working',
+  place: '',
+  leadId: null,
+  objectiveIds: [],
+  attendeeIds: [],
+  note: '',
+  personal: false,
+} as const;
 
 /** Adds a session: it begins where the day's last one ends. */
 export function SessionNew({ exchange, day, data }: { exchange: Exchange; day: string; data: ScheduleData }) {
@@ -25,7 +34,12 @@ export function SessionNew({ exchange, day, data }: { exchange: Exchange; day: s
   const [checked, setChecked] = useState(false);
   const { form: formRef, focusError } = useFocusError();
   // Kept from when the form opened: a proposal that moves under the hands is none.
-  const [start] = useState<SessionForm>(() => ({ ...blank, objectiveIds: [], ...slotAfter(day, data.sessions) }));
+  const [start] = useState<SessionForm>(() => ({
+    ...blank,
+    objectiveIds: [],
+    attendeeIds: [],
+    ...slotAfter(day, data.sessions),
+  }));
   const correction = useCorrection();
   const edits = useEdits<SessionForm>(
     correction.key('session/new'),
@@ -39,7 +53,7 @@ export function SessionNew({ exchange, day, data }: { exchange: Exchange; day: s
     setChecked(true);
     if (hasProblem(problemsOf(form))) return focusError();
     const id = correction.addedId ?? store.newId();
-    const args = { id, state: 'planned', ...form } as const;
+    const args = addedSession(id, form, store.context.participantId);
     if (!(await saving.save(() => correction.write([{ name: 'session.add', args }])))) return;
     // Words that were typed meanwhile wait in the session’s own form, which opens now.
     if (await edits.finish(form, `session/${id}`)) correction.leave(() => route(`/plan/schedule/${id}?saved`, true));
@@ -66,4 +80,11 @@ export function SessionNew({ exchange, day, data }: { exchange: Exchange; day: s
       <SaveOutcome state={saving.state} />
     </form>
   );
+}
+
+/** A personal item has neither lead nor attendees nor objectives, whatever was chosen before it became one. */
+function addedSession(id: string, { personal, attendeeIds, ...rest }: SessionForm, participantId: string) {
+  const row = { id, state: 'planned' as const, ...rest };
+  if (personal) return { ...row, leadId: null, objectiveIds: [], onlyFor: [participantId] };
+  return attendeeIds.length > 0 ? { ...row, attendeeIds } : row;
 }

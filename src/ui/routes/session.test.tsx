@@ -14,6 +14,8 @@ import { SessionPage } from './schedule-session.tsx';
 const newId = idMaker(0x5e);
 const now = Date.parse('2026-05-12T07:30:00Z');
 const row = { ...sampleSession(newId(), 'Write the handover'), place: 'Library' };
+const planned = { day: row.day, start: row.start, end: row.end };
+const stamp = expect.objectContaining({ at: new Date(now).toISOString() });
 let store: Store;
 
 beforeEach(async () => {
@@ -50,7 +52,7 @@ test('a save sends only the field that was changed, and says so once it is on th
   press('Save');
   await screen.findByText('Saved on this device');
   expect(await queued()).toEqual([
-    { name: 'session.edit', args: { id: row.id, changes: { title: 'Write the handover, part 1' } } },
+    { name: 'session.edit', args: { id: row.id, changes: { title: 'Write the handover, part 1' }, stamp } },
   ]);
   await waitFor(async () => expect(await store.db.drafts.count()).toBe(0));
 });
@@ -61,7 +63,7 @@ test('a changed time sends the whole slot, and nothing else', async () => {
   press('Save');
   await screen.findByText('Saved on this device');
   const slot = { day: '2026-05-12', start: '09:00', end: '11:15' };
-  expect(await queued()).toEqual([{ name: 'session.move', args: { id: row.id, ...slot } }]);
+  expect(await queued()).toEqual([{ name: 'session.move', args: { id: row.id, ...slot, from: planned, stamp } }]);
 });
 
 test('“Later by 15 minutes” moves start and end together at once', async () => {
@@ -69,7 +71,7 @@ test('“Later by 15 minutes” moves start and end together at once', async () 
   press('Later by 15 minutes');
   await screen.findByText('Saved on this device');
   const slot = { day: '2026-05-12', start: '09:15', end: '10:45' };
-  expect(await queued()).toEqual([{ name: 'session.move', args: { id: row.id, ...slot } }]);
+  expect(await queued()).toEqual([{ name: 'session.move', args: { id: row.id, ...slot, from: planned, stamp } }]);
   await waitFor(() => expect(field('Start').value).toBe('09:15'));
 });
 
@@ -91,7 +93,7 @@ test('while the form is open, a field that nobody touched here follows the other
   expect(field('Title').value).toBe('Mine');
   press('Save');
   await screen.findByText('Saved on this device');
-  expect(await queued()).toEqual([{ name: 'session.edit', args: { id: row.id, changes: { title: 'Mine' } } }]);
+  expect(await queued()).toEqual([{ name: 'session.edit', args: { id: row.id, changes: { title: 'Mine' }, stamp } }]);
 });
 
 test('after a save the form follows the other phone again, in the saved field too', async () => {
@@ -106,13 +108,13 @@ test('after a save the form follows the other phone again, in the saved field to
 
 test('what was typed is there again after the page was killed, and can be discarded', async () => {
   await open(row.id);
-  type('Note', 'Bring the projector');
+  type('To know or bring', 'Bring the projector');
   await waitFor(async () => expect(await store.db.drafts.count()).toBe(1));
   cleanup();
   await open(row.id);
-  expect(field('Note').value).toBe('Bring the projector');
+  expect(field('To know or bring').value).toBe('Bring the projector');
   press('Discard what I typed');
-  await waitFor(() => expect(field('Note').value).toBe(''));
+  await waitFor(() => expect(field('To know or bring').value).toBe(''));
 });
 
 test('an overlap is advice: it is named, and the session can be saved', async () => {
@@ -171,13 +173,13 @@ test('what is typed while a session is saved is kept, and only that', async () =
   await open(row.id);
   const release = holdWrites();
   type('Title', 'Mine');
-  type('Note', 'Bring');
+  type('To know or bring', 'Bring');
   press('Save');
-  type('Note', 'Bring the projector');
+  type('To know or bring', 'Bring the projector');
   release();
   await waitFor(async () => expect((await getRow(store, 'session', row.id))?.note).toBe('Bring'));
   await waitFor(async () => expect(await draftValues()).toEqual([{ note: 'Bring the projector' }]));
-  expect(field('Note').value).toBe('Bring the projector');
+  expect(field('To know or bring').value).toBe('Bring the projector');
   expect(field('Title').value).toBe('Mine');
 });
 
@@ -196,7 +198,7 @@ test('a new session keeps what is typed while it is added: its own form has it',
 
 test('the words for a session that is gone can be copied', async () => {
   await open(row.id);
-  type('Note', 'Bring the projector');
+  type('To know or bring', 'Bring the projector');
   await store.db.rows.delete([sampleExchange.id, 'session', row.id]);
   press('Save');
   await screen.findByRole('button', { name: 'Copy what I wrote' });

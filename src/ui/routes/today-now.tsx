@@ -10,6 +10,7 @@ import { useMessages, useStore } from '../context.ts';
 import { useIsPair } from '../hooks/use-is-pair.ts';
 import { SaveOutcome, useSaving } from './plan-save.tsx';
 import { durationWords, TimeRange } from './schedule-words.tsx';
+import { markWrite } from './session-writes.ts';
 import { TodayNext } from './today-next.tsx';
 
 type People = ReadonlyMap<string, Participant>;
@@ -21,7 +22,7 @@ export function TodayNow({ shown, exchange, people, now }: TodayNowProps) {
   const saving = useSaving();
   const store = useStore();
   const isPair = useIsPair();
-  const markDone = (id: string) => void saving.save(() => store.mutate('session.mark', { id, state: 'done' }));
+  const markDone = (id: string) => void saving.save(() => store.mutateAll([markWrite(store, id, 'done')]));
   return (
     <section aria-labelledby="now-and-next">
       <h2 id="now-and-next" class="visually-hidden">

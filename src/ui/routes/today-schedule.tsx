@@ -1,6 +1,6 @@
 import { cdxIconCheck } from '@wikimedia/codex-icons';
-import type { HostTime } from '#domain/schedule/host-clock.ts';
-import { timingOf } from '#domain/schedule/now-next.ts';
+import { wallClock } from '#domain/days.ts';
+import { type Moment, timingOf } from '#domain/schedule/now-next.ts';
 import type { Session } from '#domain/schedule/schema.ts';
 import { Icon } from '../components/icon.tsx';
 import { Section } from '../components/section.tsx';
@@ -10,7 +10,7 @@ import { NowLine, nowLinePlace } from './schedule-now-line.tsx';
 
 type TodayScheduleProps = {
   sessions: readonly Session[];
-  wall: HostTime;
+  moment: Moment;
   /** The ids of what still waits on this device. */
   unsent: ReadonlySet<string>;
   /** Another day than today. */
@@ -18,17 +18,19 @@ type TodayScheduleProps = {
 };
 
 /** A day at a glance: one line a session, the past grey, the present marked. */
-export function TodaySchedule({ sessions, wall, unsent, day = wall.day }: TodayScheduleProps) {
+export function TodaySchedule({ sessions, moment, unsent, day: chosen }: TodayScheduleProps) {
   const { t, format } = useMessages();
+  const wall = wallClock(moment.now, moment.zone);
+  const day = chosen ?? wall.day;
   const listed = sessions.filter((session) => session.day === day);
   const title = day === wall.day ? t('today-schedule') : <span class="sentence">{format.day(day)}</span>;
   const link = <a href={`/plan/schedule?day=${day}`}>{t('today-schedule-link')}</a>;
-  const line = nowLinePlace(listed, wall);
+  const line = nowLinePlace(listed, moment);
   return (
     <Section title={title} action={link}>
       <ol class="glance">
         {listed.map((session, at) => (
-          <li key={session.id} class={`glance-item glance-${timingOf(session, wall)} state-${session.state}`}>
+          <li key={session.id} class={`glance-item glance-${timingOf(session, moment)} state-${session.state}`}>
             {line?.at === at && <NowLine share={line.share} time={wall.time} />}
             <time class="glance-time">{session.start}</time>
             <a class="glance-link" href={`/plan/schedule/${session.id}`}>

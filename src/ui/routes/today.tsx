@@ -73,7 +73,8 @@ function Today({ data, exchange, now }: { data: TodayData; exchange: Exchange; n
   const wall = wallClock(now, exchange.hostZone);
   const phase = visitPhase(exchange, wall.day);
   const hasToday = sessions.some(({ day }) => day === wall.day);
-  const shown = nowAndNext(sessions, wall);
+  const moment = { now, zone: exchange.hostZone };
+  const shown = nowAndNext(sessions, moment);
   const unsent = useUnsent();
   const upcoming = phase === 'during' || hasToday || shown.next !== undefined;
   return (
@@ -86,9 +87,9 @@ function Today({ data, exchange, now }: { data: TodayData; exchange: Exchange; n
         <Capture />
         {shown.now.length > 0 && <TodayNext shown={shown} exchange={exchange} now={now} />}
       </div>
-      {hasToday && <TodaySchedule sessions={sessions} wall={wall} unsent={unsent} />}
+      {hasToday && <TodaySchedule sessions={sessions} moment={moment} unsent={unsent} />}
       {!hasToday && shown.next && (
-        <TodaySchedule sessions={sessions} wall={wall} unsent={unsent} day={shown.next.day} />
+        <TodaySchedule sessions={sessions} moment={moment} unsent={unsent} day={shown.next.day} />
       )}
       {phase !== 'before' && <TodayDeadlines exchange={exchange} today={wall.day} phase={phase} />}
       <NoteList notes={notes} people={people} unsent={unsent} now={now} />

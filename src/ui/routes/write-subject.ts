@@ -12,14 +12,18 @@ type Write = { id: string; name: string; args: unknown };
 /** The subjects of writes by the writes' ids, as the rows read now; a row that is gone is known by its args. */
 export async function subjectsOf({ db, context }: Store, writes: readonly Write[]): Promise<Map<string, Subject>> {
   // Hundreds may wait: one question to the database for all of them.
-  const rows = await db.rows.bulkGet(writes.map((write) => [context.exchangeId, ...rowOf(write)]));
-  return new Map(writes.map((write, index) => [write.id, subjectOf(write, rows[index]?.row)]));
+  const [rows, sessions] = await Promise.all([
+    db.rows.bulkGet(writes.map((write) => [context.exchangeId, ...rowOf(write)])),
+    // A joint text is that of a section or, when there is none of its id, of a session.
+    db.rows.bulkGet(writes.map((write) => [context.exchangeId, 'session', String(fieldsOf(write.args).textId)])),
+  ]);
+  return new Map(writes.map((write, index) => [write.id, subjectOf(write, (rows[index] ?? sessions[index])?.row)]));
 }
 
 function subjectOf({ args }: Write, row: Row | undefined): Subject {
   if (row && 'key' in row) return { section: row.key as Section['key'] };
   const given = fieldsOf(args);
-  return { words: nameIn(row) || nameIn(given) || nameIn(given.changes) };
+  return { words: nameIn(row) || nameIn(given) || nameIn(given.changes) || nameIn(firstOf(given.sessions)) };
 }
 
 /** The row that a write is about, whether it exists or not. */
@@ -40,6 +44,10 @@ function nameIn(source: unknown): string {
   const fields = fieldsOf(source);
   const name = naming.map((field) => fields[field]).find((value) => typeof value === 'string' && value.trim() !== '');
   return typeof name === 'string' ? name.trim() : '';
+}
+
+function firstOf(list: unknown): unknown {
+  return Array.isArray(list) ? list[0] : undefined;
 }
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {

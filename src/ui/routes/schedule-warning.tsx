@@ -1,0 +1,13 @@
+import { cdxIconAlert } from '@wikimedia/codex-icons';
+import type { ComponentChildren } from 'preact';
+import { Icon } from '../components/icon.tsx';
+
+/** Advice beside what it is about: the pair decides. */
+export function ScheduleWarning({ children }: { children: ComponentChildren }) {
+  return (
+    <p class="schedule-warning small">
+      <Icon icon={cdxIconAlert} size="small" />
+      <span>{children}</span>
+    </p>
+  );
+}
