@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 import korean from '@fontsource/noto-sans-kr/unicode.json';
 import chinese from '@fontsource/noto-sans-sc/unicode.json';
-import { type FontFile, filesOf } from './fonts.ts';
+import { type FontFile, filesOf } from './font-files.ts';
 
 /**
  * Noto Sans for Chinese, Japanese and Korean names, in some two hundred small files by how often the signs are used:

@@ -1,11 +1,10 @@
 /// <reference types="vite/client" />
+
+import western from '@fontsource/noto-sans/unicode.json';
 import armenian from '@fontsource/noto-sans-armenian/unicode.json';
 import georgian from '@fontsource/noto-sans-georgian/unicode.json';
-import western from '@fontsource/noto-sans/unicode.json';
-import { covers, lettersOf, type Ranges, readRanges } from './ranges.ts';
-
-/** One file of a font: the letters that are in it, and its address. */
-export type FontFile = { ranges: Ranges; url: string };
+import { type FontFile, filesOf } from './font-files.ts';
+import { covers, lettersOf, type Ranges } from './ranges.ts';
 
 /** A font file that has been read. */
 export type Face = { ranges: Ranges; bytes: Uint8Array };
@@ -28,15 +27,6 @@ const westernFonts: readonly FontFile[] = [
   ...filesOf('noto-sans-georgian', georgian, urls),
   ...filesOf('noto-sans-armenian', armenian, urls),
 ];
-
-/** The files of a package of Fontsource, by its table of ranges. */
-export function filesOf(name: string, ranges: Record<string, string>, known: Record<string, string>): FontFile[] {
-  return Object.entries(ranges).flatMap(([subset, css]) => {
-    const file = `${name}-${subset.replace(/[[\]]/g, '')}-400-normal.woff`;
-    const url = known[`/node_modules/@fontsource/${name}/files/${file}`];
-    return url === undefined ? [] : [{ ranges: readRanges(css), url }];
-  });
-}
 
 /**
  * The faces that some texts need, and only those.

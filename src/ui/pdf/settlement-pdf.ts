@@ -50,6 +50,7 @@ export async function makeSettlementPdf(
   setFigures(pages, sheet);
   pages.space(14);
   pages.text(sheet.receiptsTitle, 13);
+  pages.space(5);
   for (const [index, one] of sheet.lines.entries()) {
     onProgress(index, sheet.lines.length);
     await setLine(pages, one);
@@ -170,7 +171,12 @@ async function setLine(pages: Pages, one: SheetLine): Promise<void> {
   const first = { x: right, y: top - line.leading };
   setter.drawRight(pages.page, one.amount, first, { size: line.size + 1 });
   if (one.inBudget !== '')
-    setter.drawRight(pages.page, one.inBudget, { ...first, y: first.y - line.leading }, { size: line.size, pale: true });
+    setter.drawRight(
+      pages.page,
+      one.inBudget,
+      { ...first, y: first.y - line.leading },
+      { size: line.size, pale: true },
+    );
   pages.y -= height;
 }
 

@@ -48,14 +48,22 @@ export async function createTypesetter(faces: readonly Face[]): Promise<Typesett
     return runs;
   }
 
+  // By letter, as the page sets them, without kerning: to measure each line anew would take minutes for two hundred.
+  const widths = new Map<string, number>();
+  function widthOfLetter(letter: string): number {
+    const known = widths.get(letter) ?? fontOf(letter)?.widthOfTextAtSize(letter, 1) ?? 0;
+    widths.set(letter, known);
+    return known;
+  }
+
   const widthOf = (text: string, size: number) =>
-    runsOf(text).reduce((sum, run) => sum + run.font.widthOfTextAtSize(run.text, size), 0);
+    [...text].reduce((sum, letter) => sum + widthOfLetter(letter), 0) * size;
 
   function draw(page: PDFPage, text: string, { x, y }: { x: number; y: number }, { size, pale }: TextStyle): void {
     let at = x;
     for (const run of runsOf(text)) {
       page.drawText(run.text, { x: at, y, size, font: run.font, color: pale ? paleInk : ink });
-      at += run.font.widthOfTextAtSize(run.text, size);
+      at += widthOf(run.text, size);
     }
   }
 

@@ -92,9 +92,9 @@ export function Amounts({ expense, data }: { expense: Expense; data: ExpenseData
 /** The states of the way to the Hub that are told by a chip of their own. */
 const handedIn = { ready: 'success', queued: 'notice', submitted: 'progressive' } as const;
 
-/** What the amounts and the other chips say already is not said twice. */
+/** What another chip says already is not said twice. */
 function isTold(check: Check): boolean {
-  return isOpen(check) && check.code !== 'no-receipt' && check.code !== 'no-rate';
+  return isOpen(check) && check.code !== 'no-receipt';
 }
 
 /** What an expense still lacks, or why the server refused it. */

@@ -73,7 +73,7 @@ export function SettlementExports({ data, settlement }: ExportsProps) {
   );
 }
 
-type Made = { file: Blob; name: string; /** Letters without a font. */ missing?: string };
+type Made = { file: Blob; name: string /** Letters without a font. */; missing?: string };
 
 function useMakers({ data, settlement }: ExportsProps) {
   const messages = useMessages();

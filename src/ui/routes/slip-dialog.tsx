@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { type Currency, parseAmount } from '#domain/expense/money.ts';
 import { lineLimit } from '#domain/scalars.ts';
 import type { Write } from '#store/store.ts';
 import { Button } from '../components/button.tsx';
@@ -80,21 +81,24 @@ export function SlipDialog({ which, data, saving, onClose }: SlipDialogProps) {
         </>
       }
     >
-      <SlipControls fields={fields} errors={checked ? errors : {}} data={data} onChange={edits.change} />
+      <SlipControls fields={fields} from={from} errors={checked ? errors : {}} data={data} onChange={edits.change} />
     </FormDialog>
   );
 }
 
 type ControlsProps = {
   fields: SlipFields;
+  /** The advance's currency. */
+  from: Currency;
   errors: SlipErrors;
   data: ExpenseData;
   onChange: (changes: Partial<SlipFields>) => void;
 };
 
-function SlipControls({ fields, errors, data, onChange }: ControlsProps) {
+function SlipControls({ fields, from, errors, data, onChange }: ControlsProps) {
   const { t, format } = useMessages();
   const wrong = t('slip-error');
+  const given = parseAmount(fields.given, from);
   return (
     <>
       {data.advances.length > 1 && (
@@ -109,7 +113,11 @@ function SlipControls({ fields, errors, data, onChange }: ControlsProps) {
           />
         </Field>
       )}
-      <Field label={t('slip-given')} error={errors.given && wrong}>
+      <Field
+        label={t('slip-given')}
+        description={given === undefined ? from : format.money(given, from)}
+        error={errors.given && wrong}
+      >
         <TextInput
           inputMode="decimal"
           autoComplete="off"
