@@ -40,6 +40,20 @@ const manifest: Partial<ManifestOptions> = {
     { name: 'Today', url: '/today', icons: [shortcutIcon('today')] },
     { name: 'Schedule', url: '/plan/schedule', icons: [shortcutIcon('schedule')] },
   ],
+  // A photo or PDF that another app shares; the service worker takes it (sw/share-target.ts).
+  share_target: {
+    action: '/share',
+    method: 'POST',
+    enctype: 'multipart/form-data',
+    params: {
+      files: [
+        {
+          name: 'files',
+          accept: ['image/*', 'application/pdf', '.jpg', '.jpeg', '.png', '.webp', '.heic', '.heif', '.avif', '.pdf'],
+        },
+      ],
+    },
+  },
   // A manifest that lists a missing picture fails the install checks, so only those that were taken are named.
   screenshots: screenshots
     .filter(({ file }) => existsSync(publicFile(file)))
@@ -72,12 +86,15 @@ export default defineConfig({
           // What prints the region's scripts; the files of others come when a name asks for them.
           '**/noto-sans-{latin,latin-ext,cyrillic,cyrillic-ext,greek,greek-ext,armenian,georgian}-*.woff',
         ],
-        globIgnores: ['screenshots/**', 'icons/{maskable,monochrome}.svg', '.vite/**'],
+        // What few phones need, and then once, comes when it is asked for (see sw/large-parts.ts).
+        globIgnores: ['screenshots/**', 'icons/{maskable,monochrome}.svg', '.vite/**', 'assets/libheif-*'],
         buildPlugins: { vite: [withoutPreload()] },
       },
     }),
   ],
   define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
+  // The picture worker loads its decoder of HEIC only for a HEIC.
+  worker: { format: 'es' },
   build: {
     // The bundle budget reads it to find what Today loads.
     manifest: true,

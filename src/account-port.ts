@@ -12,7 +12,7 @@ export function createAccount(
   stopSync: () => void,
 ): Account {
   const network = () => import('#sync/account.ts');
-  const openAnew = () => location.assign('/today');
+  const openAnew = (path = '/today') => location.assign(path);
   return {
     lookInvitation: async (secret) => (await network()).lookInvitation(deps, secret),
     async redeemInvitation(secret) {
@@ -25,10 +25,10 @@ export function createAccount(
       openAnew();
     },
     listExchanges: async () => (signIn ? (await network()).listExchanges(deps, signIn.token) : []),
-    async openExchange({ id, topic }) {
+    async openExchange({ id, topic }, path) {
       if (!signIn) return;
       await saveSignIn({ ...signIn, exchangeId: id, topic });
-      openAnew();
+      openAnew(path);
     },
     async signOut() {
       stopSync();

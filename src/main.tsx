@@ -5,14 +5,20 @@ import { readLanguage, readSignIns, type SignIn, saveLanguage } from '#store/sig
 import { type Device, openStore, type Store } from '#store/store.ts';
 import type { RunningSync } from '#sync/start.ts';
 import { App } from '#ui/app.tsx';
-import type { AppContext } from '#ui/context.ts';
+import type { AppContext, HubPort } from '#ui/context.ts';
 import { chooseLanguage, createI18n } from '#ui/i18n/i18n.ts';
 import { createAccount } from './account-port.ts';
+import { createCalendarPort } from './calendar-port.ts';
 import { createDevicePort } from './device-port.ts';
 import { watchForUpdate } from './pwa-update.ts';
 
 /** The composition root: everything that the app takes from the outside is put together here. */
-const device: Device = { now: Date.now, fillRandom: (bytes) => void crypto.getRandomValues(bytes) };
+const device: Device = {
+  now: Date.now,
+  fillRandom: (bytes) => void crypto.getRandomValues(bytes),
+  // What draws pictures is large, and not needed before the first one.
+  preparePicture: async (raw) => (await import('./picture-port.ts')).preparePicture(raw),
+};
 const outside = {
   fetch: (request: Request) => fetch(request),
   origin: location.origin,
@@ -36,7 +42,9 @@ async function start(root: Element): Promise<void> {
     appVersion: __APP_VERSION__,
     syncNow: () => sync?.syncNow(),
     account: createAccount(outside, signIn, store, () => sync?.stop()),
+    openHub: signIn?.role === 'hub' ? hubOpener(signIn) : null,
     access: async () => (await import('./access-port.ts')).createAccessPort(outside, signIn),
+    calendar: createCalendarPort(outside, signIn),
     device: createDevicePort(store, signIn),
     update: appUpdate(),
     async chooseLanguage(language) {
@@ -58,6 +66,19 @@ async function start(root: Element): Promise<void> {
 /** Hub staff who have not been given an exchange yet have nothing to open. */
 function storeOf({ participantId, role, exchangeId }: SignIn): Store | null {
   return exchangeId === null ? null : openStore({ exchangeId, participantId, role }, device);
+}
+
+/** One database for all screens of the Hub, opened by the first of them. */
+function hubOpener(signIn: SignIn): () => Promise<HubPort> {
+  let port: Promise<HubPort> | undefined;
+  return () => {
+    port ??= import('./hub-port.ts').then(({ openHubPort }) => openHubPort(outside, signIn));
+    // A part that could not be loaded is tried again by the next screen.
+    port.catch(() => {
+      port = undefined;
+    });
+    return port;
+  };
 }
 
 function browser() {

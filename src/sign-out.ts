@@ -1,4 +1,6 @@
 import { deleteEverything } from '#store/export.ts';
+import { deleteHubDb } from '#store/hub/hub-db.ts';
+import { emptyInboxOf } from '#store/inbox.ts';
 import { removeSignIn, type SignIn } from '#store/sign-in.ts';
 import type { Store } from '#store/store.ts';
 import { type AccountDeps, endSignIn } from '#sync/account.ts';
@@ -13,6 +15,8 @@ export async function signOut(deps: AccountDeps, signIn: SignIn | null, store: S
     // Without a network the token stays valid on the server, and gone from here.
     await endSignIn(deps, signIn.token).catch(() => undefined);
   }
+  if (signIn) await emptyInboxOf(signIn.participantId).catch(() => undefined);
   if (store) await deleteEverything(store);
+  if (signIn?.role === 'hub') await deleteHubDb(signIn.participantId);
   sessionStorage.clear();
 }

@@ -4,6 +4,8 @@ import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { backgroundTag } from '#sync/background-tag.ts';
 import type { NetworkInformation } from '#sync/connection.ts';
+import { fetchLargePart, isLargePart } from './large-parts.ts';
+import { isShare, takeShare } from './share-target.ts';
 
 /**
  * Keeps the app itself on the phone: every file of one build, or none of them. And sends what waits when the network
@@ -19,6 +21,9 @@ type SyncEvent = ExtendableEvent & { readonly tag: string };
 
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
+
+registerRoute(isLargePart, fetchLargePart);
+registerRoute(isShare, takeShare, 'POST');
 
 // Each address of the app is the same document; the API answers for itself, and fails for itself when offline.
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/api(\/|$)/] }));
@@ -43,7 +48,7 @@ self.addEventListener('sync', (event) => {
 });
 
 async function keptFont({ request }: { request: Request }): Promise<Response> {
-  const kept = await caches.open('fonts');
+  const kept = await caches.open('carnet-fonts');
   const known = await kept.match(request);
   if (known) return known;
   const answer = await fetch(request);

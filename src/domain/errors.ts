@@ -32,6 +32,9 @@ export const errorCodes = [
   'file_too_large',
   'file_not_supported',
   'file_unreadable',
+  'file_incomplete',
+  'picture_too_large',
+  'heic_needs_network',
   'hash_mismatch',
   // The device.
   'offline',
@@ -40,6 +43,8 @@ export const errorCodes = [
   'storage_failed',
   // Another tab has taken the device's database over: a newer version, or a sign-out (S11).
   'app_outdated',
+  // A calendar file (calendar/read.ts).
+  'calendar_unreadable',
   // A copy of everything (copy.ts) that can't be restored.
   'copy_unreadable',
   'copy_damaged',

@@ -5,6 +5,7 @@ import { checkInReplySchema, checkInSchema } from './check-in/schema.ts';
 import { evidenceSchema, noteSchema } from './evidence/schema.ts';
 import { exchangeSchema, participantSchema } from './exchange/schema.ts';
 import { advanceSchema, budgetLineSchema, expenseSchema, receiptSchema } from './expense/schema.ts';
+import { callNoteSchema, followUpSchema } from './follow-up/schema.ts';
 import { practicalitiesSchema } from './plan/practicalities.ts';
 import { materialSchema, objectiveSchema, objectiveStepSchema, questionSchema } from './plan/schema.ts';
 import { actionItemSchema, sectionSchema, textUpdateSchema, textVersionSchema } from './report/schema.ts';
@@ -25,6 +26,8 @@ export const rowSchemas = {
   agreement: agreementSchema,
   checkIn: checkInSchema,
   checkInReply: checkInReplySchema,
+  followUp: followUpSchema,
+  callNote: callNoteSchema,
   session: sessionSchema,
   task: taskSchema,
   sessionChange: sessionChangeSchema,

@@ -2,10 +2,11 @@ import type { Standing } from '#domain/access/messages.ts';
 import type { ErrorCode, Rejection } from '#domain/errors.ts';
 import type { Participant } from '#domain/exchange/schema.ts';
 import type { FileType } from '#domain/expense/schema.ts';
-import type { Kind } from '#domain/kinds.ts';
+import type { Kind, Row } from '#domain/kinds.ts';
 import type { Change, Rejected } from '#domain/protocol.ts';
 import type { Quote } from '#domain/rates/schema.ts';
 import type { Role } from '#domain/scalars.ts';
+import type { TrailPlace } from '#domain/trail/trail.ts';
 import type { Tx } from '#domain/tx.ts';
 
 /**
@@ -31,7 +32,9 @@ export interface Storage {
   readonly signIns: SignInStorage;
   readonly access: AccessStorage;
   readonly files: FileStorage;
+  readonly board: BoardStorage;
   readonly rates: RateStorage;
+  readonly calendars: CalendarStorage;
 }
 
 /** The store itself failed (disk full, locked, connection lost): try again later, nothing was kept. */
@@ -48,6 +51,8 @@ export type ExchangeTitle = { readonly id: string; readonly topic: string };
 export type VersionedChange = Change & { readonly version: number };
 
 export interface ExchangeReader {
+  /** All rows of a kind, whoever may read them (private.ts). */
+  list<K extends Kind>(kind: K): Promise<Row<K>[]>;
   /** The exchange's current version; 0 before its first write. */
   version(): Promise<number>;
   /** The last number kept of this device, 0 at first (S2). */
@@ -69,6 +74,10 @@ export interface ExchangeReader {
   changedSince(version: number, limit: number): Promise<VersionedChange[]>;
   /** All rows that last changed in exactly this version, in the same order. */
   changedIn(version: number): Promise<VersionedChange[]>;
+  /** The rows of these kinds that are there now, ordered by kind and id. */
+  rowsOf(kinds: readonly string[]): Promise<{ kind: string; row: Record<string, unknown> }[]>;
+  /** What was received, accepted or not, newest first: those before a place in the log that a filter lets through. */
+  logBefore(before: TrailPlace | null, filter: LogFilter, limit: number): Promise<LogEntry[]>;
 }
 
 export interface ExchangeWriter extends ExchangeReader {
@@ -79,6 +88,9 @@ export interface ExchangeWriter extends ExchangeReader {
   saveLastSeq(deviceId: string, seq: number): Promise<void>;
   appendLog(entry: LogEntry): Promise<void>;
 }
+
+/** One person's mutations, or those of one noun; null: all. */
+export type LogFilter = { readonly participantId: string | null; readonly noun: string | null };
 
 /** What a mutation came to, and the version of the exchange after it. */
 export type Outcome = { readonly version: number; readonly rejection: Rejection | undefined };
@@ -108,6 +120,25 @@ export type Device = {
   readonly lastSeenAt: string;
   readonly revokedAt: string | null;
 };
+
+/** The secret address under which a calendar program reads one participant's schedule. */
+export type CalendarLink = {
+  /** SHA-256 of the secret, hexadecimal. */
+  readonly secretHash: string;
+  readonly exchangeId: string;
+  readonly participantId: string;
+  readonly role: Role;
+  readonly createdAt: string;
+};
+
+export interface CalendarStorage {
+  /** Takes the place of the address that the participant had. */
+  save(link: CalendarLink): Promise<void>;
+  find(secretHash: string): Promise<CalendarLink | undefined>;
+  /** Since when a participant's schedule has an address; null: it has none. */
+  createdAt(exchangeId: string, participantId: string): Promise<string | null>;
+  remove(exchangeId: string, participantId: string): Promise<void>;
+}
 
 export type StoredInvitation = {
   /** SHA-256 of the secret, hexadecimal. */
@@ -145,6 +176,27 @@ export interface SignInStorage {
   touchDevice(deviceId: string, at: string): Promise<void>;
   /** Whether any Hub device is signed in. */
   hasHubDevice(): Promise<boolean>;
+}
+
+/** What was last kept of an exchange as the board shows it. */
+export type KeptSummary = {
+  /** The exchange's version that it was made from, and the format that it was made in. */
+  readonly version: number;
+  readonly format: number;
+  readonly summary: unknown;
+};
+
+export type BoardLine = { readonly id: string; readonly version: number; readonly kept: KeptSummary | null };
+
+export interface BoardStorage {
+  /** Exchanges in the order of their ids, after one, or those of a list; at most `limit`. */
+  lines(which: { after: string | null } | { only: readonly string[] }, limit: number): Promise<BoardLine[]>;
+  /** Keeps a summary, unless a newer one is kept already. */
+  save(exchangeId: string, kept: KeptSummary): Promise<void>;
+  /** The names by which these people were invited; an id that was never invited is left out. */
+  namesOf(participantIds: readonly string[]): Promise<Map<string, string>>;
+  /** When a device of each participant of these exchanges, not revoked, was last heard of. */
+  lastSeen(exchangeIds: readonly string[]): Promise<{ exchangeId: string; participantId: string; at: string }[]>;
 }
 
 /** An invitation that can be typed as well. */

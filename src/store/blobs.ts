@@ -1,6 +1,5 @@
 import { CarnetError, type ErrorCode } from '#domain/errors.ts';
-import { type FileType, maxFileBytes } from '#domain/expense/schema.ts';
-import { sniffFileType } from '#domain/file-type.ts';
+import type { FileType } from '#domain/expense/schema.ts';
 import type { BlobRecord, CarnetDb, PhotoSetting } from './db.ts';
 import { durably, reconnecting } from './durable.ts';
 
@@ -11,22 +10,6 @@ export type StoredFile = { hash: string; type: FileType /** Bytes. */; size: num
 export async function sha256(bytes: BufferSource): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/**
- * Reads a picked file into memory and checks that it is what Carnet keeps.
- *
- * @throws CarnetError `file_empty`, `file_too_large`, `file_unreadable` or `file_not_supported`
- */
-export async function readFile(file: Blob): Promise<{ bytes: ArrayBuffer; type: FileType }> {
-  if (file.size === 0) throw new CarnetError('file_empty');
-  if (file.size > maxFileBytes) throw new CarnetError('file_too_large');
-  const bytes = await file.arrayBuffer().catch((cause: unknown) => {
-    throw new CarnetError('file_unreadable', String(cause), { cause });
-  });
-  const type = sniffFileType(new Uint8Array(bytes));
-  if (!type) throw new CarnetError('file_not_supported');
-  return { bytes, type };
 }
 
 /**

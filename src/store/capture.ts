@@ -1,7 +1,9 @@
 import type { FileType } from '#domain/expense/schema.ts';
-import { readFile, storeBytes } from './blobs.ts';
+import type { PicturePurpose } from '#domain/picture/fit.ts';
+import { storeBytes } from './blobs.ts';
+import { readPicked } from './picture/picked.ts';
+import { takeIn } from './picture/take-in.ts';
 import type { Store } from './store.ts';
-import { makeThumbnail } from './thumbnail.ts';
 
 /** What a row says of a captured file: the fields of a receipt or of evidence. */
 export type CapturedFile = {
@@ -15,26 +17,36 @@ export type CapturedFile = {
 };
 
 /**
- * Takes in a photo or PDF: checked, on the disk and read back when this resolves (S6).
- * From then on it waits for upload, whatever becomes of the form it was taken for.
+ * Takes in a photo or PDF: checked, upright, of a bounded size and without metadata; on the disk and read back when
+ * this resolves (S6). From then on it waits for upload, whatever becomes of the form it was taken for.
  *
- * @throws CarnetError `file_empty`, `file_too_large`, `file_not_supported`, `file_unreadable`,
- *         `storage_full` or `storage_failed`; the picked file is untouched
+ * @throws CarnetError `file_…`, `picture_too_large`, `heic_needs_network`, `storage_full` or `storage_failed`; the
+ *         picked file is untouched
  */
-export async function captureFile(store: Store, file: Blob, name: string): Promise<CapturedFile> {
+export async function captureFile(
+  store: Store,
+  file: Blob,
+  name: string,
+  purpose: PicturePurpose,
+): Promise<CapturedFile> {
   const { db, context, now } = store;
-  const read = await readFile(file);
-  const small = await makeThumbnail(read);
-  const stored = await storeBytes(db, context.exchangeId, read, now());
-  const thumb = small ? await storeBytes(db, context.exchangeId, small, now()) : null;
+  const { kept, thumb } = await takeIn(await readPicked(file), purpose, store.preparePicture);
+  const stored = await storeBytes(db, context.exchangeId, kept, now());
+  const small = thumb ? await storeBytes(db, context.exchangeId, thumb, now()) : null;
   store.announceWrite();
   return {
     blob: stored.hash,
-    thumb: thumb?.hash ?? null,
+    thumb: small?.hash ?? null,
     type: stored.type,
     size: stored.size,
-    name: name.slice(0, 200).toWellFormed(),
+    name: nameAs(name, stored.type),
     createdBy: context.participantId,
     createdAt: store.instant(),
   };
+}
+
+/** A HEIC that has become a JPEG is called one, so that whoever saves it can open it. */
+function nameAs(name: string, type: FileType): string {
+  const became = type === 'image/jpeg' && !/\.jpe?g$/i.test(name);
+  return (became ? name.replace(/\.\w{2,5}$/, '.jpg') : name).slice(0, 200).toWellFormed();
 }

@@ -39,7 +39,8 @@ async function listClearable(store: Store): Promise<BlobRecord[]> {
   const { db, context } = store;
   const files = await listFiles(store);
   const thumbs = new Set(files.map(({ thumb }) => thumb));
-  const originals = new Set(files.map(({ blob }) => blob));
+  const kept = new Set(files.filter(({ offline }) => offline).map(({ blob }) => blob));
+  const originals = new Set(files.map(({ blob }) => blob).filter((blob) => !kept.has(blob)));
   const wanted = await wantedHashes(store);
   return db.blobs
     .where('[exchangeId+hash]')

@@ -1,4 +1,6 @@
-import type { CarnetDb } from './db.ts';
+import type Dexie from 'dexie';
+import type { EntityTable } from 'dexie';
+import type { DraftRecord } from './db.ts';
 
 /**
  * Forms that are being typed: of each only the fields that were typed in, so that two tabs with the same form open
@@ -12,7 +14,10 @@ export type Drafts = {
   forget(key: string, saved: object): Promise<void>;
 };
 
-export function openDrafts(db: CarnetDb, now: () => number): Drafts {
+/** A database with a place for drafts. */
+type DraftsDb = Dexie & { readonly drafts: EntityTable<DraftRecord, 'key'> };
+
+export function openDrafts(db: DraftsDb, now: () => number): Drafts {
   /** One transaction reads and writes, and transactions follow each other in the order of the calls. */
   function rewrite(key: string, next: (fields: Fields) => Fields): Promise<void> {
     return db.transaction('rw', db.drafts, async () => {

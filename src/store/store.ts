@@ -3,6 +3,7 @@ import { uuidV7 } from '#domain/ids.ts';
 import type { MutationContext } from '#domain/mutation.ts';
 import type { ArgsOf, MutationName } from '#domain/mutators.ts';
 import { CarnetDb } from './db.ts';
+import type { PreparePicture } from './picture/picture-file.ts';
 
 /** The device's clock and randomness, passed in so that tests and the simulation bring their own. */
 export type Device = {
@@ -10,12 +11,15 @@ export type Device = {
   now(): number;
   /** Fills bytes with cryptographic randomness. */
   fillRandom(bytes: Uint8Array<ArrayBuffer>): void;
+  /** Left out where nothing can be drawn: pictures are then kept as they come, without their metadata. */
+  preparePicture?: PreparePicture;
 };
 
 /** One participant's data on this device, opened on one exchange. */
 export type Store = {
   readonly db: CarnetDb;
   readonly context: MutationContext;
+  readonly preparePicture: PreparePicture | undefined;
   now(): number;
   /** The present instant as rows keep it (ISO 8601, UTC). */
   instant(): string;
@@ -68,6 +72,7 @@ export function openStore(
   return {
     db,
     context,
+    preparePicture: device.preparePicture,
     now: device.now,
     instant: () => new Date(device.now()).toISOString(),
     newId,

@@ -31,7 +31,7 @@ export async function redeemInvitation(deps: AccountDeps, secret: string): Promi
   const body = { type: 'redeem', secret, deviceId, deviceName: deps.deviceName.slice(0, 200).toWellFormed(), token };
   const response = await requestJson(deps.fetch, deps.origin, '/api/invitations/redeem', body);
   const invitation = await parseAnswer(response, invitationSchema);
-  const exchange = invitation.exchange ?? (await firstExchange(deps, token));
+  const exchange = invitation.exchange ?? (await onlyExchange(deps, token));
   const signIn: SignIn = {
     participantId,
     deviceId,
@@ -60,8 +60,10 @@ export async function endSignIn({ fetch, origin }: AccountDeps, token: string): 
   await createTransport({ fetch, origin, token }).send('/api/me', { method: 'DELETE' });
 }
 
-async function firstExchange(deps: AccountDeps, token: string): Promise<{ id: string; topic: string } | undefined> {
-  return (await listExchanges(deps, token))[0];
+/** With one exchange there is nothing to choose; of several, Hub staff choose on the board. */
+async function onlyExchange(deps: AccountDeps, token: string): Promise<{ id: string; topic: string } | undefined> {
+  const [first, ...others] = await listExchanges(deps, token);
+  return others.length === 0 ? first : undefined;
 }
 
 /** A link or code that somebody shortened or mistyped is an unknown one, and no reason to ask the server. */

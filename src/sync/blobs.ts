@@ -217,7 +217,7 @@ async function downloadBlob(store: Store, transport: Transport, hash: string): P
 async function missingHashes(store: Store, policy: FilePolicy): Promise<string[]> {
   const [files, here, asked] = await Promise.all([listFiles(store), blobRecords(store), wantedHashes(store)]);
   const thumbs = files.flatMap(({ thumb }) => (thumb === null ? [] : [thumb]));
-  const originals = files.map(({ blob }) => blob).filter(policy.mayFetch);
+  const originals = files.filter(({ blob, offline }) => offline || policy.mayFetch(blob)).map(({ blob }) => blob);
   const wanted = new Set([...thumbs, ...originals]);
   // What the person has cleared stays away until it is asked for.
   const isMissing = (hash: string) => {

@@ -4,8 +4,10 @@ import { parseJson, type Transport } from './transport.ts';
 
 export type EventsDeps = {
   transport: Transport;
-  exchangeId: string;
-  onChanged(): void;
+  /** Where the stream is. */
+  path: string;
+  /** Each event's data, unchecked. */
+  onEvent(data: unknown): void;
   after(milliseconds: number, callback: () => void): () => void;
   random(): number;
 };
@@ -13,14 +15,22 @@ export type EventsDeps = {
 /** A connection that says nothing for this long (ms), not even the server's heartbeat, is dead without knowing it. */
 const silence = 60_000;
 
+type ChangesDeps = Omit<EventsDeps, 'path' | 'onEvent'> & { exchangeId: string; onChanged(): void };
+
+/** Listens for “something changed” in one exchange. @returns the way to stop */
+export function listenForChanges({ exchangeId, onChanged, ...deps }: ChangesDeps): () => void {
+  const onEvent = (data: unknown) => changedEventSchema.safeParse(data).success && onChanged();
+  return listenForEvents({ ...deps, path: `/api/events?exchange=${exchangeId}`, onEvent });
+}
+
 /**
- * Listens for “something changed” (server-sent events, HTML Living Standard §9.2) through `fetch`,
+ * Listens to a stream of the server's events (server-sent events, HTML Living Standard §9.2) through `fetch`,
  * because EventSource cannot carry the sign-in in a header. Comes back by itself after a cut.
  *
  * @returns the way to stop
  */
-export function listenForChanges(deps: EventsDeps): () => void {
-  const { transport, exchangeId, onChanged, after } = deps;
+export function listenForEvents(deps: EventsDeps): () => void {
+  const { transport, path, onEvent, after } = deps;
   const controller = new AbortController();
   let failures = 0;
   let cancelTimer = () => {};
@@ -34,11 +44,9 @@ export function listenForChanges(deps: EventsDeps): () => void {
       cancelWatch = after(silence, () => connection.abort());
     };
     try {
-      const response = await transport.send(`/api/events?exchange=${exchangeId}`, { signal: connection.signal });
+      const response = await transport.send(path, { signal: connection.signal });
       failures = 0;
-      for await (const data of eventData(response, heard)) {
-        if (changedEventSchema.safeParse(data).success) onChanged();
-      }
+      for await (const data of eventData(response, heard)) onEvent(data);
     } catch {
       // The loop's own requests say in words what is wrong; this one only tries again.
     }

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { expect, onTestFinished, test } from 'vitest';
 import { savePhotoSetting, storeBytes, wantFiles } from '#store/blobs.ts';
+import { clearReceived } from '#store/clear-blobs.ts';
 import { listRows } from '#store/queries/rows.ts';
 import { getSyncState, listRejections, listWaiting } from '#store/queries/sync.ts';
 import { sampleExpense, sampleObjective, sampleReceipt, seededRandom } from '#tests/fixtures.ts';
@@ -263,6 +264,27 @@ test('S10: on a connection that costs, the other’s photo comes as a thumbnail,
   await wantFiles(store.db, exchangeId, [blob]);
   await loop.runNow();
   expect((await store.db.blobs.toArray()).map(({ hash }) => hash).sort()).toEqual([blob, thumb].sort());
+});
+
+test('S10: a material that is marked for it comes whole over any connection, and stays when room is made', async () => {
+  const { store, loop, mentor, exchangeId } = await openWith(
+    (server, request) => server(request),
+    () => 'metered',
+  );
+  await savePhotoSetting(store.db, 'unmetered');
+  for (const [size, offline] of [
+    [70_000, true],
+    [80_000, false],
+  ] as const) {
+    const { hash: blob } = await storeBytes(mentor.store.db, exchangeId, photo(size), mentor.store.now());
+    const file = { ...sampleReceipt(mentor.store.newId(), '', blob, mentor.store.context.participantId), size };
+    const { expenseId: _, ...material } = { ...file, title: 'Read', url: '', note: '', offline };
+    await mentor.store.mutate('material.add', material);
+  }
+  await mentor.loop.runNow();
+  await loop.runNow();
+  expect((await store.db.blobs.toArray()).map(({ size }) => size)).toEqual([70_000]);
+  expect(await clearReceived(store)).toEqual({ files: 0, bytes: 0 });
 });
 
 test.each([

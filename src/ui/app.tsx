@@ -39,11 +39,15 @@ function page(load: () => Promise<ComponentType>): ComponentType {
 const PlanPage = page(() => import('./routes/plan.tsx').then((module) => module.PlanPage));
 const SchedulePage = page(() => import('./routes/schedule.tsx').then((module) => module.SchedulePage));
 const SessionPage = page(() => import('./routes/schedule-session.tsx').then((module) => module.SessionPage));
+const CalendarPage = page(() => import('./routes/calendar.tsx').then((module) => module.CalendarPage));
+const TemplatesPage = page(() => import('./routes/templates.tsx').then((module) => module.TemplatesPage));
+const CoveragePage = page(() => import('./routes/coverage.tsx').then((module) => module.CoveragePage));
 const ExpensesPage = page(() => import('./routes/expenses.tsx').then((module) => module.ExpensesPage));
 const ExpenseNewPage = page(() => import('./routes/expense-new.tsx').then((module) => module.ExpenseNewPage));
 const ExpenseSubmitPage = page(() => import('./routes/expense-submit.tsx').then((module) => module.ExpenseSubmitPage));
 const SettlementPage = page(() => import('./routes/settlement.tsx').then((module) => module.SettlementPage));
 const ExpensePage = page(() => import('./routes/expense.tsx').then((module) => module.ExpensePage));
+const PictureEditorPage = page(() => import('./routes/picture-editor.tsx').then((module) => module.PictureEditorPage));
 const ReportPage = page(() => import('./routes/report.tsx').then((module) => module.ReportPage));
 const ReportSectionPage = page(() => import('./routes/report-section.tsx').then((module) => module.ReportSectionPage));
 const ReportHistoryPage = page(() => import('./routes/report-history.tsx').then((module) => module.ReportHistoryPage));
@@ -54,18 +58,24 @@ const LanguagePage = page(() => import('./routes/language.tsx').then((module) =>
 const DevicesPage = page(() => import('./routes/devices.tsx').then((module) => module.DevicesPage));
 const InvitationsPage = page(() => import('./routes/invitations.tsx').then((module) => module.InvitationsPage));
 const JoinPage = page(() => import('./routes/join.tsx').then((module) => module.JoinPage));
+const HubPage = page(() => import('./routes/hub.tsx').then((module) => module.HubPage));
+const HubNewPage = page(() => import('./routes/hub-new.tsx').then((module) => module.HubNewPage));
+const HubFiguresPage = page(() => import('./routes/hub-figures.tsx').then((module) => module.HubFiguresPage));
+const HubImportPage = page(() => import('./routes/hub-import.tsx').then((module) => module.HubImportPage));
+const HubDetailsPage = page(() => import('./routes/hub-details.tsx').then((module) => module.HubDetailsPage));
+const HubTrailPage = page(() => import('./routes/hub-trail.tsx').then((module) => module.HubTrailPage));
 const WelcomePage = page(() => import('./routes/welcome.tsx').then((module) => module.WelcomePage));
 const NotFoundPage = page(() => import('./routes/not-found.tsx').then((module) => module.NotFoundPage));
 
 function Root() {
-  const { session } = useApp();
+  const { session, openHub } = useApp();
   const { t, language } = useMessages();
   const { path } = useLocation();
   useEffect(() => {
     document.documentElement.lang = language;
     document.documentElement.dir = 'ltr';
   }, [language]);
-  const inside = session !== null && path !== '/join';
+  const inside = (session !== null || openHub !== null) && path !== '/join';
   return (
     <div class={inside ? 'shell' : 'shell shell-plain'}>
       <a class="skip-link" href="#main">
@@ -74,10 +84,15 @@ function Root() {
       <UpdateBanner />
       {inside && <Nav />}
       <main id="main" tabIndex={-1}>
-        <ErrorBoundary resetKey={path}>{session ? <Screens /> : <Outside />}</ErrorBoundary>
+        <ErrorBoundary resetKey={path}>{screensFor(session !== null, openHub !== null)}</ErrorBoundary>
       </main>
     </div>
   );
+}
+
+function screensFor(hasExchange: boolean, isHub: boolean) {
+  if (hasExchange) return <Screens />;
+  return isHub ? <HubScreens /> : <Outside />;
 }
 
 function Screens() {
@@ -88,11 +103,15 @@ function Screens() {
       <Route path="/plan" component={PlanPage} />
       <Route path="/plan/schedule" component={SchedulePage} />
       <Route path="/plan/schedule/:id" component={SessionPage} />
+      <Route path="/plan/calendar" component={CalendarPage} />
+      <Route path="/plan/templates" component={TemplatesPage} />
+      <Route path="/plan/coverage" component={CoveragePage} />
       <Route path="/expenses" component={ExpensesPage} />
       <Route path="/expenses/new" component={ExpenseNewPage} />
       <Route path="/expenses/submit" component={ExpenseSubmitPage} />
       <Route path="/expenses/settlement" component={SettlementPage} />
       <Route path="/expenses/:id" component={ExpensePage} />
+      <Route path="/expenses/:id/receipts/:receipt" component={PictureEditorPage} />
       <Route path="/report" component={ReportPage} />
       <Route path="/report/:id" component={ReportSectionPage} />
       <Route path="/report/:id/history/:entry?" component={ReportHistoryPage} />
@@ -100,10 +119,34 @@ function Screens() {
       <Route path="/more" component={MorePage} />
       <Route path="/more/sync" component={SyncPage} />
       <Route path="/more/language" component={LanguagePage} />
+      <Route path="/hub" component={HubPage} />
+      <Route path="/hub/new" component={HubNewPage} />
+      <Route path="/hub/details" component={HubDetailsPage} />
+      <Route path="/hub/trail" component={HubTrailPage} />
+      <Route path="/hub/import" component={HubImportPage} />
+      <Route path="/hub/figures" component={HubFiguresPage} />
       <Route path="/more/devices" component={DevicesPage} />
       <Route path="/more/invitations" component={InvitationsPage} />
       <Route path="/join" component={JoinPage} />
       <Route default component={NotFoundPage} />
+    </Router>
+  );
+}
+
+/** Hub staff who have not opened an exchange: what spans them all, and this device. */
+function HubScreens() {
+  return (
+    <Router onRouteChange={focusHeading}>
+      <Route path="/hub" component={HubPage} />
+      <Route path="/hub/new" component={HubNewPage} />
+      <Route path="/hub/import" component={HubImportPage} />
+      <Route path="/hub/figures" component={HubFiguresPage} />
+      <Route path="/more" component={MorePage} />
+      <Route path="/more/language" component={LanguagePage} />
+      <Route path="/more/devices" component={DevicesPage} />
+      <Route path="/more/invitations" component={InvitationsPage} />
+      <Route path="/join" component={JoinPage} />
+      <Route default component={ToHub} />
     </Router>
   );
 }
@@ -119,8 +162,16 @@ function Outside() {
 }
 
 function ToToday() {
+  return <To path="/today" />;
+}
+
+function ToHub() {
+  return <To path="/hub" />;
+}
+
+function To({ path }: { path: string }) {
   const { route } = useLocation();
-  useEffect(() => route('/today', true), [route]);
+  useEffect(() => route(path, true), [route, path]);
   return null;
 }
 

@@ -1,9 +1,12 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { NewExchange } from '#domain/creation/new-exchange.ts';
 import type { Invitation } from '#domain/protocol.ts';
+import type { TrailRequest, TrailResponse } from '#domain/trail/trail.ts';
 import type { Drafts } from '#store/drafts.ts';
 import type { OnProgress } from '#store/export.ts';
+import type { Creation, HubDb } from '#store/hub/hub-db.ts';
 import type { Restored } from '#store/restore.ts';
 import type { SignIn } from '#store/sign-in.ts';
 import type { Store } from '#store/store.ts';
@@ -27,8 +30,11 @@ export type AppContext = {
   /** Asks the sync loop to run; what comes of it stands in the sync state. */
   syncNow(): void;
   readonly account: Account;
+  /** Opens what spans all exchanges; null for everybody but Hub staff. */
+  readonly openHub: (() => Promise<HubPort>) | null;
   /** Letting people and devices in: loaded where it is used. */
   access(): Promise<AccessPort>;
+  readonly calendar: CalendarPort;
   readonly device: DevicePort;
   readonly update: AppUpdate;
   /** Shows a language and remembers it for the next start. */
@@ -47,10 +53,40 @@ export type Account = {
   openSignIn(participantId: string): Promise<void>;
   /** The exchanges that Hub staff may open. @throws CarnetError */
   listExchanges(): Promise<readonly { id: string; topic: string }[]>;
-  /** Opens another exchange with the present sign-in. */
-  openExchange(exchange: { id: string; topic: string }): Promise<void>;
+  /** Opens another exchange with the present sign-in, at Today unless another address is given. */
+  openExchange(exchange: { id: string; topic: string }, path?: string): Promise<void>;
   /** Signs out and removes this participant's data from the device, unsent work included: ask first. */
   signOut(): Promise<void>;
+};
+
+/** What Hub staff have beyond the open exchange. */
+export type HubPort = {
+  readonly db: HubDb;
+  readonly drafts: Drafts;
+  newId(): string;
+  /**
+   * Keeps exchanges to be created, and sends them when there is a network.
+   * @returns those that the server has not taken: they wait, or are refused
+   * @throws  CarnetError `storage_…`: nothing was kept
+   */
+  create(list: readonly NewExchange[]): Promise<readonly Creation[]>;
+  /** Sends what waits to be created. */
+  sendCreations(): Promise<void>;
+  /** One page of an exchange's audit trail; the server has it, the device does not. @throws CarnetError */
+  readTrail(question: Omit<TrailRequest, 'type'>): Promise<TrailResponse>;
+  /** Keeps the board on this device as the server has it, until the returned function is called. */
+  watchBoard(): () => void;
+  /** Looks through all of the board once; what comes of it stands in the board's status. */
+  refreshBoard(): Promise<void>;
+};
+
+/** The address under which calendar programs read one's own schedule. Each of these asks the server. @throws CarnetError */
+export type CalendarPort = {
+  /** Since when there is one (ISO 8601); null: there is none. */
+  since(): Promise<string | null>;
+  /** Makes a new one, which ends the old one. Told this once. */
+  create(): Promise<string>;
+  remove(): Promise<void>;
 };
 
 /** Which photos may go over the connection that there is now, as the sync loop decides it. */
@@ -112,6 +148,25 @@ export function useSession(): Session {
 
 export function useStore(): Store {
   return useSession().store;
+}
+
+const HubContext = createContext<HubPort | null>(null);
+export const HubProvider = HubContext.Provider;
+
+/** Only screens inside HubFrame may ask. */
+export function useHub(): HubPort {
+  const hub = useContext(HubContext);
+  if (!hub) throw new Error('a screen of the Hub outside HubFrame');
+  return hub;
+}
+
+/** Where forms that are being typed are kept: with the open exchange, or with the Hub's own screens. */
+export function useDrafts(): Drafts {
+  const hub = useContext(HubContext);
+  const { session } = useApp();
+  const drafts = hub?.drafts ?? session?.drafts;
+  if (!drafts) throw new Error('a form without a sign-in');
+  return drafts;
 }
 
 /** The words, dates and numbers of the chosen language. */

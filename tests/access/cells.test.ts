@@ -60,11 +60,11 @@ async function tryCell(cell: Cell, name: MutationName, whose: 'own' | 'other'): 
   const make = samples[name];
   const { access } = mutations[name] as { access: Access };
   if (!make || (whose === 'other' && access.author === undefined)) return undefined;
-  const { app, phase, device } = cell;
+  const { app, phase, role, device } = cell;
   // Each write that opens or closes an exchange has one of its own, and a creation one that is not there yet.
   const exchangeId = name === 'exchange.create' ? await freshFor(cell) : cell.exchangeId;
   const other = newId();
-  const sample = make({ exchangeId, writer: device.participantId, other });
+  const sample = make({ exchangeId, writer: device.participantId, role, other });
   await put(app, exchangeId, sample.given);
   const args = await argsOf(app, exchangeId, sample);
   const written = whose === 'own' ? args : { ...args, [access.author ?? '']: other };

@@ -1,5 +1,6 @@
 import { protocolVersion } from '#domain/protocol.ts';
 import { newId, newSecret, pushBody, type TestDevice } from '#server/test-app.ts';
+import { sampleExchange } from '#tests/fixtures.ts';
 
 /** What the tests of reading know of the exchange that is none of the asker's business. */
 export type Victim = {
@@ -76,6 +77,29 @@ export const doors: Readonly<Record<string, Door>> = {
     post(`/api/exchanges/${exchangeId}/copies`, { type: 'copies', have: [hash], ask: [hash] }),
     post(`/api/exchanges/${own}/copies`, { type: 'copies', have: [hash], ask: [hash] }),
   ],
+  'POST /api/hub/board': ({ exchangeId }) => [
+    post('/api/hub/board', { type: 'board', after: null, known: {} }),
+    post('/api/hub/board', { type: 'board', after: null, only: [exchangeId], known: {} }),
+  ],
+  'POST /api/hub/exchanges': ({ exchangeId, device }) => [
+    post('/api/hub/exchanges', {
+      type: 'create',
+      exchanges: [{ exchange: { ...sampleExchange, id: exchangeId }, people: [], sections: [] }],
+    }),
+    post('/api/hub/exchanges', { type: 'create', exchanges: [], participantId: device.participantId }),
+  ],
+  'POST /api/hub/trail': ({ exchangeId }, own) => [
+    post('/api/hub/trail', { type: 'trail', exchangeId, before: null, participantId: null, noun: null }),
+    post('/api/hub/trail', { type: 'trail', exchangeId: own, before: null, participantId: null, noun: null }),
+  ],
+  'GET /api/hub/events': () => [get('/api/hub/events')],
+  'GET /api/calendars/feed/:file': ({ device }) => [
+    get(`/api/calendars/feed/${newSecret()}.ics`),
+    get(`/api/calendars/feed/${device.token}.ics`),
+  ],
+  'GET /api/calendars/:exchangeId': ({ exchangeId }) => [get(`/api/calendars/${exchangeId}`)],
+  'POST /api/calendars/:exchangeId': ({ exchangeId }) => [post(`/api/calendars/${exchangeId}`, {})],
+  'DELETE /api/calendars/:exchangeId': ({ exchangeId }) => [{ path: `/api/calendars/${exchangeId}`, method: 'DELETE' }],
   'GET /api/exchanges': () => [get('/api/exchanges')],
   'GET /api/rates': () => [get('/api/rates')],
   'GET /api/me': () => [get('/api/me')],

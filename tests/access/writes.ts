@@ -1,6 +1,7 @@
 import { hashOf, readContent } from '#domain/agreement/content.ts';
 import type { Kind } from '#domain/kinds.ts';
 import type { MutationName } from '#domain/mutators.ts';
+import type { Role } from '#domain/scalars.ts';
 import type { Tx } from '#domain/tx.ts';
 import { newId } from '#server/test-app.ts';
 import {
@@ -22,7 +23,7 @@ export type Sample = {
 };
 
 /** Of the exchange that is written to. */
-type Place = { readonly exchangeId: string; readonly writer: string; readonly other: string };
+type Place = { readonly exchangeId: string; readonly writer: string; readonly role: Role; readonly other: string };
 type Make = (place: Place) => Sample;
 
 /** One sample for each mutation. A new mutation adds its own here; a test names those that have none. */
@@ -32,11 +33,17 @@ export const samples: Partial<Record<MutationName, Make>> = {
   'exchange.close': ({ exchangeId }) => alone({ id: exchangeId, at: instant }),
   'exchange.cancel': ({ exchangeId }) => alone({ id: exchangeId, at: instant, why: 'No visa' }),
   'exchange.reopen': ({ exchangeId }) => alone({ id: exchangeId }),
-  'participant.add': () =>
-    alone({ id: newId(), name: 'Ђорђе', role: 'mentor', community: '', username: '', lead: false }),
+  'participant.add': () => alone(person()),
+  'participant.edit': () => on('participant', person(), { username: 'Other' }),
   'objective.add': () => alone(sampleObjective(newId())),
   'objective.edit': () => on('objective', sampleObjective(newId()), { title: 'Other' }),
   'objective.remove': () => just('objective', sampleObjective(newId())),
+  'objective.progress': () => {
+    const objective = sampleObjective(newId());
+    const args = { id: newId(), objectiveId: objective.id, state: 'achieved', note: '', at: instant };
+    return { given: [['objective', objective]], args };
+  },
+  'question.remove': () => just('question', question()),
   'question.add': () => alone(question()),
   'question.edit': () => on('question', question(), { answered: true }),
   'practicalities.edit': () => alone({ changes: { houseRules: 'No shoes' } }),
@@ -52,7 +59,15 @@ export const samples: Partial<Record<MutationName, Make>> = {
       args: { id: newId(), checkInId: checkIn.id, words: 'Thanks', at: instant },
     };
   },
-  'material.add': () => alone({ id: newId(), order: 'V', title: 'Guide', url: '', note: '' }),
+  'material.add': () => alone(material()),
+  'material.edit': () => on('material', material(), { title: 'Other' }),
+  'material.remove': () => just('material', material()),
+  'call.propose': () => alone({ start: instant, link: '' }),
+  'call.accept': (place) => ({ given: [['followUp', call(place)]], args: { start: instant } }),
+  'call.mark': (place) => ({ given: [['followUp', call(place)]], args: { done: true } }),
+  'callnote.add': () => alone({ id: newId(), words: 'Three clubs', at: instant }),
+  'callnote.edit': ({ writer }) =>
+    just('callNote', { id: newId(), words: 'Two', participantId: writer, at: instant }, { words: 'Three' }),
   'session.add': () => alone(sampleSession(newId())),
   'session.edit': () => on('session', sampleSession(newId()), { title: 'Other' }),
   'session.move': () => just('session', sampleSession(newId()), { day: '2026-05-13', start: '11:00', end: '12:00' }),
@@ -79,6 +94,18 @@ export const samples: Partial<Record<MutationName, Make>> = {
   'receipt.add': ({ writer, other }) => {
     const expense = sampleExpense(newId(), other);
     return { given: [['expense', expense]], args: { ...file(writer), expenseId: expense.id, order: 'V' } };
+  },
+  'receipt.redraw': ({ other }) => {
+    const expense = sampleExpense(newId(), other);
+    const receipt = { ...file(other), expenseId: expense.id, order: 'V' };
+    const changes = { blob: 'ef'.repeat(32), thumb: null, type: 'image/jpeg', size: 1 };
+    return {
+      given: [
+        ['expense', expense],
+        ['receipt', receipt],
+      ],
+      args: { id: receipt.id, changes },
+    };
   },
   'budget.approve': () => alone({ id: newId(), category: 'meals', approved: 10000 }),
   'advance.record': () => alone({ id: newId(), amount: 10000, currency: 'EUR', receivedOn: '2026-05-01' }),
@@ -207,6 +234,17 @@ function booking(createdBy: string) {
   };
 }
 
+function material() {
+  return { id: newId(), order: 'V', title: 'Guide', url: '', note: '' };
+}
+
+/** A call that the other side has proposed. */
+function call({ exchangeId, role, other }: Place) {
+  const side = role === 'mentor' ? 'mentee' : 'mentor';
+  const proposal = { start: instant, link: '', proposedBy: other, side, acceptedBy: null };
+  return { id: exchangeId, ...proposal, done: false, sequence: 0 };
+}
+
 function question() {
   return { id: newId(), order: 'V', text: 'How?', answered: false, answer: '' };
 }
@@ -235,4 +273,8 @@ function file(createdBy: string) {
 function slip(advanceId: string, createdBy: string) {
   const money = { given: 100, got: 2400, currency: 'CZK', day: '2026-05-11', place: '' };
   return { id: newId(), advanceId, ...money, createdBy, createdAt: instant };
+}
+
+function person() {
+  return { id: newId(), name: 'Ђорђе', role: 'mentor', community: '', username: '', lead: false } as const;
 }

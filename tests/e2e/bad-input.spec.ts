@@ -94,9 +94,9 @@ test('files that can’t be receipts are named with the reason, and the good one
   const truncated = { name: 'cut.jpg', mimeType: 'image/jpeg', buffer: good.buffer.subarray(0, 300) };
   await chooseReceipts(page, [textAsPhoto, empty, truncated, good]);
   for (const { name } of [textAsPhoto, empty, truncated]) await expect(page.getByText(name)).toBeVisible();
-  await expect(page.getByText('JPEG, PNG and WebP pictures and PDF files')).toBeVisible();
+  await expect(page.getByText('JPEG, PNG, WebP, HEIC and AVIF pictures and PDF files')).toBeVisible();
   await expect(page.getByText('This file is empty')).toBeVisible();
-  await expect(page.getByText('could not be read')).toBeVisible();
+  await expect(page.getByText('A part of this picture is missing')).toBeVisible();
   await page.getByRole('button', { name: 'Go on with what is saved' }).click();
   await expect(page.getByRole('textbox', { name: 'Amount' })).toBeVisible();
   await expectSynced(page);

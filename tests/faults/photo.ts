@@ -1,28 +1,25 @@
 import { randomBytes } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { drawReceipt } from '../draw/receipt-image.ts';
+import { tinyPdf } from '../draw/tiny-pdf.ts';
 import type { UploadedFile } from '../e2e/support/actions.ts';
 import { goTo } from '../e2e/support/steps.ts';
 
-/** Bytes that one segment of a JPEG can hold, without its own length. */
-const segmentBytes = 65_533;
-
 /**
- * A real JPEG of a receipt, as large as asked: what a drawing lacks in bytes is put into application segments
- * (ITU T.81, B.2.4.6), where cameras keep their previews.
+ * A receipt whose bytes the phone keeps as they are picked, so that their hash can be followed to the end: the JPEG of
+ * a drawing is within the bounds of a photo, and a larger one, which the phone would make smaller, is a PDF with what
+ * it lacks in bytes behind its end (as scanners leave it there).
  *
  * @param size bytes, or 0 for the drawing alone
  */
 export async function takePhoto(page: Page, name: string, seed: number, size = 0): Promise<UploadedFile> {
-  const drawn = Buffer.from(await drawReceipt(page, { merchant: name, total: '450,00', currency: 'CZK', seed }));
-  const parts = [drawn.subarray(0, 2)];
-  for (let missing = size - drawn.length; missing > 4; missing -= segmentBytes + 4) {
-    const payload = randomBytes(Math.min(segmentBytes, missing - 4));
-    const head = Buffer.from([0xff, 0xef, 0, 0]);
-    head.writeUInt16BE(payload.length + 2, 2);
-    parts.push(head, payload);
+  if (size === 0) {
+    const drawn = await drawReceipt(page, { merchant: name, total: '450,00', currency: 'CZK', seed });
+    return { name: `${name}.jpg`, mimeType: 'image/jpeg', buffer: Buffer.from(drawn) };
   }
-  return { name: `${name}.jpg`, mimeType: 'image/jpeg', buffer: Buffer.concat([...parts, drawn.subarray(2)]) };
+  const page1 = tinyPdf([name]);
+  const buffer = Buffer.concat([page1, randomBytes(Math.max(0, size - page1.length))]);
+  return { name: `${name}.pdf`, mimeType: 'application/pdf', buffer };
 }
 
 /** Picks a file as a new receipt, and does not wait for what becomes of it. */

@@ -11,7 +11,7 @@ export function endsBeforeStart(start: LocalTime, end: LocalTime): boolean {
   return start.zone === end.zone ? end.day < start.day : instantIn(end, '23:59') < instantIn(start, '00:00');
 }
 
-/** Sorts by where time stands: those without a time begin their day, and those without a day come last. */
+/** Sorts by where time stands: those without a time end their day, and those without a day come last. */
 export function byStart(
   a: { start: LocalTime | null; id: string },
   b: { start: LocalTime | null; id: string },
@@ -21,7 +21,7 @@ export function byStart(
 }
 
 function sortValue(start: LocalTime | null): number {
-  return start ? instantIn(start, start.time ?? '00:00') : Number.MAX_SAFE_INTEGER;
+  return start ? instantIn(start, start.time ?? '23:59') : Number.MAX_SAFE_INTEGER;
 }
 
 /** The instant (ms since the epoch) of a day and time there. */

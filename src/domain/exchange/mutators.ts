@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { since } from '../access/access.ts';
 import { isTimeZone } from '../days.ts';
 import { type Rejection, reject } from '../errors.ts';
-import { create, defineMutation, hubOnly, patch } from '../mutation.ts';
+import { changesOf, create, defineMutation, hubOnly, patch } from '../mutation.ts';
 import { titleSchema } from '../scalars.ts';
 import { type Exchange, exchangeSchema, participantSchema } from './schema.ts';
 
@@ -12,8 +12,9 @@ function checkExchange({ firstDay, lastDay, hostZone }: Exchange): Rejection | u
 }
 
 /** An exchange is opened and closed by name, not by an edit. */
-const exchangeArgs = z.omit(z.strictObject(exchangeSchema.shape), { closedAt: true, cancelled: true });
+export const exchangeArgs = z.omit(z.strictObject(exchangeSchema.shape), { closedAt: true, cancelled: true });
 const { id, createdAt: at } = exchangeArgs.shape;
+const participant = participantSchema.shape;
 
 export const exchangeMutations = {
   'exchange.create': defineMutation(exchangeArgs, hubOnly, async (tx, args, context) => {
@@ -46,5 +47,20 @@ export const exchangeMutations = {
 
   'participant.add': defineMutation(z.strictObject(participantSchema.shape), hubOnly, (tx, args) =>
     create(tx, 'participant', args),
+  ),
+
+  /** Their side stays: devices are signed in for it. */
+  'participant.edit': defineMutation(
+    z.strictObject({
+      id,
+      changes: changesOf({
+        name: participant.name,
+        community: participant.community,
+        username: participant.username,
+        lead: participant.lead,
+      }),
+    }),
+    hubOnly,
+    (tx, { id, changes }) => patch(tx, 'participant', id, changes),
   ),
 };

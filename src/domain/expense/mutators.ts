@@ -8,6 +8,7 @@ import { confirmedStill } from './declaration.ts';
 import { partsAddUp } from './parts.ts';
 import { advanceSchema, budgetLineSchema, type Expense, expenseSchema, receiptSchema } from './schema.ts';
 
+const receipt = receiptSchema.shape;
 // The Hub's decision, the other side's confirmation and what they are about are never the author's to write.
 const {
   review: _review,
@@ -82,6 +83,24 @@ export const expenseMutations = {
     const answers = ({ review }: Expense) => review === 'queried' || review === 'rejected';
     return (await create(tx, 'receipt', args)) ?? change(tx, args.expenseId, {}, answers);
   }),
+
+  /**
+   * Another picture in the place of a receipt's: cropped, turned. The one before stays a blob, so it can come back. What
+   * the Hub has approved was the picture that it saw.
+   */
+  'receipt.redraw': defineMutation(
+    z.strictObject({
+      id: receipt.id,
+      changes: z.strictObject({ blob: receipt.blob, thumb: receipt.thumb, type: receipt.type, size: receipt.size }),
+    }),
+    late(pair),
+    async (tx, { id, changes }) => {
+      const row = await tx.get('receipt', id);
+      if (!row) return reject('not_found', 'receipt');
+      await tx.put('receipt', { ...row, ...changes });
+      return change(tx, row.expenseId, {}, waitsAgain);
+    },
+  ),
 
   /** One line for each category: of two that were approved on two devices, the later one counts, and not both. */
   'budget.approve': defineMutation(z.strictObject(budgetLineSchema.shape), hubOnly, async (tx, args) => {

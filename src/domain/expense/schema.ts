@@ -93,6 +93,7 @@ export type Expense = z.infer<typeof expenseSchema>;
 
 /** The media types that a receipt or an evidence photo may have. */
 export const photoTypes = ['image/jpeg', 'image/png', 'image/webp'] as const;
+export type PhotoType = (typeof photoTypes)[number];
 export const fileTypes = [...photoTypes, 'application/pdf'] as const;
 export const fileTypeSchema = z.enum(fileTypes);
 export type FileType = z.infer<typeof fileTypeSchema>;

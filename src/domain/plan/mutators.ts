@@ -1,12 +1,16 @@
 import * as z from 'zod/mini';
 import { reject } from '../errors.ts';
-import { changesOf, create, defineMutation, everyone, pair, patch } from '../mutation.ts';
+import { fileFields } from '../expense/schema.ts';
+import { changesOf, create, defineMutation, everyone, type Outcome, pair, patch } from '../mutation.ts';
 import { idSchema } from '../scalars.ts';
-import { materialSchema, objectiveSchema, questionSchema } from './schema.ts';
+import type { Tx } from '../tx.ts';
+import { materialSchema, objectiveSchema, objectiveStepSchema, questionSchema } from './schema.ts';
 
 const objective = objectiveSchema.shape;
+const step = objectiveStepSchema.shape;
 const question = questionSchema.shape;
 const material = materialSchema.shape;
+const wholeFile = z.object(fileFields);
 
 export const planMutations = {
   'objective.add': defineMutation(z.strictObject(objective), pair, (tx, args) => create(tx, 'objective', args)),
@@ -18,7 +22,10 @@ export const planMutations = {
         order: objective.order,
         title: objective.title,
         problem: objective.problem,
+        difference: objective.difference,
         indicator: objective.indicator,
+        area: objective.area,
+        // Of apps that keep no steps yet.
         state: objective.state,
       }),
     }),
@@ -32,9 +39,25 @@ export const planMutations = {
       if (!session.objectiveIds.includes(id)) continue;
       await tx.put('session', { ...session, objectiveIds: session.objectiveIds.filter((served) => served !== id) });
     }
+    for (const before of await tx.list('objectiveStep', id)) await tx.delete('objectiveStep', before.id);
     await tx.delete('objective', id);
     return undefined;
   }),
+
+  /** What an objective has come to; each step stays, so that the report can tell how it went. */
+  'objective.progress': defineMutation(
+    z.strictObject({ id: step.id, objectiveId: step.objectiveId, state: step.state, note: step.note, at: step.at }),
+    pair,
+    async (tx, args, { participantId }) => {
+      const row = await tx.get('objective', args.objectiveId);
+      if (!row) return reject('not_found', 'objective');
+      const number = (await tx.list('objectiveStep', row.id)).length + 1;
+      const refusal = await create(tx, 'objectiveStep', { ...args, participantId, number });
+      if (refusal) return refusal;
+      await tx.put('objective', { ...row, state: args.state });
+      return undefined;
+    },
+  ),
 
   'question.add': defineMutation(z.strictObject(question), pair, (tx, args) => create(tx, 'question', args)),
 
@@ -46,11 +69,44 @@ export const planMutations = {
         text: question.text,
         answered: question.answered,
         answer: question.answer,
+        answeredIn: question.answeredIn,
       }),
     }),
     pair,
     (tx, { id, changes }) => patch(tx, 'question', id, changes),
   ),
 
-  'material.add': defineMutation(z.strictObject(material), everyone, (tx, args) => create(tx, 'material', args)),
+  'question.remove': defineMutation(z.strictObject({ id: idSchema }), pair, (tx, { id }) => remove(tx, 'question', id)),
+
+  'material.add': defineMutation(z.strictObject(material), everyone, async (tx, args, context) => {
+    if (args.createdBy !== undefined && args.createdBy !== context.participantId)
+      return reject('not_allowed', 'author');
+    if (args.blob !== undefined && !wholeFile.safeParse(args).success) return reject('args_invalid', 'file');
+    return create(tx, 'material', args);
+  }),
+
+  'material.edit': defineMutation(
+    z.strictObject({
+      id: idSchema,
+      changes: changesOf({
+        order: material.order,
+        title: material.title,
+        url: material.url,
+        note: material.note,
+        offline: material.offline,
+      }),
+    }),
+    everyone,
+    (tx, { id, changes }) => patch(tx, 'material', id, changes),
+  ),
+
+  'material.remove': defineMutation(z.strictObject({ id: idSchema }), everyone, (tx, { id }) =>
+    remove(tx, 'material', id),
+  ),
 };
+
+async function remove(tx: Tx, kind: 'question' | 'material', id: string): Promise<Outcome> {
+  if (!(await tx.get(kind, id))) return reject('not_found', kind);
+  await tx.delete(kind, id);
+  return undefined;
+}

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Storage } from '../storage.ts';
 import { extendAccess } from './access-tables.ts';
+import { createHubTables } from './hub-tables.ts';
 import type { Database } from './schema.ts';
 
 type Dialect = Storage['name'];
@@ -10,7 +11,14 @@ type Migration = (db: Kysely<never>, dialect: Dialect) => Promise<void>;
  * Forward-only: a migration that was released is never edited, a new one is appended. Its place in the
  * list is its number. A migration sees no table types, since those of today are not those of its day.
  */
-const migrations: readonly Migration[] = [createTables, indexHistory, createRates, extendAccess];
+const migrations: readonly Migration[] = [
+  createTables,
+  indexHistory,
+  createRates,
+  extendAccess,
+  createHubTables,
+  createCalendars,
+];
 
 /**
  * Brings the database to the current schema, each migration in a transaction of its own.
@@ -189,4 +197,17 @@ async function createRates({ schema }: Kysely<never>): Promise<void> {
     .addPrimaryKeyConstraint('rates_key', ['source', 'from_currency', 'to_currency', 'day'])
     .execute();
   await schema.createIndex('rates_by_day').on('rates').column('day').execute();
+}
+
+/** The addresses of calendars, with the hashes of their secrets. */
+async function createCalendars({ schema }: Kysely<never>): Promise<void> {
+  await schema
+    .createTable('calendars')
+    .addColumn('exchange_id', 'text', (column) => column.notNull())
+    .addColumn('participant_id', 'text', (column) => column.notNull())
+    .addColumn('secret_hash', 'text', (column) => column.notNull().unique())
+    .addColumn('role', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('calendars_key', ['exchange_id', 'participant_id'])
+    .execute();
 }

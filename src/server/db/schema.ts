@@ -80,7 +80,10 @@ export type Database = {
   };
   /** Who has said that their phone holds a file's bytes, and when first. */
   copies: { exchange_id: string; hash: string; participant_id: string; stored_at: string };
+  /** The board's summary of each exchange, as it was at a version; made anew from the rows when that is older. */
+  summaries: { exchange_id: string; version: number; format: number; value: string };
   /** What banks have published: so many `to_currency` for one `from_currency`. */
   rates: { source: string; from_currency: Currency; to_currency: Currency; day: string; value: string };
+  calendars: { exchange_id: string; participant_id: string; secret_hash: string; role: Role; created_at: string };
   migrations: { id: number; applied_at: string };
 };

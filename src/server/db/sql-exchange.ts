@@ -1,8 +1,9 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { reject } from '#domain/errors.ts';
-import type { Kind } from '#domain/kinds.ts';
+import type { Kind, Row } from '#domain/kinds.ts';
 import type { Rejected } from '#domain/protocol.ts';
-import type { ExchangeWriter, LogEntry, Outcome, VersionedChange } from '../storage.ts';
+import type { TrailPlace } from '#domain/trail/trail.ts';
+import type { ExchangeWriter, LogEntry, LogFilter, Outcome, VersionedChange } from '../storage.ts';
 import { plainText } from './plain-text.ts';
 import type { Database } from './schema.ts';
 import { SqlTx } from './sql-tx.ts';
@@ -19,6 +20,10 @@ export class SqlExchange implements ExchangeWriter {
 
   txAt(version: number): SqlTx {
     return new SqlTx(this.#db, this.#id, version);
+  }
+
+  list<K extends Kind>(kind: K): Promise<Row<K>[]> {
+    return this.txAt(0).list(kind);
   }
 
   async version(): Promise<number> {
@@ -118,6 +123,19 @@ export class SqlExchange implements ExchangeWriter {
     return (await this.#changes().where('version', '=', version).execute()).map(toChange);
   }
 
+  async rowsOf(kinds: readonly string[]): Promise<{ kind: string; row: Record<string, unknown> }[]> {
+    const found = await this.#db
+      .selectFrom('rows')
+      .select((row) => ['kind', row.ref('value').$notNull().as('value')])
+      .where('exchange_id', '=', this.#id)
+      .where('kind', 'in', kinds)
+      .where('value', 'is not', null)
+      .orderBy('kind')
+      .orderBy('id')
+      .execute();
+    return found.map(({ kind, value }) => ({ kind, row: JSON.parse(value) }));
+  }
+
   async countRows(kind: Kind, parentId: string): Promise<number> {
     const { count } = await this.#db
       .selectFrom('rows')
@@ -149,6 +167,27 @@ export class SqlExchange implements ExchangeWriter {
       .execute();
   }
 
+  async logBefore(before: TrailPlace | null, filter: LogFilter, limit: number): Promise<LogEntry[]> {
+    let query = this.#db.selectFrom('mutations').selectAll().where('exchange_id', '=', this.#id);
+    if (filter.participantId !== null) query = query.where('participant_id', '=', filter.participantId);
+    if (filter.noun !== null) query = query.where('name', 'like', `${filter.noun}.%`);
+    if (before) {
+      const { version, receivedAt, deviceId, seq } = before;
+      // The version alone first: it has an index, and bounds what the comparison of all four has to look at.
+      query = query
+        .where('version', '<=', version)
+        .where(sql<boolean>`(version, received_at, device_id, seq) < (${version}, ${receivedAt}, ${deviceId}, ${seq})`);
+    }
+    const found = await query
+      .orderBy('version', 'desc')
+      .orderBy('received_at', 'desc')
+      .orderBy('device_id', 'desc')
+      .orderBy('seq', 'desc')
+      .limit(limit)
+      .execute();
+    return found.map(toLogEntry);
+  }
+
   #log(deviceId: string) {
     return this.#db
       .selectFrom('mutations')
@@ -166,6 +205,20 @@ export class SqlExchange implements ExchangeWriter {
       .orderBy('kind')
       .orderBy('id');
   }
+}
+
+function toLogEntry(row: Database['mutations']): LogEntry {
+  return {
+    deviceId: row.device_id,
+    seq: row.seq,
+    mutationId: row.mutation_id,
+    participantId: row.participant_id,
+    name: row.name,
+    args: JSON.parse(row.args),
+    version: row.version,
+    rejection: row.code === null ? undefined : reject(row.code, row.detail ?? undefined),
+    receivedAt: row.received_at,
+  };
 }
 
 function toChange(row: Pick<Database['rows'], 'kind' | 'id' | 'version' | 'value'>): VersionedChange {

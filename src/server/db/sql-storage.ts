@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type {
   AccessStorage,
+  BoardStorage,
+  CalendarStorage,
   ExchangeReader,
   ExchangeTitle,
   ExchangeWriter,
@@ -11,6 +13,8 @@ import type {
 } from '../storage.ts';
 import type { Database } from './schema.ts';
 import { SqlAccess } from './sql-access.ts';
+import { SqlBoard } from './sql-board.ts';
+import { SqlCalendars } from './sql-calendars.ts';
 import { SqlExchange } from './sql-exchange.ts';
 import { SqlFiles } from './sql-files.ts';
 import { SqlRates } from './sql-rates.ts';
@@ -26,7 +30,9 @@ export class SqlStorage implements Storage {
   readonly signIns: SignInStorage;
   readonly access: AccessStorage;
   readonly files: FileStorage;
+  readonly board: BoardStorage;
   readonly rates: RateStorage;
+  readonly calendars: CalendarStorage;
   readonly #db: Kysely<Database>;
   readonly #clock: () => Date;
 
@@ -37,7 +43,9 @@ export class SqlStorage implements Storage {
     this.signIns = new SqlSignIns(name, db);
     this.access = new SqlAccess(db);
     this.files = new SqlFiles(db);
+    this.board = new SqlBoard(db);
     this.rates = new SqlRates(db);
+    this.calendars = new SqlCalendars(db);
   }
 
   async ping(): Promise<void> {

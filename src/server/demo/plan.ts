@@ -14,14 +14,22 @@ export function sampleObjectives(newId: () => string): SampleObjectives {
   return { handover: newId(), teachers: newId(), firstHour: newId(), measure: newId() };
 }
 
-const objectiveTexts: Record<keyof SampleObjectives, Pick<Objective, 'title' | 'problem' | 'indicator' | 'state'>> = {
+type ObjectiveText = Pick<Objective, 'title' | 'problem' | 'difference' | 'indicator' | 'area' | 'state'> & {
+  /** What was said when it came to this state. */
+  progress?: string;
+};
+
+const objectiveTexts: Record<keyof SampleObjectives, ObjectiveText> = {
   handover: {
     title: 'Write the handover that keeps a WikiClub alive when its founder leaves',
     problem:
       'Three of our five school clubs stopped within a term of their founder moving away. Passwords, contacts and the key to the room left with them.',
     indicator:
       'A two-page checklist, tried out with two club leaders who have never seen it, and a second contact named for each of our clubs.',
+    difference: 'Whoever comes next opens the room, the account and the list of members on the first day.',
+    area: 'education',
     state: 'in-progress',
+    progress: 'Sections 1 to 3 are written; section 4 is for tomorrow.',
   },
   teachers: {
     title: 'Win two teachers per school instead of one',
@@ -29,6 +37,8 @@ const objectiveTexts: Record<keyof SampleObjectives, Pick<Objective, 'title' | '
       'One enthusiastic teacher carries each club. Nobody steps in when she is ill, and the headteacher does not know that the club exists.',
     indicator:
       'An invitation letter in Romanian and in Russian, and a list of six teachers whom we will ask before the winter holidays.',
+    difference: 'A club goes on when one teacher is away, and the headteacher knows what it is for.',
+    area: 'community',
     state: 'in-progress',
   },
   firstHour: {
@@ -36,12 +46,17 @@ const objectiveTexts: Record<keyof SampleObjectives, Pick<Objective, 'title' | '
     problem: 'Our first meeting is an hour of slides. Half of the pupils do not come to the second one.',
     indicator:
       'A lesson plan that was run once with real beginners in Brno; at least eight in ten save an edit in time.',
+    difference: 'The first meeting is about editing, and people leave it with an edit of their own.',
+    area: 'education',
     state: 'achieved',
+    progress: 'Tried with eleven beginners in Brno: nine saved an edit within twenty minutes.',
   },
   measure: {
     title: 'Know after one term whether a club is worth continuing',
     problem: 'We count edits, and they tell us nothing about who stays.',
     indicator: 'Three figures that a club leader can collect in ten minutes a month, with a dashboard that shows them.',
+    difference: 'We stop a club that does not work, and say why, instead of letting it fade.',
+    area: 'governance',
     state: 'planned',
   },
 };
@@ -101,7 +116,7 @@ const materials = [
 
 /** Written before the visit by both sides; what has been answered was answered yesterday. */
 export function planCalls(
-  { newId }: SampleInput,
+  { newId, now }: SampleInput,
   { mentee, menteeColleague, leadMentor }: SamplePeople,
   objectives: SampleObjectives,
 ): SampleCall[] {
@@ -109,14 +124,29 @@ export function planCalls(
   const listed = inOrder(keys.map((key) => ({ id: objectives[key], ...objectiveTexts[key] })));
   const asked = inOrder(questions.map(({ text, answer }) => ({ id: newId(), text, answer })));
   return [
-    ...listed.map(({ state: _, ...objective }) => by(mentee, 'objective.add', { ...objective, state: 'planned' })),
+    ...listed.map(({ state: _, progress: __, ...objective }) =>
+      by(mentee, 'objective.add', { ...objective, state: 'planned' }),
+    ),
     ...asked.map(({ answer: _, ...question }, at) =>
       by(at % 4 === 3 ? menteeColleague : mentee, 'question.add', { ...question, answered: false, answer: '' }),
     ),
+    by(leadMentor, 'practicalities.edit', {
+      changes: {
+        venueAddress: 'Ukázková 12 (sample address), second floor, bell “Dílna”\n602 00 Brno\nCzechia',
+        lodging: 'Penzion U Vzorku (sample)',
+        lodgingAddress: 'Příkladná 4 (sample address)\n602 00 Brno',
+        emergencyName: 'Šimon Říha (sample)',
+        emergencyPhone: '+420 000 000 000',
+        emergencyNote: 'Day and night, also on Signal.',
+        houseRules: 'Shoes off on the second floor. The last one out turns the heating down and locks both doors.',
+      },
+    }),
     ...inOrder(materials).map((material) => by(leadMentor, 'material.add', { id: newId(), ...material })),
     ...listed
       .filter(({ state }) => state !== 'planned')
-      .map(({ id, state }) => by(mentee, 'objective.edit', { id, changes: { state } })),
+      .map(({ id, state, progress = '' }) =>
+        by(mentee, 'objective.progress', { id: newId(), objectiveId: id, state, note: progress, at: now }),
+      ),
     ...asked.flatMap(({ id, answer }) =>
       answer === undefined ? [] : [by(mentee, 'question.edit', { id, changes: { answered: true, answer } })],
     ),

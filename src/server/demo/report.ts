@@ -2,25 +2,17 @@ import * as Y from 'yjs';
 import { bytesToBase64 } from '#domain/base64.ts';
 import { addDays } from '#domain/days.ts';
 import type { Section } from '#domain/report/schema.ts';
+import { defaultSections } from '#domain/template/defaults.ts';
 import { openText, textField } from '#domain/text.ts';
 import { by, inOrder, instantAt, type SampleCall, type SampleInput } from './calls.ts';
 import type { SamplePeople } from './people.ts';
 import { actions, drafts, notes, photos, type Words } from './report-words.ts';
 
 type SectionIds = Readonly<Record<Section['key'], string>>;
-const template: readonly Pick<Section, 'key' | 'owner' | 'required'>[] = [
-  { key: 'summary', owner: 'both', required: true },
-  { key: 'done', owner: 'both', required: true },
-  { key: 'learned', owner: 'mentee', required: true },
-  { key: 'differently', owner: 'both', required: true },
-  { key: 'resources', owner: 'mentor', required: false },
-  { key: 'next', owner: 'both', required: true },
-  { key: 'feedback', owner: 'both', required: false },
-];
 
 /** The template's sections, as the Hub sets them up before the visit. */
 export function sectionCalls({ newId }: SampleInput, { hub }: SamplePeople): { ids: SectionIds; calls: SampleCall[] } {
-  const sections = inOrder(template).map((section) => ({ id: newId(), ...section }));
+  const sections = inOrder(defaultSections).map((section) => ({ id: newId(), ...section }));
   return {
     // Each key of the template is there once.
     ids: Object.fromEntries(sections.map(({ key, id }) => [key, id])) as SectionIds,
@@ -34,7 +26,7 @@ export function reportCalls(input: SampleInput, people: SamplePeople, sections: 
     createdBy: people[key].id,
     createdAt: instantAt(addDays(input.today, day), time, input.now),
   });
-  const keys = template.map(({ key }) => key);
+  const keys = defaultSections.map(({ key }) => key);
   return [
     ...notes.map((note) => by(people[note.by], 'note.add', { id: input.newId(), body: note.text, ...made(note) })),
     ...photos.map((photo) =>

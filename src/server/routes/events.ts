@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { CarnetError } from '#domain/errors.ts';
 import type { ChangedEvent } from '#domain/protocol.ts';
@@ -19,34 +19,52 @@ export function eventRoutes(services: Services): Hono<SignedIn> {
     if (!parsed.success) throw new CarnetError('bad_request', 'exchange');
     const exchangeId = parsed.data;
     assertMayOpen(c.var.device, exchangeId);
-    // Tells a buffering proxy (nginx) to pass each event on at once.
-    c.header('X-Accel-Buffering', 'no');
-    return streamSSE(c, async (stream) => {
-      const ended = Promise.withResolvers<void>();
-      // The sign-in was looked at when the stream began; a revoked one hears nothing more (S8).
-      const ifSignedIn = async (write: () => Promise<unknown>) => {
-        const device = await deviceOf(services, c.req.header('authorization')).catch(() => undefined);
-        if (device) await write();
-        else ended.resolve();
-      };
-      const send = (event: ChangedEvent) =>
-        ifSignedIn(() => stream.writeSSE({ event: event.type, data: JSON.stringify(event) }));
-      const unsubscribe = events.subscribe(exchangeId, (event) => void send(event));
-      const forget = events.onClose(ended.resolve);
-      const heartbeat = setInterval(() => void ifSignedIn(() => stream.write(': still here\n\n')), heartbeatEvery);
-      stream.onAbort(ended.resolve);
-      try {
-        // After subscribing, so that no change falls between.
-        const version = await storage.read(exchangeId, (reader) => reader.version());
-        await send({ type: 'changed', exchangeId, version });
-        await ended.promise;
-      } finally {
-        clearInterval(heartbeat);
-        unsubscribe();
-        forget();
-      }
+    return streamEvents<ChangedEvent>(c, services, async (send, atEnd) => {
+      atEnd(events.subscribe(exchangeId, send));
+      // After subscribing, so that no change falls between.
+      const version = await storage.read(exchangeId, (reader) => reader.version());
+      send({ type: 'changed', exchangeId, version });
     });
   });
 
   return routes;
+}
+
+/**
+ * Answers with a stream of events until the phone goes, the server closes, or the sign-in ends.
+ *
+ * @param begin subscribes, and hands over the way to end the subscription
+ */
+export function streamEvents<Event extends { type: string }>(
+  c: Context<SignedIn>,
+  services: Services,
+  begin: (send: (event: Event) => void, atEnd: (unsubscribe: () => void) => void) => Promise<void>,
+): Response {
+  // Tells a buffering proxy (nginx) to pass each event on at once.
+  c.header('X-Accel-Buffering', 'no');
+  return streamSSE(c, async (stream) => {
+    const ended = Promise.withResolvers<void>();
+    // The sign-in was looked at when the stream began; a revoked one hears nothing more (S8).
+    const ifSignedIn = async (write: () => Promise<unknown>) => {
+      const device = await deviceOf(services, c.req.header('authorization')).catch(() => undefined);
+      if (device) await write();
+      else ended.resolve();
+    };
+    const send = (event: Event) =>
+      void ifSignedIn(() => stream.writeSSE({ event: event.type, data: JSON.stringify(event) }));
+    const forget = services.events.onClose(ended.resolve);
+    const heartbeat = setInterval(() => void ifSignedIn(() => stream.write(': still here\n\n')), heartbeatEvery);
+    stream.onAbort(ended.resolve);
+    let unsubscribe = () => {};
+    try {
+      await begin(send, (end) => {
+        unsubscribe = end;
+      });
+      await ended.promise;
+    } finally {
+      clearInterval(heartbeat);
+      unsubscribe();
+      forget();
+    }
+  });
 }

@@ -19,6 +19,7 @@ type ButtonProps = Look & {
   form?: string | undefined;
   buttonRef?: Ref<HTMLButtonElement>;
   'aria-expanded'?: boolean | undefined;
+  'aria-pressed'?: boolean | undefined;
   'aria-describedby'?: string | undefined;
   /** A key that does the same, for screen readers to tell. */
   'aria-keyshortcuts'?: string;

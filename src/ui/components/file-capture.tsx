@@ -16,6 +16,9 @@ type FileButtonProps = {
   onPick: (files: File[]) => void;
 };
 
+/** Made into JPEG when they are picked. From an iPhone's camera a JPEG comes as long as these are not named. */
+const converted = ['image/heic', 'image/heif', 'image/avif'];
+
 /**
  * A button that takes in photos or files. The camera's input asks for pictures only and for one at a time:
  * with a PDF among its types, or with `multiple`, Android shows a chooser first instead of the camera.
@@ -41,7 +44,7 @@ export function FileButton({ label, from, pdf, onPick, ...look }: FileButtonProp
         type="file"
         hidden
         aria-label={label}
-        accept={(pdf && !camera ? fileTypes : photoTypes).join(',')}
+        accept={(camera ? photoTypes : pdf ? [...fileTypes, ...converted] : [...photoTypes, ...converted]).join(',')}
         multiple={!camera}
         {...(camera ? { capture: 'environment' as const } : {})}
         onChange={(event) => take(event.currentTarget)}

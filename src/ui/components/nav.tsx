@@ -4,6 +4,7 @@ import {
   cdxIconEllipsis,
   cdxIconJournal,
   cdxIconTableCaption,
+  cdxIconViewCompact,
 } from '@wikimedia/codex-icons';
 import { useLocation } from 'preact-iso/router';
 import { useApp, useMessages } from '../context.ts';
@@ -17,11 +18,14 @@ const places = [
   { href: '/more', message: 'nav-more', icon: cdxIconEllipsis },
 ] as const;
 
-/** The five places: a bar under the thumb on a phone, a rail at the side on a tablet. */
+const hubPlace = { href: '/hub', message: 'nav-hub', icon: cdxIconViewCompact } as const;
+
+/** The five places, and the Hub's own for its staff; without an open exchange only what is there without one: a bar under the thumb on a phone, a rail at the side on a tablet. */
 export function Nav() {
   const { t } = useMessages();
-  const { signIn } = useApp();
+  const { signIn, session, openHub } = useApp();
   const { path } = useLocation();
+  const open = session ? places : places.filter(({ href }) => href === '/more');
   return (
     <nav class="nav" aria-label={t('nav-label')}>
       <div class="nav-brand">
@@ -30,7 +34,7 @@ export function Nav() {
       </div>
       {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from a list without bullets */}
       <ul class="nav-list" role="list">
-        {places.map(({ href, message, icon }) => (
+        {(openHub ? [hubPlace, ...open] : open).map(({ href, message, icon }) => (
           <li key={href}>
             <a class="nav-link" href={href} aria-current={currentOf(path, href)}>
               <Icon icon={icon} />

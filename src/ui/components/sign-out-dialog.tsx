@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { codeOf, type ErrorCode } from '#domain/errors.ts';
 import { countUnsent, type Unsent } from '#store/queries/sync.ts';
-import { useApp, useMessages, useStore } from '../context.ts';
+import { useApp, useMessages } from '../context.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import { Button } from './button.tsx';
@@ -9,11 +9,15 @@ import { Dialog } from './dialog.tsx';
 import { ExportButton } from './export-button.tsx';
 import { Message } from './message.tsx';
 
+const nothing: Unsent = { changes: 0, files: 0, refused: 0, forms: 0 };
+
 /** Signing out removes what is on this device: first it says in numbers what only stands here, and offers to keep it. */
 export function SignOutDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
-  const store = useStore();
+  const { session } = useApp();
   const { t } = useMessages();
-  const loss = useLive(() => countUnsent(store), [store]);
+  const store = session?.store;
+  // Without an open exchange there is nothing that only stands here.
+  const loss = useLive(async () => (store ? countUnsent(store) : nothing), [store]);
   const losing = loss !== undefined && loss.changes + loss.files + loss.refused + loss.forms > 0;
   const actions = loss && (
     <>

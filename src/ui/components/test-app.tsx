@@ -30,7 +30,9 @@ export async function createTestApp(given: Partial<AppContext> = {}, language: L
       openExchange: refuse,
       signOut: refuse,
     },
+    openHub: null,
     access: refuse,
+    calendar: { since: refuse, create: refuse, remove: refuse },
     device: {
       installFirst: false,
       zone: () => 'Europe/Prague',

@@ -30,6 +30,8 @@ type TextInputProps = Shared & {
   autoComplete?: string;
   min?: string | undefined;
   max?: string | undefined;
+  /** The id of a `<datalist>` with what is likely to be typed. */
+  list?: string;
   inputRef?: Ref<HTMLInputElement>;
 };
 

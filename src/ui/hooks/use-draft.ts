@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type * as z from 'zod/mini';
 import { type Drafts, forgetFields, mergeFields } from '#store/drafts.ts';
-import { useSession } from '../context.ts';
+import { useDrafts } from '../context.ts';
 import { useDelayedSave } from './use-delayed-save.ts';
 
 /** Some fields of a form; one that is `undefined` is not typed in. */
@@ -46,7 +46,7 @@ export function useDraft<T extends object>(
   schema: z.ZodMiniType<Changes<T>>,
   initial: T | undefined,
 ): DraftForm<T> {
-  const { drafts } = useSession();
+  const drafts = useDrafts();
   const saver = useDelayedSave();
   const [loaded, setLoaded] = useState<Loaded<T> | null>(null);
   // Ahead of the screen: two changes in one event build on each other, and a save that ends sees the last letter.

@@ -17,6 +17,7 @@ const ruleKeys = {
   'review-words': 'rule-review-words',
   'plan-changed': 'rule-plan-changed',
   'plan-empty': 'rule-plan-empty',
+  'call-changed': 'rule-call-changed',
 } as const satisfies Record<string, MessageKey>;
 
 /** The message that says why a write was refused, the more exact one where there is one. */

@@ -26,7 +26,7 @@ type Belongs = { sectionId: string | null; sessionId?: string };
 
 async function addOne(store: Store, file: File, belongs: Belongs): Promise<ErrorCode | null> {
   try {
-    const captured = await captureFile(store, file, file.name);
+    const captured = await captureFile(store, file, file.name, 'evidence');
     const evidence = { id: store.newId(), ...belongs, caption: '', licence: 'CC BY-SA 4.0', ...captured } as const;
     return (await store.mutate('evidence.add', evidence))?.code ?? null;
   } catch (error) {

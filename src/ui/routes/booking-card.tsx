@@ -1,5 +1,5 @@
 import '../styles/booking.css';
-import { cdxIconHeartOutline, cdxIconHome, cdxIconMapTrail } from '@wikimedia/codex-icons';
+import { cdxIconHeartOutline, cdxIconHome, cdxIconMapPin } from '@wikimedia/codex-icons';
 import type { ComponentChildren } from 'preact';
 import type { Booking, BookingFile } from '#domain/booking/schema.ts';
 import type { Participant } from '#domain/exchange/schema.ts';
@@ -10,7 +10,7 @@ import { UnsentMark } from '../components/unsent-mark.tsx';
 import { useMessages } from '../context.ts';
 import { bookingTitle, bookingTones, localTimeWords } from './booking-words.ts';
 
-const icons = { travel: cdxIconMapTrail, lodging: cdxIconHome, insurance: cdxIconHeartOutline };
+const icons = { travel: cdxIconMapPin, lodging: cdxIconHome, insurance: cdxIconHeartOutline };
 
 type BookingCardProps = {
   booking: Booking;

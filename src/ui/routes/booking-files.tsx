@@ -1,4 +1,5 @@
 import { cdxIconArticle, cdxIconTrash } from '@wikimedia/codex-icons';
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Booking, BookingFile } from '#domain/booking/schema.ts';
 import { codeOf, type ErrorCode } from '#domain/errors.ts';
@@ -16,12 +17,15 @@ import { PdfReceipt } from './receipt-gallery.tsx';
 
 type BookingFilesProps = {
   booking: Booking;
-  files: readonly BookingFile[] /** The Hub's: others only read. */;
+  files: readonly BookingFile[];
+  /** The Hub's: others only read. */
   mayAdd?: boolean;
+  /** Stands beside the button that adds a file. */
+  action?: ComponentChildren;
 };
 
 /** Tickets, vouchers and policies, to be opened offline; the Hub adds and removes them. */
-export function BookingFiles({ booking, files, mayAdd = false }: BookingFilesProps) {
+export function BookingFiles({ booking, files, mayAdd = false, action }: BookingFilesProps) {
   const { t } = useMessages();
   const store = useStore();
   const [open, setOpen] = useState<number | null>(null);
@@ -68,14 +72,17 @@ export function BookingFiles({ booking, files, mayAdd = false }: BookingFilesPro
         </div>
       ))}
       {mayAdd && (
-        <FileButton
-          from="files"
-          pdf
-          weight="quiet"
-          icon={cdxIconArticle}
-          label={t('booking-file-add')}
-          onPick={(picked) => void add(picked)}
-        />
+        <div class="actions">
+          {action}
+          <FileButton
+            from="files"
+            pdf
+            weight="quiet"
+            icon={cdxIconArticle}
+            label={t('booking-file-add')}
+            onPick={(picked) => void add(picked)}
+          />
+        </div>
       )}
       {failure && (
         <Message type="error" announce>
@@ -90,7 +97,7 @@ export function BookingFiles({ booking, files, mayAdd = false }: BookingFilesPro
 /** The file is on the disk and read back before its row is written. */
 async function attach(store: Store, bookingId: string, file: File, order: string): Promise<ErrorCode | null> {
   try {
-    const captured = await captureFile(store, file, file.name);
+    const captured = await captureFile(store, file, file.name, 'receipt');
     return (await store.mutate('booking.attach', { id: store.newId(), bookingId, order, ...captured }))?.code ?? null;
   } catch (error) {
     return codeOf(error, 'storage_failed');

@@ -18,6 +18,7 @@ import { ExpenseForm } from './expense-form.tsx';
 import { ExpenseTalk } from './expense-review.tsx';
 import { StateChips } from './expense-row.tsx';
 import { SubmittedLine } from './expense-submitted.tsx';
+import { PictureBefore } from './picture-before.tsx';
 import { AddReceipt } from './receipt-add.tsx';
 import { ReceiptGallery } from './receipt-gallery.tsx';
 
@@ -98,8 +99,9 @@ function Receipts({ item: { expense, receipts }, data, mayAdd }: ExpenseDetailPr
       <div aria-live="polite">
         {saved > 0 && <Message type="success">{pdf ? t('receipt-saved-file') : t('receipt-saved', saved)}</Message>}
       </div>
+      {mayAdd && <PictureBefore receipts={receipts} />}
       {receipts.length > 0 ? (
-        <ReceiptGallery receipts={receipts} pending={data.pending} />
+        <ReceiptGallery receipts={receipts} pending={data.pending} mayEdit={mayAdd} />
       ) : (
         <p class="subtle">{t('expense-no-receipt-text')}</p>
       )}

@@ -357,7 +357,7 @@ describe('a receipt', () => {
     await screen.findByText('empty.jpg');
     expect(screen.getByText(/This file is empty/)).toBeTruthy();
     expect(screen.getByText('moving.gif')).toBeTruthy();
-    expect(screen.getByText(/JPEG, PNG and WebP/)).toBeTruthy();
+    expect(screen.getByText(/JPEG, PNG, WebP/)).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
     fireEvent.click(await screen.findByRole('button', { name: 'Go on with what is saved' }));
     await screen.findByText('good.pdf');

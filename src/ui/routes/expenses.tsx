@@ -16,6 +16,7 @@ import { ExpenseQuestions } from './expense-questions.tsx';
 import { MissingRates } from './expense-rates.tsx';
 import { ExpenseReportLinks } from './expense-report-links.tsx';
 import { AddReceipt } from './receipt-add.tsx';
+import { ReceiptInbox } from './receipt-inbox.tsx';
 import { ReceiptWithout } from './receipt-without.tsx';
 
 /** Budget and advance, and every expense by day; a receipt is one tap away wherever the list is scrolled to. */
@@ -33,6 +34,7 @@ export function ExpensesPage() {
         </div>
       )}
       <ReadOnly />
+      <ReceiptInbox />
       <StorageBanner />
       {!data && <Loading />}
       {data && !data.downloaded && <NotDownloaded />}

@@ -32,17 +32,15 @@ export function HubBookings({ data }: { data: HubExchangeData }) {
       <div class="hub-bookings">
         {bookings.map((entry) => (
           <BookingCard key={entry.booking.id} {...entry} data={expenses}>
-            <BookingFiles {...entry} mayAdd />
-            <div class="actions">
-              <Button
-                weight="quiet"
-                action="progressive"
-                aria-describedby={`booking-${entry.booking.id}`}
-                onClick={() => open(entry.booking.id)}
-              >
-                {t('plan-edit')}
-              </Button>
-            </div>
+            <BookingFiles
+              {...entry}
+              mayAdd
+              action={
+                <Button aria-describedby={`booking-${entry.booking.id}`} onClick={() => open(entry.booking.id)}>
+                  {t('plan-edit')}
+                </Button>
+              }
+            />
           </BookingCard>
         ))}
       </div>

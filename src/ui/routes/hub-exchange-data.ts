@@ -1,3 +1,4 @@
+import type { Evidence } from '#domain/evidence/schema.ts';
 import { missingDetails } from '#domain/expense/totals.ts';
 import type { ActionItem, Section } from '#domain/report/schema.ts';
 import type { ReviewEntry, ReviewState } from '#domain/review/schema.ts';
@@ -7,7 +8,7 @@ import { type BookingWithFiles, listBookings } from '#store/queries/booking.ts';
 import type { ExpenseWithReceipts } from '#store/queries/expense.ts';
 import { summarizeTexts, type TextSummary } from '#store/queries/report.ts';
 import { listTalk } from '#store/queries/review.ts';
-import { listInOrder } from '#store/queries/rows.ts';
+import { listInOrder, listRows } from '#store/queries/rows.ts';
 import type { Store } from '#store/store.ts';
 import { type ExpenseData, readExpenses } from './expense-data.ts';
 
@@ -16,6 +17,7 @@ export type HubReportData = {
   sections: Section[];
   /** By section; none for one that nobody has written in. */
   texts: Map<string, TextSummary>;
+  evidence: Evidence[];
   actions: ActionItem[];
   talk: ReviewEntry[];
   state: ReviewState;
@@ -43,11 +45,13 @@ export function isToReview({ expense }: ExpenseWithReceipts): boolean {
 }
 
 async function readReport(store: Store): Promise<HubReportData> {
-  const [sections, texts, actions, talk] = await Promise.all([
+  const [sections, texts, evidence, actions, talk] = await Promise.all([
     listInOrder(store, 'section'),
     summarizeTexts(store),
+    listRows(store, 'evidence'),
     listInOrder(store, 'actionItem'),
     listTalk(store, store.context.exchangeId),
   ]);
-  return { sections, texts, actions, talk, state: stateOfTalk(talk), answered: talk.at(-1)?.verdict === 'answered' };
+  const answered = talk.at(-1)?.verdict === 'answered';
+  return { sections, texts, evidence, actions, talk, state: stateOfTalk(talk), answered };
 }

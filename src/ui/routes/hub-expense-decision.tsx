@@ -1,5 +1,5 @@
 import { cdxIconCheck, cdxIconClose, cdxIconHelp, cdxIconUndo } from '@wikimedia/codex-icons';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import * as z from 'zod/mini';
 import { missingDetails } from '#domain/expense/totals.ts';
 import type { Verdict } from '#domain/review/schema.ts';
@@ -12,10 +12,10 @@ import { Field } from '../components/field.tsx';
 import { Message } from '../components/message.tsx';
 import { TextArea } from '../components/text-input.tsx';
 import { useMessages, useStore } from '../context.ts';
-import { isShortcut } from '../hooks/is-shortcut.ts';
 import { useCorrection } from '../hooks/use-correction.ts';
 import { useDraft } from '../hooks/use-draft.ts';
 import { useRefusal } from '../hooks/use-refusal.ts';
+import { useShortcuts } from '../hooks/use-shortcuts.ts';
 import { reasonKey } from '../i18n/reason-key.ts';
 import { FormNotice } from './correction-notice.tsx';
 import type { HubExchangeData } from './hub-exchange-data.ts';
@@ -28,7 +28,7 @@ type DecisionProps = { item: ExpenseWithReceipts; data: HubExchangeData; onNext:
 
 /**
  * Approve, ask or reject; the words are kept while they are typed, and go with whatever is decided. A, Q, R and N do
- * the same from the keyboard, while the focus is in the review and not in a field.
+ * the same from the keyboard.
  */
 export function ExpenseDecision({ item: { expense }, data, onNext }: DecisionProps) {
   const { t } = useMessages();
@@ -56,7 +56,7 @@ export function ExpenseDecision({ item: { expense }, data, onNext }: DecisionPro
     if (verdict !== 'reopened') onNext();
   }
 
-  useKeys(form, {
+  useShortcuts(form, {
     a: () => !incomplete && state !== 'approved' && void decide('approved'),
     q: () => (words.trim() ? void decide('queried') : form.current?.querySelector('textarea')?.focus()),
     r: () => (words.trim() ? void decide('rejected') : form.current?.querySelector('textarea')?.focus()),
@@ -131,21 +131,4 @@ export function ExpenseDecision({ item: { expense }, data, onNext }: DecisionPro
       </div>
     </form>
   );
-}
-
-/** Single keys, heard while the focus is anywhere in the review but not where one types (WCAG 2.1.4). */
-function useKeys(form: { current: HTMLElement | null }, actions: Record<string, () => unknown>): void {
-  const latest = useRef(actions);
-  latest.current = actions;
-  useEffect(() => {
-    const region = form.current?.closest<HTMLElement>('.hub-expenses');
-    const press = (event: KeyboardEvent) => {
-      const action = latest.current[event.key.toLowerCase()];
-      if (!action || !isShortcut(event) || event.repeat) return;
-      event.preventDefault();
-      action();
-    };
-    region?.addEventListener('keydown', press);
-    return () => region?.removeEventListener('keydown', press);
-  });
 }

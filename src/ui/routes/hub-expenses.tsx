@@ -3,8 +3,10 @@ import { useLocation, useRoute } from 'preact-iso/router';
 import { reviewOf, type reviewStates, reviewTotals } from '#domain/review/totals.ts';
 import type { ExpenseWithReceipts } from '#store/queries/expense.ts';
 import { EmptyState } from '../components/empty-state.tsx';
+import { Field } from '../components/field.tsx';
+import { Select } from '../components/select.tsx';
 import { useMessages } from '../context.ts';
-import { isShortcut } from '../hooks/is-shortcut.ts';
+import { useShortcuts } from '../hooks/use-shortcuts.ts';
 import { useWide } from '../hooks/use-wide.ts';
 import { type HubExchangeData, isToReview } from './hub-exchange-data.ts';
 import { ExpenseReview } from './hub-expense-review.tsx';
@@ -16,6 +18,11 @@ const sideBySide = '(min-width: 56rem)';
 const filters = ['waiting', 'details', 'queried', 'approved', 'rejected', 'all'] as const;
 type Filter = (typeof filters)[number];
 
+function listAddress(filter: Filter, expenseId?: string): string {
+  const path = expenseId === undefined ? '/hub/exchange/expenses' : `/hub/exchange/expenses/${expenseId}`;
+  return filter === 'waiting' ? path : `${path}?show=${filter}`;
+}
+
 function isIn(filter: Filter, item: ExpenseWithReceipts): boolean {
   if (item.expense.deletedAt !== null) return false;
   if (filter === 'all') return true;
@@ -26,7 +33,7 @@ function isIn(filter: Filter, item: ExpenseWithReceipts): boolean {
 
 /**
  * Expenses line by line: the list of those in one state, and beside it the one that is looked at. On a phone the one
- * or the other. J and K go through the list, as long as the focus is in here.
+ * or the other. J and K go through the list.
  */
 export function HubExpenses({ data }: { data: HubExchangeData }) {
   const { t } = useMessages();
@@ -34,6 +41,8 @@ export function HubExpenses({ data }: { data: HubExchangeData }) {
   const { id } = useRoute().params;
   const wide = useWide(sideBySide);
   const region = useRef<HTMLDivElement>(null);
+  // The first one is shown, not moved to: the focus stays where the page put it.
+  const first = useRef(true);
   const filter = filters.find((name) => name === query.show) ?? 'waiting';
   // The earliest first, as the money was spent.
   const all = data.expenses.items.toReversed();
@@ -41,17 +50,10 @@ export function HubExpenses({ data }: { data: HubExchangeData }) {
   // The one that is open stays in the list when a decision takes it out of its state.
   const items = all.filter((item) => isIn(filter, item) || item === open);
   const shown = open ?? (wide ? items[0] : undefined);
-  const address = (expenseId: string) =>
-    `/hub/exchange/expenses/${expenseId}${filter === 'waiting' ? '' : `?show=${filter}`}`;
-  const go = (item: ExpenseWithReceipts | undefined) => item && route(address(item.expense.id), true);
+  const go = (item: ExpenseWithReceipts | undefined) => item && route(listAddress(filter, item.expense.id), true);
 
-  function onKeyDown(event: KeyboardEvent): void {
-    if (!isShortcut(event)) return;
-    const step = { j: 1, k: -1 }[event.key.toLowerCase()];
-    if (step === undefined || !shown) return;
-    event.preventDefault();
-    go(items[items.indexOf(shown) + step]);
-  }
+  const step = (by: number) => shown && go(items[items.indexOf(shown) + by]);
+  useShortcuts(region, { j: () => step(1), k: () => step(-1) });
 
   /** The next that waits, after the one that was just decided; from the start when that was the last. */
   function next(): void {
@@ -59,16 +61,17 @@ export function HubExpenses({ data }: { data: HubExchangeData }) {
     const after = shown ? waiting.find((item) => all.indexOf(item) > all.indexOf(shown)) : undefined;
     const found = after ?? waiting[0];
     if (found) go(found);
-    else if (!wide) route('/hub/exchange/expenses', true);
+    else if (!wide) route(listAddress(filter), true);
   }
 
   useEffect(() => {
+    if (!first.current) region.current?.querySelector<HTMLElement>('#hub-review-title')?.focus({ preventScroll: true });
+    first.current = shown === undefined;
     region.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [shown?.expense.id]);
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are shortcuts beside links and buttons that do the same
-    <div ref={region} class="hub-expenses" onKeyDown={onKeyDown}>
+    <div ref={region} class="hub-expenses">
       {(wide || !open) && (
         <section class="hub-expense-list" aria-label={t('hub-expense-list')}>
           <Filters data={data} filter={filter} />
@@ -84,8 +87,9 @@ export function HubExpenses({ data }: { data: HubExchangeData }) {
                   key={item.expense.id}
                   item={item}
                   data={data.expenses}
-                  href={address(item.expense.id)}
+                  href={listAddress(filter, item.expense.id)}
                   current={wide && item === shown}
+                  plain={filter === 'waiting'}
                 />
               ))}
             </ul>
@@ -99,39 +103,36 @@ export function HubExpenses({ data }: { data: HubExchangeData }) {
           data={data}
           inline={wide}
           onNext={next}
-          {...(!wide && {
-            back: filter === 'waiting' ? '/hub/exchange/expenses' : `/hub/exchange/expenses?show=${filter}`,
-          })}
+          {...(!wide && { back: listAddress(filter) })}
         />
       )}
     </div>
   );
 }
 
-/** The states as links, each with how many are in it, and what they come to. */
+/** The states to choose from, each with how many are in it, and what the expenses come to. */
 function Filters({ data, filter }: { data: HubExchangeData; filter: Filter }) {
   const { t, format } = useMessages();
+  const { route } = useLocation();
   const { items, currency } = data.expenses;
   const totals = reviewTotals(
     items.map(({ expense }) => expense),
     currency,
   );
   const { approved, waiting, queried } = totals;
+  const count = (name: Filter) => items.filter((item) => isIn(name, item)).length;
   return (
     <>
-      <nav class="hub-filters" aria-label={t('hub-expense-filter')}>
-        {filters.map((name) => (
-          <a
-            key={name}
-            class="hub-filter"
-            href={name === 'waiting' ? '/hub/exchange/expenses' : `/hub/exchange/expenses?show=${name}`}
-            aria-current={name === filter ? 'page' : undefined}
-          >
-            {t(`hub-expense-filter-${name}`)}{' '}
-            <span class="figures">{format.number(items.filter((item) => isIn(name, item)).length)}</span>
-          </a>
-        ))}
-      </nav>
+      <Field label={t('hub-expense-filter')}>
+        <Select
+          value={filter}
+          options={filters.map((value) => ({
+            value,
+            label: t('hub-expense-filter-count', t(`hub-expense-filter-${value}`), format.number(count(value))),
+          }))}
+          onChange={(chosen) => route(listAddress(chosen), true)}
+        />
+      </Field>
       <p class="subtle small figures">
         {t(
           'hub-expense-totals',

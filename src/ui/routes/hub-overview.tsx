@@ -1,9 +1,11 @@
 import {
   cdxIconCheck,
+  cdxIconHistory,
   cdxIconJournal,
-  cdxIconMapTrail,
+  cdxIconMapPin,
   cdxIconTableCaption,
   cdxIconTray,
+  cdxIconUserAdd,
 } from '@wikimedia/codex-icons';
 import { budgetTotals } from '#domain/expense/totals.ts';
 import { reviewTotals } from '#domain/review/totals.ts';
@@ -13,6 +15,7 @@ import { People } from '../components/people.tsx';
 import { Section } from '../components/section.tsx';
 import { useMessages } from '../context.ts';
 import { BudgetSummary } from './expense-budget.tsx';
+import { HubCheckIns } from './hub-check-ins.tsx';
 import type { HubExchangeData } from './hub-exchange-data.ts';
 import { reportKey, reviewTones } from './review-words.ts';
 
@@ -37,11 +40,21 @@ export function HubOverview({ data }: { data: HubExchangeData }) {
             </p>
           </Section>
         )}
+        <HubCheckIns />
         <BudgetSummary data={data.expenses} />
       </div>
       <div class="page-body">
         <Section title={t('people-title')}>
           <People />
+          <List label={t('hub-details-title')}>
+            <ListItem icon={cdxIconUserAdd} title={t('hub-details-title')} href="/hub/details" />
+            <ListItem
+              icon={cdxIconHistory}
+              title={t('hub-trail-title')}
+              detail={t('hub-trail-link')}
+              href="/hub/trail"
+            />
+          </List>
         </Section>
       </div>
     </div>
@@ -75,7 +88,7 @@ function Waits({ data }: { data: HubExchangeData }) {
           end={<Chip tone={reviewTones[report.state]}>{t(reportKey(report.state))}</Chip>}
         />
         <ListItem
-          icon={cdxIconMapTrail}
+          icon={cdxIconMapPin}
           href="/hub/exchange/bookings"
           title={t('hub-part-bookings')}
           detail={t('hub-waits-bookings', bookings.length, planned)}

@@ -1,3 +1,4 @@
+import '../styles/report.css';
 import type { ActionItem, Section } from '#domain/report/schema.ts';
 import { textOf } from '#domain/text.ts';
 import { listTextUpdates, listVersions } from '#store/queries/report.ts';
@@ -11,6 +12,7 @@ import { useMessages, useStore } from '../context.ts';
 import { useLive } from '../hooks/use-live.ts';
 import type { HubExchangeData, HubReportData } from './hub-exchange-data.ts';
 import { ReportDecision } from './hub-report-decision.tsx';
+import { EvidenceGallery } from './report-evidence.tsx';
 import { ReviewTalk } from './review-talk.tsx';
 import { reportKey, reviewTones } from './review-words.ts';
 
@@ -35,6 +37,7 @@ export function HubReport({ data }: { data: HubExchangeData }) {
         {sections.map((entry) => (
           <SectionText key={entry.section.id} {...entry} state={report.state} />
         ))}
+        <EvidenceGallery sectionId={null} evidence={report.evidence} />
         <Actions actions={report.actions} />
       </div>
       <aside class="hub-report-side page-body" aria-label={t('hub-report-decision')}>

@@ -20,22 +20,36 @@ export function MorePage() {
   return (
     <Page title={t('nav-more')} kicker={signIn?.topic}>
       {session && <StorageBanner />}
-      <Section title={t('people-title')}>
-        <People />
-        {signIn?.role === 'hub' && (
-          <List>
-            <ListItem
-              icon={cdxIconUserAdd}
-              title={t('invite-title')}
-              detail={t('invite-text')}
-              href="/more/invitations"
-            />
-          </List>
-        )}
-      </Section>
+      {session && (
+        <Section title={t('people-title')}>
+          <People />
+          {signIn?.role === 'hub' && (
+            <List>
+              <ListItem
+                icon={cdxIconUserAdd}
+                title={t('invite-title')}
+                detail={t('invite-text')}
+                href="/more/invitations"
+              />
+            </List>
+          )}
+        </Section>
+      )}
+      {signIn?.role === 'hub' && (
+        <List>
+          <ListItem
+            icon={cdxIconUserAdd}
+            title={t('invite-title')}
+            detail={t('invite-text')}
+            href="/more/invitations"
+          />
+        </List>
+      )}
       <Section title={t('device-title')}>
         <List>
-          <ListItem icon={cdxIconDatabase} title={t('device-sync')} detail={<StorageLine />} href="/more/sync" />
+          {session && (
+            <ListItem icon={cdxIconDatabase} title={t('device-sync')} detail={<StorageLine />} href="/more/sync" />
+          )}
           <ListItem icon={cdxIconKey} title={t('devices-title')} detail={t('devices-detail')} href="/more/devices" />
           <ListItem
             icon={cdxIconLanguage}
@@ -44,10 +58,14 @@ export function MorePage() {
             href="/more/language"
           />
         </List>
-        <div class="actions">
-          <ExportButton />
-        </div>
-        <p class="small subtle">{t('export-text')}</p>
+        {session && (
+          <>
+            <div class="actions">
+              <ExportButton />
+            </div>
+            <p class="small subtle">{t('export-text')}</p>
+          </>
+        )}
       </Section>
       {signIn?.role === 'hub' && <ExchangeChooser />}
       <OtherSignIns />

@@ -1,11 +1,10 @@
 import { useState } from 'preact/hooks';
 import * as z from 'zod/mini';
 import { orderBetween } from '#domain/order.ts';
-import { type Objective, objectiveSchema } from '#domain/plan/schema.ts';
+import { areaSchema, areas, type Objective } from '#domain/plan/schema.ts';
 import { lineLimit, proseLimit } from '#domain/scalars.ts';
 import type { Session } from '#domain/schedule/schema.ts';
 import { Button } from '../components/button.tsx';
-import { Dialog } from '../components/dialog.tsx';
 import { Field } from '../components/field.tsx';
 import { Select } from '../components/select.tsx';
 import { TextArea, TextInput } from '../components/text-input.tsx';
@@ -13,18 +12,21 @@ import { useMessages, useStore } from '../context.ts';
 import { useCorrection } from '../hooks/use-correction.ts';
 import { useEdits, useLast } from './plan-edits.tsx';
 import { beginHere, FormDialog } from './plan-form-dialog.tsx';
+import { ObjectiveAdvice } from './plan-objective-advice.tsx';
+import { ObjectiveRemoveDialog } from './plan-objective-remove.tsx';
 import type { Saving } from './plan-save.tsx';
 import { WayOut } from './way-out.tsx';
 
-const states = objectiveSchema.shape.state.options;
 const formSchema = z.object({
   title: z.string(),
   problem: z.string(),
+  difference: z.string(),
   indicator: z.string(),
-  state: objectiveSchema.shape.state,
+  area: z.nullable(areaSchema),
 });
+type Form = z.infer<typeof formSchema>;
 const draftSchema = z.partial(formSchema);
-const blank: z.infer<typeof formSchema> = { title: '', problem: '', indicator: '', state: 'planned' };
+const blank: Form = { title: '', problem: '', difference: '', indicator: '', area: null };
 
 type ObjectiveDialogProps = {
   /** An objective's id, or `new`. */
@@ -45,7 +47,7 @@ export function ObjectiveDialog({ which, objectives, sessions, saving, onClose }
   const [gone, setGone] = useState(false);
   const row = gone ? undefined : existing;
   const usual = `objective/${which}`;
-  const start = correction.pending ? undefined : (row ?? blank);
+  const start = correction.pending ? undefined : row ? formOf(row) : blank;
   const edits = useEdits(gone ? 'objective/new' : correction.key(usual), draftSchema, start);
   const [checked, setChecked] = useState(false);
   const [removing, setRemoving] = useState(false);
@@ -68,7 +70,7 @@ export function ObjectiveDialog({ which, objectives, sessions, saving, onClose }
     if (untitled) return;
     const id = row?.id ?? correction.addedId ?? store.newId();
     const order = orderBetween(objectives.at(-1)?.order ?? '', '');
-    const add = () => correction.write([{ name: 'objective.add', args: { id, order, ...value } }]);
+    const add = () => correction.write([{ name: 'objective.add', args: { id, order, ...value, state: 'planned' } }]);
     if (!(await saving.save(() => (row ? edit(id) : add())))) return;
     if (await edits.finish(value, row ? correction.heir(usual) : `objective/${id}`)) leave();
   }
@@ -82,7 +84,7 @@ export function ObjectiveDialog({ which, objectives, sessions, saving, onClose }
       void edits.discard();
       onClose();
     };
-    return <RemoveDialog {...{ objective: row, sessions, saving, onClose: close, onRemoved: removed }} />;
+    return <ObjectiveRemoveDialog {...{ objective: row, sessions, saving, onClose: close, onRemoved: removed }} />;
   }
   return (
     <FormDialog
@@ -94,7 +96,7 @@ export function ObjectiveDialog({ which, objectives, sessions, saving, onClose }
       onClose={leave}
       extra={
         <>
-          <WayOut state={saving.state} words={[value.title, value.problem, value.indicator]} />
+          <WayOut state={saving.state} words={[value.title, value.problem, value.difference, value.indicator]} />
           {gone && <Button onClick={() => void save()}>{t('objective-add-as-new')}</Button>}
           {row && (
             <Button weight="quiet" action="destructive" onClick={() => setRemoving(true)}>
@@ -119,54 +121,33 @@ export function ObjectiveDialog({ which, objectives, sessions, saving, onClose }
       <Field label={t('objective-problem')}>
         <TextArea value={value.problem} maxLength={proseLimit} onInput={(problem) => edits.change({ problem })} />
       </Field>
+      <Field label={t('objective-difference')}>
+        <TextArea
+          value={value.difference}
+          rows={2}
+          maxLength={proseLimit}
+          onInput={(difference) => edits.change({ difference })}
+        />
+      </Field>
       <Field label={t('objective-indicator')}>
         <TextArea value={value.indicator} maxLength={proseLimit} onInput={(indicator) => edits.change({ indicator })} />
       </Field>
-      {row && (
-        <Field label={t('objective-state')}>
-          <Select
-            value={value.state}
-            options={states.map((state) => ({ value: state, label: t(`objective-state-${state}`) }))}
-            onChange={(state) => edits.change({ state })}
-          />
-        </Field>
-      )}
+      <Field label={t('objective-area')} optional>
+        <Select
+          value={value.area ?? ''}
+          options={[
+            { value: '' as const, label: t('objective-area-none') },
+            ...areas.map((area) => ({ value: area, label: t(`area-${area}`) })),
+          ]}
+          onChange={(area) => edits.change({ area: area === '' ? null : area })}
+        />
+      </Field>
+      {value.title.trim() !== '' && <ObjectiveAdvice objective={value} />}
     </FormDialog>
   );
 }
 
-type RemoveDialogProps = {
-  objective: Objective;
-  sessions: readonly Session[];
-  saving: Saving;
-  onClose: () => void;
-  onRemoved: () => void;
-};
-
-/** Asks first, and says what else changes. */
-function RemoveDialog({ objective, sessions, saving, onClose, onRemoved }: RemoveDialogProps) {
-  const { t } = useMessages();
-  const store = useStore();
-  const serving = sessions.filter(({ objectiveIds }) => objectiveIds.includes(objective.id)).length;
-
-  async function remove(): Promise<void> {
-    if (await saving.save(() => store.mutate('objective.remove', { id: objective.id }))) onRemoved();
-  }
-
-  const actions = (
-    <>
-      <Button weight="primary" action="destructive" onClick={() => void remove()}>
-        {t('objective-remove-confirm')}
-      </Button>
-      <Button onClick={onClose}>{t('objective-keep')}</Button>
-    </>
-  );
-  return (
-    <Dialog open title={t('objective-remove-question')} onClose={onClose} actions={actions}>
-      <p>
-        <strong>{objective.title}</strong>
-      </p>
-      <p>{serving > 0 ? t('objective-remove-sessions', serving) : t('objective-remove-alone')}</p>
-    </Dialog>
-  );
+/** A row of an older app has not all of it. */
+function formOf({ title, problem, difference = '', indicator, area = null }: Objective): Form {
+  return { title, problem, difference, indicator, area };
 }

@@ -1,14 +1,18 @@
-import { cdxIconAdd, cdxIconArrowDown, cdxIconArrowUp } from '@wikimedia/codex-icons';
-import type { Objective, ObjectiveState } from '#domain/plan/schema.ts';
+import { cdxIconAdd } from '@wikimedia/codex-icons';
+import type { Objective, ObjectiveState, ObjectiveStep } from '#domain/plan/schema.ts';
 import type { Session } from '#domain/schedule/schema.ts';
 import { unservedObjectives } from '#domain/schedule/warnings.ts';
-import { Button, IconButton } from '../components/button.tsx';
+import { Button } from '../components/button.tsx';
 import { Chip } from '../components/chip.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
+import { DragHandle, MoveButtons } from '../components/order-tools.tsx';
 import { Section } from '../components/section.tsx';
 import { UnsentMark } from '../components/unsent-mark.tsx';
 import { useMessages, useStore } from '../context.ts';
+import { type DragOrder, useDragOrder } from '../hooks/use-drag-order.ts';
+import { AdviceHint } from './plan-objective-advice.tsx';
 import { ObjectiveDialog } from './plan-objective-dialog.tsx';
+import { ProgressDialog } from './plan-progress-dialog.tsx';
 import { reorder } from './plan-reorder.tsx';
 import { SaveOutcome, useSaving } from './plan-save.tsx';
 
@@ -22,22 +26,30 @@ const tones: Record<ObjectiveState, 'notice' | 'progressive' | 'success' | 'warn
 
 type ObjectivesProps = {
   objectives: readonly Objective[];
+  /** What they came to so far. */
+  steps: readonly ObjectiveStep[];
   sessions: readonly Session[];
   /** The ids of what still waits on this device. */
   unsent: ReadonlySet<string>;
   canEdit: boolean;
-  /** The objective in the form, `new`, or none. */
+  /** The objective in the form, `new`, or none; and the one whose progress is being told. */
   editing: string | undefined;
+  progressing: string | undefined;
   onEdit: (id: string) => void;
+  onProgress: (id: string) => void;
   onClose: () => void;
 };
 
 /** The learning objectives in the pair's order. */
-export function Objectives({ objectives, sessions, unsent, canEdit, editing, onEdit, onClose }: ObjectivesProps) {
+export function Objectives(props: ObjectivesProps) {
+  const { objectives, steps, sessions, unsent, canEdit, editing, progressing, onEdit, onProgress, onClose } = props;
   const { t } = useMessages();
   const store = useStore();
   const saving = useSaving();
+  const drag = useDragOrder(move);
   const unserved = new Set(unservedObjectives(objectives, sessions).map(({ id }) => id));
+  const stepsOf = Map.groupBy(steps, ({ objectiveId }) => objectiveId);
+  const progressed = objectives.find(({ id }) => id === progressing);
 
   function move(from: number, to: number): void {
     const writes = reorder(objectives, from, to).map(({ id, order }) => ({
@@ -60,23 +72,23 @@ export function Objectives({ objectives, sessions, unsent, canEdit, editing, onE
         </EmptyState>
       ) : (
         <>
-          <ol class="list" aria-label={t('objective-list')}>
+          <ol class={`list${drag.listClass}`} aria-label={t('objective-list')}>
             {objectives.map((objective, at) => (
               <ObjectiveItem
                 key={objective.id}
                 objective={objective}
+                last={stepsOf.get(objective.id)?.reduce((a, b) => (a.number > b.number ? a : b))}
                 unserved={unserved.has(objective.id)}
                 unsent={unsent.has(objective.id)}
-                {...(canEdit && { onEdit: () => onEdit(objective.id) })}
-                {...(canEdit && at > 0 && { onUp: () => move(at, at - 1) })}
-                {...(canEdit && at < objectives.length - 1 && { onDown: () => move(at, at + 1) })}
+                place={{ at, count: objectives.length, drag, onMove: move }}
+                {...(canEdit && { onEdit: () => onEdit(objective.id), onProgress: () => onProgress(objective.id) })}
               />
             ))}
           </ol>
           <div class="actions">{add}</div>
         </>
       )}
-      <SaveOutcome state={editing ? 'idle' : saving.state} />
+      <SaveOutcome state={editing || progressed ? 'idle' : saving.state} />
       {editing && canEdit && (
         <ObjectiveDialog
           key={editing}
@@ -87,54 +99,63 @@ export function Objectives({ objectives, sessions, unsent, canEdit, editing, onE
           onClose={onClose}
         />
       )}
+      {progressed && canEdit && (
+        <ProgressDialog
+          key={progressed.id}
+          objective={progressed}
+          steps={stepsOf.get(progressed.id) ?? []}
+          saving={saving}
+          onClose={onClose}
+        />
+      )}
     </Section>
   );
 }
 
 type ObjectiveItemProps = {
   objective: Objective;
+  /** What was said of its progress last. */
+  last: ObjectiveStep | undefined;
   /** No session serves it. */
   unserved: boolean;
   unsent: boolean;
+  place: { at: number; count: number; drag: DragOrder; onMove: (from: number, to: number) => void };
   onEdit?: () => void;
-  onUp?: () => void;
-  onDown?: () => void;
+  onProgress?: () => void;
 };
 
-function ObjectiveItem({ objective, unserved, unsent, onEdit, onUp, onDown }: ObjectiveItemProps) {
+function ObjectiveItem({ objective, last, unserved, unsent, place, onEdit, onProgress }: ObjectiveItemProps) {
   const { t } = useMessages();
-  const { id, title, problem, indicator, state } = objective;
+  const { id, title, problem, difference, indicator, area, state } = objective;
+  const { at, count, drag, onMove } = place;
   return (
-    <li class="list-item plan-item">
+    <li class={`list-item plan-item${drag.isDragged(at) ? ' dragged' : ''}`} style={drag.styleOf(at)}>
       <div class="plan-item-head">
-        <h3 id={`objective-${id}`}>{title}</h3>
-        <p class="row">
-          <Chip tone={tones[state]}>{t(`objective-state-${state}`)}</Chip>
-          <UnsentMark shown={unsent} />
-        </p>
+        <h3 id={`objective-${id}`} dir="auto">
+          {title}
+        </h3>
+        {onEdit && count > 1 && <DragHandle drag={drag} at={at} />}
       </div>
+      <p class="row">
+        <Chip tone={tones[state]}>{t(`objective-state-${state}`)}</Chip>
+        {area && <Chip tone="subtle">{t(`area-${area}`)}</Chip>}
+        <UnsentMark shown={unsent} />
+      </p>
+      {last?.note && <Described label={t('objective-progress-note')} text={last.note} />}
       {problem && <Described label={t('objective-problem')} text={problem} />}
+      {difference && <Described label={t('objective-difference')} text={difference} />}
       {indicator && <Described label={t('objective-indicator')} text={indicator} />}
       {unserved && <p class="small plan-hint">{t('objective-unserved')}</p>}
+      {onEdit && <AdviceHint objective={objective} />}
       {onEdit && (
         <div class="plan-item-tools">
           <Button weight="quiet" action="progressive" onClick={onEdit} aria-describedby={`objective-${id}`}>
             {t('plan-edit')}
           </Button>
-          <span class="plan-item-move">
-            <IconButton
-              icon={cdxIconArrowUp}
-              label={t('objective-move-up', title)}
-              disabled={!onUp}
-              onClick={() => onUp?.()}
-            />
-            <IconButton
-              icon={cdxIconArrowDown}
-              label={t('objective-move-down', title)}
-              disabled={!onDown}
-              onClick={() => onDown?.()}
-            />
-          </span>
+          <Button weight="quiet" action="progressive" onClick={onProgress} aria-describedby={`objective-${id}`}>
+            {t('objective-progress')}
+          </Button>
+          <MoveButtons title={title} at={at} count={count} onMove={onMove} />
         </div>
       )}
     </li>
@@ -145,7 +166,9 @@ function Described({ label, text }: { label: string; text: string }) {
   return (
     <div>
       <p class="subtle small">{label}</p>
-      <p class="prose">{text}</p>
+      <p class="prose" dir="auto">
+        {text}
+      </p>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import type { ComponentType } from 'preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { byOrder } from '#domain/order.ts';
@@ -13,6 +13,9 @@ import { PlanPage } from './plan.tsx';
 import { reorder } from './plan-reorder.tsx';
 import { SchedulePage } from './schedule.tsx';
 import { TodayPage } from './today.tsx';
+
+// The whole plan is on the screen; where many tests run at once, a save takes more than the usual second.
+configure({ asyncUtilTimeout: 5_000 });
 
 const newId = idMaker(0x97);
 const now = Date.parse('2026-05-12T07:30:00Z');
@@ -73,6 +76,63 @@ test('removing an objective asks first and says what it affects', async () => {
   expect(await queued()).toEqual([]);
   await press('Remove');
   await waitFor(async () => expect(await queued()).toEqual([{ name: 'objective.remove', args: { id: first.id } }]));
+});
+
+test('what an objective has come to is said with a note, and stays to be read', async () => {
+  await seed();
+  await open(`/plan?progress=${first.id}`, PlanPage);
+  fireEvent.change(await screen.findByLabelText('State'), { target: { value: 'partly' } });
+  type('Progress note (optional)', 'Eight of ten');
+  await press('Save');
+  await screen.findByText('Partly achieved');
+  await screen.findByText('Eight of ten');
+  expect(await queued()).toMatchObject([
+    { name: 'objective.progress', args: { objectiveId: first.id, state: 'partly', note: 'Eight of ten' } },
+  ]);
+});
+
+test('a vague objective is advised about while it is written, and saved all the same', async () => {
+  await seed();
+  await open('/plan?objective=new', PlanPage);
+  await screen.findByLabelText('Objective');
+  type('Objective', 'To visit the office');
+  const advice = within(await screen.findByText('It could be clearer').then((title) => title.parentElement ?? title));
+  advice.getByText(/This names an activity/);
+  type('Problem to solve', 'Three of our five clubs stopped within a term.');
+  await waitFor(() => expect(advice.queryByText('Which problem at home does it solve?')).toBeNull());
+  await press('Save');
+  await waitFor(async () => expect((await queued())[0]).toMatchObject({ args: { title: 'To visit the office' } }));
+});
+
+test('a question is answered in a session, and can be removed', async () => {
+  await seed();
+  const question = { id: newId(), order: 'V', text: 'Who has the keys?', answered: false, answer: '' };
+  await putRow(store.db, sampleExchange.id, 'question', question);
+  await open(`/plan?question=${question.id}`, PlanPage);
+  const choice = await screen.findByLabelText<HTMLSelectElement>('Answered in (optional)');
+  const option = within(choice).getByText<HTMLOptionElement>(/Co-working on the plan/);
+  fireEvent.change(choice, { target: { value: option.value } });
+  await press('Save');
+  await screen.findByRole('link', { name: 'Answered in “Co-working on the plan”' });
+  cleanup();
+  await open(`/plan?question=${question.id}`, PlanPage);
+  await press('Remove question');
+  await waitFor(async () => expect((await queued()).at(-1)?.name).toBe('question.remove'));
+});
+
+test('a link is added with what people type of an address, and nothing that is none', async () => {
+  await seed();
+  await open('/plan?material=new', PlanPage);
+  await screen.findByLabelText('Link');
+  type('Title', 'Case studies');
+  type('Link', 'javascript:alert(1)');
+  await press('Save');
+  await screen.findByText(/This is no web address/);
+  expect(await queued()).toEqual([]);
+  type('Link', 'outreach.wikimedia.org/wiki/Education');
+  await press('Save');
+  const link = await screen.findByRole<HTMLAnchorElement>('link', { name: 'Case studies' });
+  expect(link.href).toBe('https://outreach.wikimedia.org/wiki/Education');
 });
 
 /** As the other phone removes it. */

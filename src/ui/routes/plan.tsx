@@ -1,7 +1,7 @@
 import '../styles/plan.css';
 import { useLocation } from 'preact-iso/router';
 import { getExchange, isDownloaded } from '#store/queries/exchange.ts';
-import { listInOrder } from '#store/queries/rows.ts';
+import { listInOrder, listRows } from '#store/queries/rows.ts';
 import { listSessions } from '#store/queries/schedule.ts';
 import type { Store } from '#store/store.ts';
 import { Loading } from '../components/loading.tsx';
@@ -15,19 +15,21 @@ import { useUnsent } from '../hooks/use-unsent.ts';
 import { AgreementSection } from './plan-agreement.tsx';
 import { Materials } from './plan-materials.tsx';
 import { Objectives } from './plan-objectives.tsx';
+import { PracticalitiesSection } from './plan-practicalities.tsx';
 import { Questions } from './plan-questions.tsx';
 import { PlanTabs } from './plan-tabs.tsx';
 
 async function readPlan(store: Store) {
-  const [exchange, downloaded, objectives, questions, materials, sessions] = await Promise.all([
+  const [exchange, downloaded, objectives, steps, questions, materials, sessions] = await Promise.all([
     getExchange(store),
     isDownloaded(store),
     listInOrder(store, 'objective'),
+    listRows(store, 'objectiveStep'),
     listInOrder(store, 'question'),
     listInOrder(store, 'material'),
     listSessions(store),
   ]);
-  return { exchange, known: downloaded || exchange !== undefined, objectives, questions, materials, sessions };
+  return { exchange, known: downloaded || exchange !== undefined, objectives, steps, questions, materials, sessions };
 }
 
 /** The activity plan: what the pair wants to learn, what the mentee asks, what to read. */
@@ -39,7 +41,8 @@ export function PlanPage() {
   const canEdit = useIsPair();
   const unsent = useUnsent();
   // The open form stands in the address, so that a reload or a killed page brings it back.
-  const open = (kind: 'objective' | 'question', id: string) => route(`/plan?${kind}=${id}`, true);
+  const open = (kind: 'objective' | 'progress' | 'question' | 'material' | 'practicalities', id: string) =>
+    route(`/plan?${kind}=${id}`, true);
   const close = () => route('/plan', true);
   return (
     <Page title={t('nav-plan')} kicker={<Topic exchange={plan?.exchange} />}>
@@ -52,22 +55,41 @@ export function PlanPage() {
           <AgreementSection exchange={plan.exchange} />
           <Objectives
             objectives={plan.objectives}
+            steps={plan.steps}
             sessions={plan.sessions}
             unsent={unsent}
             canEdit={canEdit}
             editing={query.objective}
+            progressing={query.progress}
             onEdit={(id) => open('objective', id)}
+            onProgress={(id) => open('progress', id)}
             onClose={close}
           />
           <Questions
             questions={plan.questions}
+            sessions={plan.sessions}
             unsent={unsent}
             canEdit={canEdit}
             editing={query.question}
             onEdit={(id) => open('question', id)}
             onClose={close}
           />
-          <Materials materials={plan.materials} />
+          <Materials
+            materials={plan.materials}
+            unsent={unsent}
+            canEdit={canEdit}
+            editing={query.material}
+            onEdit={(id) => open('material', id)}
+            onClose={close}
+          />
+          <PracticalitiesSection
+            exchange={plan.exchange}
+            unsent={unsent}
+            canEdit={canEdit}
+            editing={query.practicalities !== undefined}
+            onEdit={() => open('practicalities', 'edit')}
+            onClose={close}
+          />
         </>
       )}
     </Page>

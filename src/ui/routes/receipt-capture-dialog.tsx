@@ -8,13 +8,15 @@ import { LowStorage } from '../components/storage-banner.tsx';
 import { useApp, useMessages, useStore } from '../context.ts';
 import { type Room, useStorage } from '../hooks/use-storage.ts';
 import { errorKey } from '../i18n/message-keys.ts';
-import { type CaptureFailure, captureReceipts } from './receipt-capture.ts';
+import { type CaptureFailure, captureReceipts, type Waiting } from './receipt-capture.ts';
 import { useAskBeforeClosing, useBackGuard } from './receipt-capture-guard.ts';
 
 type ReceiptCaptureProps = {
   files: readonly File[];
   /** The expense that the files belong to, or the id of the one to make. */
   expenseId: string;
+  /** The ids of those that wait in the inbox. */
+  waiting?: Waiting;
   /** Everything that can be saved is saved; `saved` counts the files. */
   onDone: (saved: number) => void;
 };
@@ -24,7 +26,7 @@ const deviceFailures: ReadonlySet<ErrorCode> = new Set(['storage_full', 'storage
 const worthRetrying: ReadonlySet<ErrorCode> = new Set([...deviceFailures, 'file_unreadable']);
 
 /** Saves picked files while it says so, and stays for those that could not be saved. */
-export function ReceiptCapture({ files, expenseId, onDone }: ReceiptCaptureProps) {
+export function ReceiptCapture({ files, expenseId, waiting, onDone }: ReceiptCaptureProps) {
   const { t } = useMessages();
   const store = useStore();
   const { room } = useStorage();
@@ -33,6 +35,7 @@ export function ReceiptCapture({ files, expenseId, onDone }: ReceiptCaptureProps
   const [kept, setKept] = useState<ReadonlySet<File>>(new Set());
   const [warned, setWarned] = useState(false);
   const count = useRef(0);
+  const inbox = useRef<Waiting>(waiting ?? new Map());
   const homeless = failures?.some(({ file, code }) => deviceFailures.has(code) && !kept.has(file)) ?? false;
   const [endangered, setEndangered] = useState(false);
   const release = useBackGuard(endangered, () => close(false));
@@ -40,10 +43,11 @@ export function ReceiptCapture({ files, expenseId, onDone }: ReceiptCaptureProps
 
   async function run(batch: readonly File[]): Promise<void> {
     setFailures(null);
-    const failed = await captureReceipts(store, batch, expenseId, () => {
+    const onSaved = () => {
       count.current += 1;
       setSaved(count.current);
-    });
+    };
+    const failed = await captureReceipts(store, batch, expenseId, onSaved, inbox.current);
     if (failed.length === 0) return leave();
     setFailures(failed);
     if (failed.some(({ code }) => deviceFailures.has(code))) setEndangered(true);
@@ -109,7 +113,7 @@ function Saving({ saved, total, room }: { saved: number; total: number; room: Ro
 }
 
 /** One file that is not safe: its name, what went wrong, what to do. */
-function Failure({ failure, onKept }: { failure: CaptureFailure; onKept: () => void }) {
+export function Failure({ failure, onKept }: { failure: CaptureFailure; onKept: () => void }) {
   const { t } = useMessages();
   const { device } = useApp();
   const { file, code } = failure;

@@ -3,6 +3,7 @@ import type { Exchange } from '#domain/exchange/schema.ts';
 import type { Expense } from '#domain/expense/schema.ts';
 import { orderBetween } from '#domain/order.ts';
 import { type CapturedFile, captureFile } from '#store/capture.ts';
+import { putInInbox, removeFromInbox } from '#store/inbox.ts';
 import { getExchange } from '#store/queries/exchange.ts';
 import { listReceipts } from '#store/queries/expense.ts';
 import { getRow } from '#store/queries/rows.ts';
@@ -17,6 +18,7 @@ export type CaptureFailure = { file: File; code: ErrorCode };
  *
  * @param expenseId an expense that exists, or the id of the one to make
  * @param onSaved   called after each file that is safe
+ * @param waiting  the files that are in the inbox already; those put there are added
  * @returns the files that could not be kept
  */
 export async function captureReceipts(
@@ -24,19 +26,60 @@ export async function captureReceipts(
   files: readonly File[],
   expenseId: string,
   onSaved: () => void = () => undefined,
+  waiting: Waiting = new Map(),
 ): Promise<CaptureFailure[]> {
   const failures: CaptureFailure[] = [];
   for (const file of files) {
-    const code = await captureReceipt(store, file, expenseId);
+    const code = await captureWaiting(store, file, expenseId, waiting);
     if (code) failures.push({ file, code });
     else onSaved();
   }
   return failures;
 }
 
+/** The ids in the inbox of picked files. */
+export type Waiting = Map<File, string>;
+
+/** Failures of the file, not of the device: it stays where it was picked, and another try would end the same. */
+const refusedForGood: ReadonlySet<ErrorCode> = new Set(['file_not_supported', 'file_incomplete', 'picture_too_large']);
+
+/**
+ * Decoding a picture may take more memory than the phone has, and the whole app with it; a photo that was just taken
+ * may exist nowhere else. So it waits in the inbox meanwhile.
+ */
+async function captureWaiting(
+  store: Store,
+  file: File,
+  expenseId: string,
+  waiting: Waiting,
+): Promise<ErrorCode | null> {
+  const wasShared = waiting.has(file);
+  if (wasShared || file.type.startsWith('image/')) await putAside(store, file, expenseId, waiting);
+  const code = await captureReceipt(store, file, expenseId);
+  const id = waiting.get(file);
+  if (id && (code === null || (!wasShared && refusedForGood.has(code))))
+    await removeFromInbox([id]).catch(() => undefined);
+  return code;
+}
+
+/** Where there is no room for it twice, it is taken in without. */
+async function putAside(store: Store, file: File, expenseId: string, waiting: Waiting): Promise<void> {
+  const id = waiting.get(file) ?? store.newId();
+  const { participantId } = store.context;
+  const { name, type } = file;
+  try {
+    await putInInbox([
+      { id, name, type, bytes: await file.arrayBuffer(), addedAt: store.now(), participantId, expenseId },
+    ]);
+    waiting.set(file, id);
+  } catch {
+    // What goes wrong with the file or the disk, the capture itself says.
+  }
+}
+
 async function captureReceipt(store: Store, file: File, expenseId: string): Promise<ErrorCode | null> {
   try {
-    const captured = await captureFile(store, file, file.name);
+    const captured = await captureFile(store, file, file.name, 'receipt');
     const rejection = await store.mutateAll(await writesFor(store, expenseId, captured));
     return rejection?.code ?? null;
   } catch (error) {

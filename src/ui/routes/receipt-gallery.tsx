@@ -1,4 +1,4 @@
-import { cdxIconArticle, cdxIconDownload } from '@wikimedia/codex-icons';
+import { cdxIconArticle, cdxIconDownload, cdxIconEdit } from '@wikimedia/codex-icons';
 import { useState } from 'preact/hooks';
 import type { Receipt } from '#domain/expense/schema.ts';
 import { blobRecords, readBlob } from '#store/queries/sync.ts';
@@ -12,11 +12,19 @@ import { usePhotoPolicy, useWantFiles } from '../hooks/use-photo-policy.ts';
 import { CustodyTrail } from './custody-trail.tsx';
 
 /** A receipt, or a slip: its pages. */
-type Page = Pick<Receipt, 'id' | 'blob' | 'thumb' | 'type' | 'size' | 'name' | 'createdBy' | 'createdAt'>;
-type ReceiptGalleryProps = { receipts: readonly Page[]; pending: ReadonlySet<string> };
+type Page = Pick<Receipt, 'id' | 'blob' | 'thumb' | 'type' | 'size' | 'name' | 'createdBy' | 'createdAt'> & {
+  /** Absent for a slip, whose photo is not edited. */
+  expenseId?: string;
+};
+type ReceiptGalleryProps = {
+  receipts: readonly Page[];
+  pending: ReadonlySet<string>;
+  /** Whether its photos may be cropped and turned. */
+  mayEdit?: boolean;
+};
 
 /** The pages of a receipt, each with where it is now; a photo opens on the whole screen. */
-export function ReceiptGallery({ receipts, pending }: ReceiptGalleryProps) {
+export function ReceiptGallery({ receipts, pending, mayEdit = false }: ReceiptGalleryProps) {
   const { t } = useMessages();
   const store = useStore();
   const records = useLive(() => blobRecords(store), [store]);
@@ -38,6 +46,15 @@ export function ReceiptGallery({ receipts, pending }: ReceiptGalleryProps) {
                 <Photo hash={receipt.thumb ?? receipt.blob} alt={altOf(receipt)} />
                 <span class="visually-hidden">{t('receipt-open')}</span>
               </button>
+            )}
+            {mayEdit && receipt.expenseId && receipt.type !== 'application/pdf' && records.get(receipt.blob) && (
+              <LinkButton
+                weight="quiet"
+                icon={cdxIconEdit}
+                href={`/expenses/${receipt.expenseId}/receipts/${receipt.id}`}
+              >
+                {t('picture-edit')}
+              </LinkButton>
             )}
             <CustodyTrail file={receipt} records={records} pending={pending.has(receipt.id)} policy={policy} />
           </li>

@@ -69,11 +69,20 @@ const textArgs = { id, textId: newId(), update: updateOf('Words'), authorId: peo
 /** What the person is offered for each refused write while its row is there, and when it is gone. */
 const stated: Record<MutationName, { args: object; there: string | null; gone: string | null }> = {
   'exchange.create': { args: sampleExchange, there: null, gone: null },
-  'exchange.edit': { args: { id, changes: { topic: 'x' } }, there: null, gone: null },
+  'exchange.edit': { args: { id, changes: { topic: 'x' } }, there: '/hub/details', gone: '/hub/details' },
   'exchange.close': { args: { id, at: instant }, there: null, gone: null },
   'exchange.cancel': { args: { id, at: instant, why: 'x' }, there: null, gone: null },
   'exchange.reopen': { args: { id }, there: null, gone: null },
-  'participant.add': { args: { id, name: 'x' }, there: null, gone: null },
+  'participant.add': {
+    args: { id, name: 'x' },
+    there: '/hub/details?person=new',
+    gone: '/hub/details?person=new',
+  },
+  'participant.edit': {
+    args: { id, changes: { name: 'x' } },
+    there: `/hub/details?person=${id}`,
+    gone: '/hub/details?person=new',
+  },
   'objective.add': { args: sampleObjective(id), there: '/plan?objective=new', gone: '/plan?objective=new' },
   'objective.edit': {
     args: { id, changes: { title: 'x' } },
@@ -87,11 +96,36 @@ const stated: Record<MutationName, { args: object; there: string | null; gone: s
     there: `/plan?question=${id}`,
     gone: '/plan?question=new',
   },
-  'material.add': { args: { id, title: 'x', url: '', note: '' }, there: null, gone: null },
-  'practicalities.edit': { args: { changes: { lodging: 'x' } }, there: null, gone: null },
+  'material.add': {
+    args: { id, title: 'x', url: '', note: '' },
+    there: '/plan?material=new',
+    gone: '/plan?material=new',
+  },
+  'objective.progress': {
+    args: { id: newId(), objectiveId: id, state: 'partly', note: 'x', at: instant },
+    there: `/plan?progress=${id}`,
+    gone: null,
+  },
+  'question.remove': { args: { id }, there: null, gone: null },
+  'material.edit': {
+    args: { id, changes: { title: 'x' } },
+    there: `/plan?material=${id}`,
+    gone: '/plan?material=new',
+  },
+  'material.remove': { args: { id }, there: null, gone: null },
+  'practicalities.edit': {
+    args: { changes: { lodging: 'x' } },
+    there: '/plan?practicalities=edit',
+    gone: '/plan?practicalities=edit',
+  },
+  'call.propose': { args: { start: instant, link: '' }, there: null, gone: null },
+  'call.accept': { args: { start: instant }, there: null, gone: null },
+  'call.mark': { args: { done: true }, there: null, gone: null },
+  'callnote.add': { args: { id, words: 'x', at: instant }, there: 'words', gone: 'words' },
+  'callnote.edit': { args: { id, words: 'x' }, there: 'words', gone: 'words' },
   'plan.agree': { args: { id, hash, at: instant }, there: null, gone: null },
-  'checkin.send': { args: { id, feeling: 'well', words: 'x', at: instant }, there: null, gone: null },
-  'checkin.reply': { args: { id, checkInId: id, words: 'x', at: instant }, there: null, gone: null },
+  'checkin.send': { args: { id, feeling: 'well', words: 'x', at: instant }, there: 'words', gone: 'words' },
+  'checkin.reply': { args: { id, checkInId: id, words: 'x', at: instant }, there: 'words', gone: 'words' },
   'session.add': { args: sampleSession(id), there: '/plan/schedule/new', gone: '/plan/schedule/new' },
   'session.edit': { args: { id, changes: { note: 'x' } }, there: `/plan/schedule/${id}`, gone: '/plan/schedule/new' },
   'session.move': {
@@ -110,6 +144,11 @@ const stated: Record<MutationName, { args: object; there: string | null; gone: s
   'expense.delete': { args: { id, at: instant }, there: null, gone: null },
   'expense.restore': { args: { id }, there: null, gone: null },
   'receipt.add': { args: sampleReceipt(newId(), id, hash), there: null, gone: 'now' },
+  'receipt.redraw': {
+    args: { id, changes: { blob: hash, thumb: null, type: 'image/jpeg', size: 1 } },
+    there: null,
+    gone: null,
+  },
   'budget.approve': {
     args: { id, category: 'meals', approved: 1 },
     there: '/hub/exchange/budget?line=meals',
@@ -158,12 +197,14 @@ const stated: Record<MutationName, { args: object; there: string | null; gone: s
 async function putAll(): Promise<void> {
   await put('objective', sampleObjective(id));
   await put('question', question);
+  await put('material', { id, order: 'V', title: 'Read', url: '', note: '' });
   await put('session', sampleSession(id));
   await put('session', sampleSession(task.sessionId));
   await put('expense', sampleExpense(id));
   await put('section', sampleSection(textArgs.textId));
   await put('actionItem', action);
   await put('note', note);
+  await put('participant', { id, name: 'Ana', role: 'mentor', community: '', username: '', lead: true });
   await put('booking', sampleBooking(id));
   await put('advance', advance);
   await put('slip', slip);

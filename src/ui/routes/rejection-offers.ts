@@ -43,13 +43,19 @@ const objective: Form = {
   kind: 'objective',
   edit: (id) => `/plan?objective=${id}`,
   add: '/plan?objective=new',
-  fields: ['title', 'problem', 'indicator', 'state'],
+  fields: ['title', 'problem', 'difference', 'indicator', 'area'],
 };
 const question: Form = {
   kind: 'question',
   edit: (id) => `/plan?question=${id}`,
   add: '/plan?question=new',
-  fields: ['text', 'answered', 'answer'],
+  fields: ['text', 'answered', 'answer', 'answeredIn'],
+};
+const material: Form = {
+  kind: 'material',
+  edit: (id) => `/plan?material=${id}`,
+  add: '/plan?material=new',
+  fields: ['title', 'url', 'note', 'offline'],
 };
 const session: Form = {
   kind: 'session',
@@ -109,28 +115,88 @@ const booking: Form = {
 };
 const note: Form = { kind: 'note', edit: (id) => `/today?note=${id}`, add: '/today?note=new', fields: ['body'] };
 
+const exchange: Form = {
+  kind: 'exchange',
+  edit: () => '/hub/details',
+  add: '/hub/details',
+  fields: [
+    'topic',
+    'format',
+    'menteeCommunity',
+    'mentorCommunity',
+    'hostCity',
+    'hostZone',
+    'firstDay',
+    'lastDay',
+    'currency',
+    'venue',
+    'address',
+  ],
+};
+const participant: Form = {
+  kind: 'participant',
+  edit: (id) => `/hub/details?person=${id}`,
+  add: '/hub/details?person=new',
+  fields: ['name', 'role', 'community', 'username', 'lead'],
+};
+
 /** Nothing was typed in it: it is tried again as it was, or discarded. */
 const asItWas: Edit = async () => null;
 
 /** How each write is edited when it was refused. A new kind of write says so here. */
 const edits: Record<MutationName, Edit> = {
   'exchange.create': asItWas,
-  'exchange.edit': asItWas,
+  'exchange.edit': change(exchange),
   'exchange.close': asItWas,
   'exchange.cancel': asItWas,
   'exchange.reopen': asItWas,
-  'participant.add': asItWas,
+  'participant.add': add(participant),
+  'participant.edit': change(participant),
   'objective.add': add(objective),
   'objective.edit': change(objective),
   'objective.remove': asItWas,
+  'objective.progress': async (store, { objectiveId, state, note }) => {
+    const id = String(objectiveId);
+    if (!(await getRow(store, 'objective', id))) return null;
+    return { by: 'form', label: 'sync-edit', href: `/plan?progress=${id}`, draft: { state, note } };
+  },
   'question.add': add(question),
   'question.edit': change(question),
-  'material.add': asItWas,
-  'practicalities.edit': asItWas,
+  'question.remove': asItWas,
+  // A file keeps the name that it came with; its bytes are no words to be typed anew.
+  'material.add': async (store, args, rejection) =>
+    args.blob === undefined ? add(material)(store, args, rejection) : null,
+  'material.edit': change(material),
+  'material.remove': asItWas,
+  'practicalities.edit': async (_store, { changes }) => ({
+    by: 'form',
+    label: 'sync-edit',
+    href: '/plan?practicalities=edit',
+    draft: fieldsOf(changes),
+  }),
   // Agreeing again needs another look at the plan first.
   'plan.agree': asItWas,
-  'checkin.send': asItWas,
-  'checkin.reply': asItWas,
+  'checkin.send': said('check-in-words', (args, words) => ({
+    name: 'checkin.send',
+    // Args of this name, whose words alone were typed.
+    args: { ...(args as ArgsOf<'checkin.send'>), words },
+  })),
+  'checkin.reply': said('check-in-words', (args, words) => ({
+    name: 'checkin.reply',
+    args: { ...(args as ArgsOf<'checkin.reply'>), words },
+  })),
+  'call.propose': asItWas,
+  // Another time than the one that was accepted has to be seen first.
+  'call.accept': asItWas,
+  'call.mark': asItWas,
+  'callnote.add': said('call-note', (args, words) => ({
+    name: 'callnote.add',
+    args: { ...(args as ArgsOf<'callnote.add'>), words },
+  })),
+  'callnote.edit': said('call-note', (args, words) => ({
+    name: 'callnote.edit',
+    args: { ...(args as ArgsOf<'callnote.edit'>), words },
+  })),
   'session.add': add(session),
   'session.edit': change(session),
   'session.move': change(session),
@@ -159,6 +225,7 @@ const edits: Record<MutationName, Edit> = {
       retryRejection(store, rejection, [{ name: 'expense.add', args: await emptyExpense(store, id) }, again]);
     return { by: 'now', label: 'sync-add-expense', send };
   },
+  'receipt.redraw': asItWas,
   'budget.approve': async (_store, { category, approved }) => ({
     by: 'form',
     label: 'sync-edit',
@@ -277,6 +344,14 @@ function openForm(form: Form, href: string, label: MessageKey, given: Fields): O
   if (typed.length === 0) return null;
   const fields = Object.fromEntries(typed);
   return { by: 'form', label, href, draft: form.draft?.(fields) ?? fields };
+}
+
+/** Words that were said: others may be said in their place. */
+function said(field: MessageKey, write: (args: Fields, words: string) => Write): Edit {
+  return async (_store, args) => {
+    const words = String(args.words ?? '');
+    return words.trim() === '' ? null : inWords(field, words, (typed) => write(args, typed));
+  };
 }
 
 /** A joint text is that of a section of the report, or of a session. */

@@ -202,7 +202,7 @@ async function attach(store: Store, slip: Slip, picked: readonly File[]): Promis
         .map(({ order }) => order)
         .sort()
         .at(-1);
-      const captured = await captureFile(store, file, file.name);
+      const captured = await captureFile(store, file, file.name, 'receipt');
       const row = { id: store.newId(), slipId: slip.id, order: orderBetween(last ?? '', ''), ...captured };
       const rejection = await store.mutate('slip.attach', row);
       if (rejection) return rejection.code;

@@ -1,4 +1,5 @@
 import { cdxIconAttachment, cdxIconCamera, cdxIconSpeechBubbleAdd } from '@wikimedia/codex-icons';
+import type { ComponentType } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { Button, LinkButton } from '../components/button.tsx';
@@ -6,7 +7,6 @@ import { Saved } from '../components/saved.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { NoteDialog } from './note-dialog.tsx';
 import type { PhotoFailure, PhotoFailures } from './photo-failures.tsx';
-import type { AddReceipt } from './receipt-add.tsx';
 
 /** The three things that are captured as they happen, one tap each. */
 export function TodayActions() {
@@ -29,12 +29,12 @@ export function TodayActions() {
       <input
         ref={input}
         type="file"
-        // Named types make iOS hand over a JPEG instead of a HEIC.
-        accept="image/jpeg,image/png,image/webp"
+        accept="image/jpeg,image/png,image/webp,image/heic,image/heif,image/avif"
         multiple
         hidden
         onChange={(event) => void photos.add(takeFiles(event.currentTarget))}
       />
+      <WaitingFiles />
       <PhotoOutcome {...photos.state} onRetry={(files) => void photos.add(files)} />
       <NoteDialog which={query.note} onClose={() => route('/today', true)} />
     </div>
@@ -47,13 +47,7 @@ export function TodayActions() {
  */
 function ReceiptAction() {
   const { t } = useMessages();
-  const [Loaded, setLoaded] = useState<typeof AddReceipt | null>(null);
-  useEffect(() => {
-    void import('./receipt-add.tsx').then(
-      (module) => setLoaded(() => module.AddReceipt),
-      () => undefined,
-    );
-  }, []);
+  const Loaded = useLater(() => import('./receipt-add.tsx').then(({ AddReceipt }) => AddReceipt));
   const look = { icon: cdxIconAttachment, weight: 'primary' } as const;
   const label = t('today-add-receipt');
   if (Loaded) return <Loaded {...look} label={label} />;
@@ -62,6 +56,24 @@ function ReceiptAction() {
       {label}
     </LinkButton>
   );
+}
+
+/** Files that were shared, or left when the app was closed; hardly ever any, so Today does not wait to know. */
+function WaitingFiles() {
+  const Loaded = useLater(() => import('./receipt-inbox.tsx').then(({ ReceiptInbox }) => ReceiptInbox));
+  return Loaded && <Loaded />;
+}
+
+/** A part of the screen that comes a moment after it, or not at all. */
+function useLater<Props>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> | null {
+  const [Loaded, setLoaded] = useState<ComponentType<Props> | null>(null);
+  useEffect(() => {
+    load().then(
+      (component) => setLoaded(() => component),
+      () => undefined,
+    );
+  }, []);
+  return Loaded;
 }
 
 /** The chosen files; emptied, so that the same photo chosen again is a change. */

@@ -1,24 +1,19 @@
 import { cdxIconJournal, cdxIconSpeechBubbles } from '@wikimedia/codex-icons';
-import { dayDistance, reportDueDay } from '#domain/days.ts';
+import { reportDueDay } from '#domain/days.ts';
 import type { Exchange } from '#domain/exchange/schema.ts';
 import { List, ListItem } from '../components/list.tsx';
 import { Section } from '../components/section.tsx';
 import { useMessages } from '../context.ts';
 
-type DeadlinesProps = { exchange: Exchange; today: string; phase: 'during' | 'after' };
+type DeadlinesProps = { exchange: Exchange; phase: 'during' | 'after' };
 
-/** What the programme asks for and by when (Handbook: check-in midway, report within a month, follow-up call). */
-export function TodayDeadlines({ exchange, today, phase }: DeadlinesProps) {
+/** What the programme asks for and by when (Handbook: report within a month, follow-up call). */
+export function TodayDeadlines({ exchange, phase }: DeadlinesProps) {
   const { t, format } = useMessages();
-  const visitDay = dayDistance(exchange.firstDay, today) + 1;
-  const midway = visitDay === 2 || visitDay === 3;
   const due = format.day(reportDueDay(exchange.lastDay));
   return (
     <Section title={t('today-deadlines')}>
       <List>
-        {phase === 'during' && midway && (
-          <ListItem icon={cdxIconSpeechBubbles} title={t('today-check-in')} detail={t('today-check-in-text')} />
-        )}
         {phase === 'during' && (
           <ListItem
             icon={cdxIconJournal}

@@ -21,6 +21,7 @@ import { useUnsent } from '../hooks/use-unsent.ts';
 import { NoteList } from './note-list.tsx';
 import { TodayActions } from './today-actions.tsx';
 import { Countdown, ReportDue } from './today-around.tsx';
+import { TodayCheckIn } from './today-check-in.tsx';
 import { TodayDeadlines } from './today-deadlines.tsx';
 import { TodayNext } from './today-next.tsx';
 import { TodayNow } from './today-now.tsx';
@@ -87,11 +88,12 @@ function Today({ data, exchange, now }: { data: TodayData; exchange: Exchange; n
         <Capture />
         {shown.now.length > 0 && <TodayNext shown={shown} exchange={exchange} now={now} />}
       </div>
+      {phase !== 'before' && <TodayCheckIn exchange={exchange} today={wall.day} />}
       {hasToday && <TodaySchedule sessions={sessions} moment={moment} unsent={unsent} />}
       {!hasToday && shown.next && (
         <TodaySchedule sessions={sessions} moment={moment} unsent={unsent} day={shown.next.day} />
       )}
-      {phase !== 'before' && <TodayDeadlines exchange={exchange} today={wall.day} phase={phase} />}
+      {phase !== 'before' && <TodayDeadlines exchange={exchange} phase={phase} />}
       <NoteList notes={notes} people={people} unsent={unsent} now={now} />
     </>
   );

@@ -1,4 +1,5 @@
-import { ExchangeChooser } from '../components/exchange-chooser.tsx';
+import { useEffect, useState } from 'preact/hooks';
+import { listInbox } from '#store/inbox.ts';
 import { LanguageSelect } from '../components/language-select.tsx';
 import { List, ListItem } from '../components/list.tsx';
 import { Message } from '../components/message.tsx';
@@ -9,28 +10,34 @@ import { useApp, useMessages } from '../context.ts';
 
 /** What Carnet is, and the way in, for somebody who is not signed in on this device. */
 export function WelcomePage() {
-  const { signIn, signIns } = useApp();
+  const { signIns } = useApp();
   const { t } = useMessages();
   return (
     <Page title={t('app-name')} outside={<LanguageSelect />}>
       <p class="lead">{t('welcome-text')}</p>
-      {signIn ? (
-        <>
-          <Message type="success">{t('welcome-signed-in', signIn.name, t(`role-${signIn.role}`))}</Message>
-          <ExchangeChooser />
-        </>
-      ) : (
-        <>
-          <PasteLink />
-          {signIns.length > 0 && <SignedInHere />}
-          <Section title={t('welcome-link-title')}>
-            <p>{t('welcome-link-text')}</p>
-            <p class="subtle">{t('welcome-link-install')}</p>
-          </Section>
-        </>
-      )}
+      <SharedHere />
+      <PasteLink />
+      {signIns.length > 0 && <SignedInHere />}
+      <Section title={t('welcome-link-title')}>
+        <p>{t('welcome-link-text')}</p>
+        <p class="subtle">{t('welcome-link-install')}</p>
+      </Section>
     </Page>
   );
+}
+
+/** Files of other apps that came while nobody was signed in. */
+function SharedHere() {
+  const { t } = useMessages();
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    // A browser that can't look keeps them all the same.
+    listInbox(null).then(
+      ({ length }) => setCount(length),
+      () => undefined,
+    );
+  }, []);
+  return count > 0 ? <Message announce>{t('welcome-shared', count)}</Message> : null;
 }
 
 function SignedInHere() {

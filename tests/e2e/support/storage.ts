@@ -44,3 +44,28 @@ export function readPhone(page: Page): Promise<PhoneStorage> {
     };
   });
 }
+
+/** The bytes that a phone keeps under these names, past the app; left out when there are none. */
+export async function readBlobs(page: Page, hashes: readonly string[]): Promise<Buffer[]> {
+  const found = await page.evaluate(async (wanted) => {
+    const databases = await indexedDB.databases();
+    const name = databases.map((database) => database.name ?? '').find((candidate) => candidate.startsWith('carnet-'));
+    if (!name) throw new Error('Carnet has no database on this phone');
+    const ready = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const db = await ready(indexedDB.open(name));
+    const texts = [];
+    for (const hash of wanted) {
+      const record: { bytes: ArrayBuffer } | undefined = await ready(
+        db.transaction('blobBytes').objectStore('blobBytes').get(hash),
+      );
+      if (record) texts.push(Array.from(new Uint8Array(record.bytes), (byte) => String.fromCharCode(byte)).join(''));
+    }
+    db.close();
+    return texts.map((text) => btoa(text));
+  }, hashes);
+  return found.map((base64) => Buffer.from(base64, 'base64'));
+}

@@ -1,0 +1,31 @@
+import { dayDistance, reportDueDay, wallClock } from '../days.ts';
+import type { Summary, Waiting } from './schema.ts';
+
+export const phases = ['planning', 'visit', 'report', 'done'] as const;
+export type Phase = (typeof phases)[number];
+
+/** Where an exchange stands on a day (DOMAIN, “The life of one exchange”). */
+export type Standing = {
+  readonly phase: Phase;
+  /** Days until the visit (planning), its day as 1, 2 … (visit), or days until the report is due, below 0 when late. */
+  readonly days: number;
+};
+
+/** @param now milliseconds since the epoch; the day is taken in host time */
+export function standingOf(
+  summary: Pick<Summary, 'firstDay' | 'lastDay' | 'hostZone' | 'report' | 'closed'>,
+  now: number,
+): Standing {
+  const { day } = wallClock(now, summary.hostZone);
+  const { firstDay, lastDay } = summary;
+  if (summary.closed) return { phase: 'done', days: dayDistance(day, reportDueDay(lastDay)) };
+  if (day < firstDay) return { phase: 'planning', days: dayDistance(day, firstDay) };
+  if (day <= lastDay) return { phase: 'visit', days: dayDistance(firstDay, day) + 1 };
+  const phase = summary.report === 'accepted' ? 'done' : 'report';
+  return { phase, days: dayDistance(day, reportDueDay(lastDay)) };
+}
+
+/** How many things wait for the Hub. Queries wait for the participants, and are shown beside. */
+export function waitingForHub({ expenses, checkIns, reports }: Waiting): number {
+  return expenses + checkIns + reports;
+}

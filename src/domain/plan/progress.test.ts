@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { contextOf, idMaker, instant, people, sampleObjective } from '#tests/fixtures.ts';
+import { MemoryTx } from '../memory-tx.ts';
+import { runMutation } from '../mutators.ts';
+import type { Role } from '../scalars.ts';
+
+const newId = idMaker(0x0b);
+
+async function withObjective() {
+  const tx = new MemoryTx();
+  const objectiveId = newId();
+  await runMutation(tx, 'objective.add', sampleObjective(objectiveId), contextOf('mentee'));
+  const step = (state: string, note: string, role: Role = 'mentee') =>
+    runMutation(tx, 'objective.progress', { id: newId(), objectiveId, state, note, at: instant }, contextOf(role));
+  return { tx, objectiveId, step };
+}
+
+test('an objective keeps what it came to, step by step, with who said so and why', async () => {
+  const { tx, objectiveId, step } = await withObjective();
+  expect(await step('in-progress', '')).toBeUndefined();
+  expect(await step('partly', 'Eight of ten', 'mentor')).toBeUndefined();
+  expect((await tx.get('objective', objectiveId))?.state).toBe('partly');
+  expect(await tx.list('objectiveStep', objectiveId)).toMatchObject([
+    { number: 1, state: 'in-progress', note: '', participantId: people.mentee },
+    { number: 2, state: 'partly', note: 'Eight of ten', participantId: people.mentor },
+  ]);
+});
+
+test('the steps go with their objective, and none is made for one that is gone', async () => {
+  const { tx, objectiveId, step } = await withObjective();
+  await step('achieved', 'Done');
+  await runMutation(tx, 'objective.remove', { id: objectiveId }, contextOf('mentee'));
+  expect(await tx.list('objectiveStep')).toEqual([]);
+  expect((await step('achieved', 'Done'))?.code).toBe('not_found');
+});
+
+test('a file is shared in one’s own name only', async () => {
+  const tx = new MemoryTx();
+  const link = { id: newId(), order: 'V', title: 'Read', url: 'https://example.org', note: '' };
+  const file = {
+    blob: 'ab'.repeat(32),
+    thumb: null,
+    type: 'application/pdf',
+    size: 4,
+    name: 'a.pdf',
+    createdAt: instant,
+  };
+  const add = (args: object) => runMutation(tx, 'material.add', args, contextOf('mentor'));
+  expect(await add(link)).toBeUndefined();
+  expect((await add({ ...link, ...file, id: newId(), createdBy: people.mentee }))?.code).toBe('not_allowed');
+  expect((await add({ ...link, id: newId(), blob: file.blob }))?.code).toBe('args_invalid');
+  expect(await add({ ...link, ...file, id: newId(), createdBy: people.mentor, offline: true })).toBeUndefined();
+});

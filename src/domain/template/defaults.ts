@@ -1,0 +1,12 @@
+import type { SectionStart } from '../creation/new-exchange.ts';
+
+/** The parts of the joint report with which the programme begins (DOMAIN, “The report's parts”). */
+export const defaultSections: readonly SectionStart[] = [
+  { key: 'summary', owner: 'both', required: true },
+  { key: 'done', owner: 'both', required: true },
+  { key: 'learned', owner: 'mentee', required: true },
+  { key: 'differently', owner: 'both', required: true },
+  { key: 'resources', owner: 'mentor', required: false },
+  { key: 'next', owner: 'both', required: true },
+  { key: 'feedback', owner: 'both', required: false },
+];

@@ -1,0 +1,125 @@
+import { CarnetError } from '#domain/errors.ts';
+import type { CheckedPicture } from '#domain/picture/check.ts';
+import { orientationOfTurns, type PictureEdit } from '#domain/picture/edit.ts';
+import { encodings, fitWithin, type PictureGoal, pictureGoals } from '#domain/picture/fit.ts';
+import { jpegOrientation, stripJpeg } from '#domain/picture/jpeg.ts';
+import type { PictureSize } from '#domain/picture/size.ts';
+import { mayStayAsItIs, stripMetadata } from '#domain/picture/strip.ts';
+import { uprightMatrix, uprightSize } from '#domain/picture/upright.ts';
+import { type Canvas, type Drawable, dispose, drawInto, drawsTruly, encode } from './canvas.ts';
+import { editPixels } from './edit-pixels.ts';
+import type { PictureFile, PreparedPicture, RawPicture } from './picture-file.ts';
+
+/** The long side of a thumbnail, in pixels. */
+const thumbnailSide = 360;
+
+/**
+ * How many pixels any device that runs the app can decode: a picture of fewer that can't be decoded is broken, one of
+ * more may only be too much for this phone.
+ */
+const decodableAnywhere = 16_000_000;
+
+/** Decodes what the browser can't. @throws CarnetError `heic_needs_network` or `file_unreadable` */
+export type DecodeHeic = (bytes: ArrayBuffer) => Promise<ImageBitmap>;
+
+/** See `PreparePicture`. Runs in a worker, or on the page. Everything decoded is given back before it resolves. */
+export async function preparePicture(raw: RawPicture, decodeHeic: DecodeHeic): Promise<PreparedPicture> {
+  if (!drawsTruly()) throw new Error('this browser does not show what was drawn');
+  const { bitmap, orientation } = await decode(raw, decodeHeic);
+  try {
+    if (raw.edit) return await drawEdited(raw, new Upright(bitmap, orientation), raw.edit);
+    const upright = new Upright(bitmap, orientation);
+    return { picture: await keepOrDraw(raw, upright), thumb: await upright.thumbnail() };
+  } finally {
+    bitmap.close();
+  }
+}
+
+type Decoded = { bitmap: ImageBitmap; orientation: number };
+
+/**
+ * A JPEG is decoded without its metadata and turned here, because older browsers don't all turn it; for the other
+ * types the browser does.
+ */
+async function decode({ bytes, picture }: RawPicture, decodeHeic: DecodeHeic): Promise<Decoded> {
+  const all = new Uint8Array(bytes);
+  try {
+    if (picture.type !== 'image/jpeg') return { bitmap: await decodeAs(bytes, picture.type), orientation: 1 };
+    return { bitmap: await decodeAs(stripJpeg(all), picture.type), orientation: jpegOrientation(all) };
+  } catch (cause) {
+    if (picture.type === 'image/heic') return { bitmap: await decodeHeic(bytes), orientation: 1 };
+    throw isSmall(picture) ? new CarnetError('file_unreadable', String(cause), { cause }) : cause;
+  }
+}
+
+function decodeAs(bytes: BlobPart, type: string): Promise<ImageBitmap> {
+  return createImageBitmap(new Blob([bytes], { type }), { imageOrientation: 'from-image' });
+}
+
+function isSmall({ width, height }: CheckedPicture): boolean {
+  return width * height <= decodableAnywhere;
+}
+
+/** What is within the bounds keeps its very pixels; drawing a JPEG anew would make it worse for nothing. */
+async function keepOrDraw({ bytes, picture, purpose }: RawPicture, upright: Upright): Promise<PictureFile> {
+  const goal = pictureGoals[purpose];
+  const all = new Uint8Array(bytes);
+  const { type } = picture;
+  if (type !== 'image/heic' && type !== 'image/avif' && mayStayAsItIs(all, picture, goal)) {
+    return { bytes: stripMetadata(all, type).buffer, type };
+  }
+  return drawSmallEnough(upright, goal);
+}
+
+async function drawSmallEnough(upright: Upright, goal: PictureGoal): Promise<PictureFile> {
+  let smallest: PictureFile | undefined;
+  for (const { side, quality } of encodings(goal)) {
+    smallest = await upright.encode(side, 'image/jpeg', quality);
+    if (smallest.bytes.byteLength <= goal.bytes) break;
+  }
+  if (!smallest) throw new Error('no encoding to try');
+  return smallest;
+}
+
+/** Edits the picture in the size in which it is kept; drawn anew in any case. */
+async function drawEdited({ purpose }: RawPicture, upright: Upright, edit: PictureEdit): Promise<PreparedPicture> {
+  const goal = pictureGoals[purpose];
+  const edited = editPixels(upright.draw(goal.side), edit);
+  try {
+    const result = new Upright(edited, orientationOfTurns(edit.turns));
+    return { picture: await drawSmallEnough(result, goal), thumb: await result.thumbnail() };
+  } finally {
+    dispose(edited);
+  }
+}
+
+/** A decoded picture as it stands upright. */
+class Upright {
+  readonly #bitmap: Drawable;
+  readonly #orientation: number;
+  readonly #size: PictureSize;
+
+  constructor(bitmap: Drawable, orientation: number) {
+    this.#bitmap = bitmap;
+    this.#orientation = orientation;
+    this.#size = uprightSize(bitmap, orientation);
+  }
+
+  draw(side: number): Canvas {
+    const matrix = uprightMatrix(this.#bitmap, this.#orientation);
+    return drawInto(this.#bitmap, fitWithin(this.#size, side), matrix, this.#size);
+  }
+
+  thumbnail(): Promise<PictureFile> {
+    return this.encode(thumbnailSide, 'image/webp', 0.75);
+  }
+
+  async encode(side: number, type: 'image/jpeg' | 'image/webp', quality: number): Promise<PictureFile> {
+    const canvas = this.draw(side);
+    try {
+      return await encode(canvas, type, quality);
+    } finally {
+      dispose(canvas);
+    }
+  }
+}
