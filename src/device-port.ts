@@ -1,6 +1,6 @@
 import type { SignIn } from '#store/sign-in.ts';
 import type { Store } from '#store/store.ts';
-import type { DevicePort } from '#ui/context.ts';
+import type { DevicePort, ReminderState } from '#ui/context.ts';
 
 /**
  * Firefox asks the person whether storage may be kept; Chromium and Safari decide by themselves, by how much the app
@@ -17,6 +17,7 @@ export function createDevicePort(store: Store | null, signIn: SignIn | null): De
   return {
     // Only iOS has this property; false means in the browser and not from the home screen.
     installFirst: 'standalone' in navigator && navigator.standalone === false,
+    reminders: { state: reminderState, ask: askForReminders },
     zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     async storage() {
       const [estimate, persisted] = await Promise.all([navigator.storage.estimate(), navigator.storage.persisted()]);
@@ -35,4 +36,14 @@ export function createDevicePort(store: Store | null, signIn: SignIn | null): De
     saveFile: async (file, name) => (await import('./save-file.ts')).saveFile(file, name),
     reload: () => location.reload(),
   };
+}
+
+/** On iOS only an app on the home screen has notifications; some browsers have none at all. */
+function reminderState(): ReminderState {
+  return 'Notification' in window ? Notification.permission : 'unsupported';
+}
+
+async function askForReminders(): Promise<ReminderState> {
+  if (reminderState() === 'default') await Notification.requestPermission();
+  return reminderState();
 }

@@ -59,6 +59,7 @@ async function start(root: Element): Promise<void> {
   // The screen comes from the phone at once; what speaks to the network loads behind it.
   if (!store || !signIn) return;
   void import('./show-troubles.tsx').then(({ showTroubles }) => showTroubles(app, store, root));
+  if ('Notification' in window) void import('./reminders.ts').then(({ startReminders }) => startReminders(app, store));
   const { startSync } = await import('#sync/start.ts');
   sync = startSync({ ...outside, store, token: signIn.token, app: __APP_VERSION__, ...browser() });
 }

@@ -41,6 +41,7 @@ const SchedulePage = page(() => import('./routes/schedule.tsx').then((module) =>
 const SessionPage = page(() => import('./routes/schedule-session.tsx').then((module) => module.SessionPage));
 const CalendarPage = page(() => import('./routes/calendar.tsx').then((module) => module.CalendarPage));
 const TemplatesPage = page(() => import('./routes/templates.tsx').then((module) => module.TemplatesPage));
+const DeadlinesPage = page(() => import('./routes/deadlines.tsx').then((module) => module.DeadlinesPage));
 const CoveragePage = page(() => import('./routes/coverage.tsx').then((module) => module.CoveragePage));
 const ExpensesPage = page(() => import('./routes/expenses.tsx').then((module) => module.ExpensesPage));
 const ExpenseNewPage = page(() => import('./routes/expense-new.tsx').then((module) => module.ExpenseNewPage));
@@ -105,6 +106,7 @@ function Screens() {
       <Route path="/plan/schedule/:id" component={SessionPage} />
       <Route path="/plan/calendar" component={CalendarPage} />
       <Route path="/plan/templates" component={TemplatesPage} />
+      <Route path="/plan/deadlines" component={DeadlinesPage} />
       <Route path="/plan/coverage" component={CoveragePage} />
       <Route path="/expenses" component={ExpensesPage} />
       <Route path="/expenses/new" component={ExpenseNewPage} />

@@ -97,6 +97,15 @@ export type PhotoPolicy = {
   mayFetch(hash: string): boolean;
 };
 
+/** `default`: nobody was asked yet. */
+export type ReminderState = 'unsupported' | 'default' | 'granted' | 'denied';
+
+export type RemindersPort = {
+  state(): ReminderState;
+  /** The browser asks the person: only a tap may lead to that. When granted, reminders begin. */
+  ask(): Promise<ReminderState>;
+};
+
 export type StorageState = { /** Bytes. */ used: number /** Bytes. */; quota: number; persisted: boolean };
 
 /** What the browser does for the screens. */
@@ -108,6 +117,8 @@ export type DevicePort = {
   readonly installFirst: boolean;
   /** The IANA time zone that this device is set to. */
   zone(): string;
+  /** Reminders as notifications of this device. */
+  readonly reminders: RemindersPort;
   storage(): Promise<StorageState>;
   /** Asks the browser never to clear Carnet's data; false when it refuses. */
   persistStorage(): Promise<boolean>;

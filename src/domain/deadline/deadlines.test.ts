@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { idMaker, people, sampleExchange, sampleSession } from '#tests/fixtures.ts';
 import { instantOf } from '../schedule/host-clock.ts';
-import { type Deadline, deadlinesOf, planDueDay, type Progress } from './deadlines.ts';
+import { type Deadline, deadlinesOf, type Progress, planDueDay } from './deadlines.ts';
 import { remindersAt } from './reminders.ts';
 
 const newId = idMaker(0xde);
@@ -13,12 +13,36 @@ function states(today: string, progress: Progress, lastDay = '2026-05-14'): stri
 }
 
 test.each<[string, Progress, string[]]>([
-  ['2026-04-20', nothing, ['plan 2026-04-28 ahead', 'visit 2026-05-12 ahead', 'report 2026-06-14 ahead', 'follow-up null ahead']],
-  ['2026-04-28', nothing, ['plan 2026-04-28 today', 'visit 2026-05-12 ahead', 'report 2026-06-14 ahead', 'follow-up null ahead']],
-  ['2026-05-01', nothing, ['plan 2026-04-28 late', 'visit 2026-05-12 ahead', 'report 2026-06-14 ahead', 'follow-up null ahead']],
-  ['2026-05-01', { ...nothing, planAgreed: true }, ['plan 2026-04-28 done', 'visit 2026-05-12 ahead', 'report 2026-06-14 ahead', 'follow-up null ahead']],
-  ['2026-05-12', nothing, ['plan 2026-04-28 late', 'visit 2026-05-12 done', 'report 2026-06-14 ahead', 'follow-up null ahead']],
-  ['2026-06-15', nothing, ['plan 2026-04-28 done', 'visit 2026-05-12 done', 'report 2026-06-14 late', 'follow-up null open']],
+  [
+    '2026-04-20',
+    nothing,
+    ['plan 2026-04-28 ahead', 'visit 2026-05-12 ahead', 'report 2026-06-14 ahead', 'follow-up null ahead'],
+  ],
+  [
+    '2026-04-28',
+    nothing,
+    ['plan 2026-04-28 today', 'visit 2026-05-12 ahead', 'report 2026-06-14 ahead', 'follow-up null ahead'],
+  ],
+  [
+    '2026-05-01',
+    nothing,
+    ['plan 2026-04-28 late', 'visit 2026-05-12 ahead', 'report 2026-06-14 ahead', 'follow-up null ahead'],
+  ],
+  [
+    '2026-05-01',
+    { ...nothing, planAgreed: true },
+    ['plan 2026-04-28 done', 'visit 2026-05-12 ahead', 'report 2026-06-14 ahead', 'follow-up null ahead'],
+  ],
+  [
+    '2026-05-12',
+    nothing,
+    ['plan 2026-04-28 late', 'visit 2026-05-12 done', 'report 2026-06-14 ahead', 'follow-up null ahead'],
+  ],
+  [
+    '2026-06-15',
+    nothing,
+    ['plan 2026-04-28 done', 'visit 2026-05-12 done', 'report 2026-06-14 late', 'follow-up null open'],
+  ],
   [
     '2026-06-15',
     { planAgreed: true, reportDone: true, followUp: { start: '2026-06-20T22:30:00.000Z', done: false } },
@@ -43,9 +67,14 @@ test('the plan is due two weeks before the visit, over the end of a year as well
 test('one is reminded of one’s next session in the ten minutes before it, by the host’s wall, also after the clocks changed', () => {
   const exchange = { ...sampleExchange, firstDay: '2026-03-28', lastDay: '2026-03-30' };
   const mine = { ...sampleSession(newId(), 'Workshop'), day: '2026-03-29', start: '09:00', end: '10:00' };
-  const sessions = [mine, { ...mine, id: newId(), attendeeIds: [people.mentor] }, { ...mine, id: newId(), state: 'dropped' as const }];
+  const sessions = [
+    mine,
+    { ...mine, id: newId(), attendeeIds: [people.mentor] },
+    { ...mine, id: newId(), state: 'dropped' as const },
+  ];
   const at = (time: string) => instantOf({ day: '2026-03-29', time }, exchange.hostZone);
-  const told = (time: string) => remindersAt({ exchange, sessions, deadlines: [] }, people.mentee, at(time)).map(({ tag }) => tag);
+  const told = (time: string) =>
+    remindersAt({ exchange, sessions, deadlines: [] }, people.mentee, at(time)).map(({ tag }) => tag);
   expect(told('08:49')).toEqual([]);
   expect(told('08:50')).toEqual([`session/${mine.id}/2026-03-29/09:00`]);
   expect(told('09:00')).toEqual([]);

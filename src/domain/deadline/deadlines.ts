@@ -23,7 +23,7 @@ export type Deadline = {
 export type Progress = {
   /** Both sides agree to the plan as it is. */
   planAgreed: boolean;
-  /** The report was submitted. */
+  /** The report was submitted, or even approved. */
   reportDone: boolean;
   /** The call: its accepted beginning (ISO 8601), and whether it has taken place; null: not agreed on. */
   followUp: { start: string | null; done: boolean } | null;
@@ -44,7 +44,12 @@ export function deadlinesOf(exchange: Exchange, progress: Progress, today: strin
     deadline('visit', firstDay, today >= firstDay, today),
     deadline('report', reportDueDay(lastDay), progress.reportDone, today),
     call === null
-      ? { kind: 'follow-up', day: null, daysLeft: null, state: progress.followUp?.done ? 'done' : isOver ? 'open' : 'ahead' }
+      ? {
+          kind: 'follow-up',
+          day: null,
+          daysLeft: null,
+          state: progress.followUp?.done ? 'done' : isOver ? 'open' : 'ahead',
+        }
       : deadline('follow-up', call, progress.followUp?.done ?? false, today),
   ];
 }

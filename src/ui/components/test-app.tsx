@@ -36,6 +36,7 @@ export async function createTestApp(given: Partial<AppContext> = {}, language: L
     device: {
       installFirst: false,
       zone: () => 'Europe/Prague',
+      reminders: { state: () => 'unsupported', ask: async () => 'unsupported' },
       storage: refuse,
       persistStorage: refuse,
       persistAsks: false,

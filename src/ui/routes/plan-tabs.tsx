@@ -8,6 +8,7 @@ export function PlanTabs() {
     <Tabs label={t('plan-tabs')}>
       <Tab href="/plan">{t('nav-plan')}</Tab>
       <Tab href="/plan/schedule">{t('schedule-title')}</Tab>
+      <Tab href="/plan/deadlines">{t('deadline-title')}</Tab>
     </Tabs>
   );
 }

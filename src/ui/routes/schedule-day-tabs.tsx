@@ -16,7 +16,7 @@ type DayTabsProps = {
 export function DayTabs({ days, shown, today, exchange, over }: DayTabsProps) {
   const { t, format } = useMessages();
   const current = useRef<HTMLAnchorElement>(null);
-  useEffect(() => current.current?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' }), [shown]);
+  useEffect(() => current.current?.scrollIntoView?.({ block: 'nearest', inline: 'center' }), [shown]);
   const below = (day: string) =>
     day === today ? t('nav-today') : isTravelDay(exchange, day) ? t('schedule-travel-day') : '';
   return (

@@ -17,12 +17,14 @@ export function SessionRecord({ session: { id, title } }: { session: Session }) 
   return (
     <>
       <Section title={t('session-notes')}>
-        <JointTextEditor
-          textId={id}
-          label={t('session-notes-label', title)}
-          guidance={t('session-notes-help')}
-          rows={5}
-        />
+        <div class="session-notes">
+          <JointTextEditor
+            textId={id}
+            label={t('session-notes-label', title)}
+            guidance={t('session-notes-help')}
+            rows={5}
+          />
+        </div>
       </Section>
       {photos && <EvidenceGallery sectionId={null} sessionId={id} evidence={photos} />}
     </>

@@ -1,19 +1,28 @@
 import { cdxIconJournal, cdxIconSpeechBubbles } from '@wikimedia/codex-icons';
 import { reportDueDay } from '#domain/days.ts';
+import { planDueDay } from '#domain/deadline/deadlines.ts';
 import type { Exchange } from '#domain/exchange/schema.ts';
 import { List, ListItem } from '../components/list.tsx';
 import { Section } from '../components/section.tsx';
 import { useMessages } from '../context.ts';
 
-type DeadlinesProps = { exchange: Exchange; phase: 'during' | 'after' };
+type DeadlinesProps = { exchange: Exchange; phase: 'before' | 'during' | 'after' };
 
 /** What the programme asks for and by when (Handbook: report within a month, follow-up call). */
 export function TodayDeadlines({ exchange, phase }: DeadlinesProps) {
   const { t, format } = useMessages();
   const due = format.day(reportDueDay(exchange.lastDay));
   return (
-    <Section title={t('today-deadlines')}>
+    <Section title={t('today-deadlines')} action={<a href="/plan/deadlines">{t('deadline-title')}</a>}>
       <List>
+        {phase === 'before' && (
+          <ListItem
+            icon={cdxIconJournal}
+            href="/plan"
+            title={t('deadline-plan')}
+            detail={format.day(planDueDay(exchange.firstDay))}
+          />
+        )}
         {phase === 'during' && (
           <ListItem
             icon={cdxIconJournal}

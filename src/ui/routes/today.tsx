@@ -93,7 +93,7 @@ function Today({ data, exchange, now }: { data: TodayData; exchange: Exchange; n
       {!hasToday && shown.next && (
         <TodaySchedule sessions={sessions} moment={moment} unsent={unsent} day={shown.next.day} />
       )}
-      {phase !== 'before' && <TodayDeadlines exchange={exchange} phase={phase} />}
+      <TodayDeadlines exchange={exchange} phase={phase} />
       <NoteList notes={notes} people={people} unsent={unsent} now={now} />
     </>
   );

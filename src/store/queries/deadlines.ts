@@ -1,0 +1,28 @@
+import { agreementState } from '#domain/agreement/agreement.ts';
+import type { Progress } from '#domain/deadline/deadlines.ts';
+import type { Exchange } from '#domain/exchange/schema.ts';
+import { stateOfTalk } from '#domain/review/schema.ts';
+import type { Store } from '../store.ts';
+import { getExchange } from './exchange.ts';
+import { listTalk } from './review.ts';
+import { listRows } from './rows.ts';
+
+/** The exchange and how far it is with what has a date. */
+export async function readDeadlines(store: Store): Promise<{ exchange: Exchange | undefined; progress: Progress }> {
+  const [exchange, agreement, calls, talk] = await Promise.all([
+    getExchange(store),
+    agreementState({ list: (kind) => listRows(store, kind) }),
+    listRows(store, 'followUp'),
+    listTalk(store, store.context.exchangeId),
+  ]);
+  const [call] = calls;
+  return {
+    exchange,
+    progress: {
+      planAgreed: agreement.state === 'agreed',
+      // As far as rows tell: the Hub has approved it.
+      reportDone: stateOfTalk(talk) === 'approved',
+      followUp: call ? { start: call.acceptedBy === null ? null : call.start, done: call.done } : null,
+    },
+  };
+}
