@@ -51,7 +51,10 @@ test('an expense report is kept offline, sent, asked about, answered and approve
     await hub.page.goto(`${hub.origin}/hub/exchange/expenses`);
     await hub.page.getByRole('link', { name: /Kavárna U Mostu/ }).click();
     await expect(hub.page.getByText(/^Submitted by/)).toBeVisible();
-    await hub.page.getByRole('textbox', { name: /Words|Question|reason/i }).first().fill('Who ate with you?');
+    await hub.page
+      .getByRole('textbox', { name: /Words|Question|reason/i })
+      .first()
+      .fill('Who ate with you?');
     await hub.page.getByRole('button', { name: /^Ask/ }).click();
     await expectSynced(hub.page);
 

@@ -1,8 +1,16 @@
 import 'fake-indexeddb/auto';
 import { expect, onTestFinished, test } from 'vitest';
-import { readZip, readZipEntry } from '#domain/zip/read.ts';
-import { contextOf, exchangeId, idMaker, people, sampleExpense, sampleReceipt, sampleSession } from '#tests/fixtures.ts';
 import type { Expense } from '#domain/expense/schema.ts';
+import { readZip, readZipEntry } from '#domain/zip/read.ts';
+import {
+  contextOf,
+  exchangeId,
+  idMaker,
+  people,
+  sampleExpense,
+  sampleReceipt,
+  sampleSession,
+} from '#tests/fixtures.ts';
 import { storeBytes } from '../blobs.ts';
 import { blobSource } from '../copy-source.ts';
 import { CarnetDb } from '../db.ts';
@@ -35,13 +43,19 @@ test('receipts are named by line, day, kind and amount; further pages and what i
   if (!line) throw new Error('no line');
   const jpeg = { type: 'image/jpeg' } as const;
   expect(receiptName({ ...line, number: 17 }, jpeg, 0)).toBe('017_2026-05-14_lunch_42.50_EUR.jpg');
-  expect(receiptName({ ...line, number: 17 }, { type: 'application/pdf' }, 1)).toBe('017_2026-05-14_lunch_42.50_EUR_p2.pdf');
+  expect(receiptName({ ...line, number: 17 }, { type: 'application/pdf' }, 1)).toBe(
+    '017_2026-05-14_lunch_42.50_EUR_p2.pdf',
+  );
   const bare = { ...line, expense: sampleExpense(newId()) };
   expect(receiptName(bare, jpeg, 0)).toBe('001_no-date_no-category_no-amount.jpg');
 });
 
 test('lines are numbered by day, and the deleted have no number', () => {
-  const items = [item({ day: '2026-05-14' }), item({ day: '2026-05-12' }), item({ deletedAt: '2026-05-14T10:00:00.000Z' })];
+  const items = [
+    item({ day: '2026-05-14' }),
+    item({ day: '2026-05-12' }),
+    item({ deletedAt: '2026-05-14T10:00:00.000Z' }),
+  ];
   expect(numberedLines(items).map(({ number, expense }) => [number, expense.day])).toEqual([
     [1, '2026-05-12'],
     [2, '2026-05-14'],
