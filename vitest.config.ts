@@ -26,7 +26,7 @@ export default defineConfig({
           // The server's own tests once more, over a real PostgreSQL.
           name: 'postgres',
           environment: 'node',
-          include: ['src/server/{push,pull,sign-in,uploads,copies,rates/refresh}.test.ts', ...overPostgres],
+          include: ['src/server/{access,push,pull,sign-in,uploads,copies,rates/refresh}.test.ts', ...overPostgres],
           globalSetup: 'tests/start-postgres.ts',
           setupFiles: 'tests/use-postgres.ts',
         },

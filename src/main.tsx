@@ -8,7 +8,6 @@ import { App } from '#ui/app.tsx';
 import type { AppContext, HubPort } from '#ui/context.ts';
 import { chooseLanguage, createI18n } from '#ui/i18n/i18n.ts';
 import { createAccount } from './account-port.ts';
-import { createCalendarPort } from './calendar-port.ts';
 import { createDevicePort } from './device-port.ts';
 import { watchForUpdate } from './pwa-update.ts';
 
@@ -44,7 +43,7 @@ async function start(root: Element): Promise<void> {
     account: createAccount(outside, signIn, store, () => sync?.stop()),
     openHub: signIn?.role === 'hub' ? hubOpener(signIn) : null,
     access: async () => (await import('./access-port.ts')).createAccessPort(outside, signIn),
-    calendar: createCalendarPort(outside, signIn),
+    calendar: async () => (await import('./calendar-port.ts')).createCalendarPort(outside, signIn),
     device: createDevicePort(store, signIn),
     update: appUpdate(),
     async chooseLanguage(language) {
@@ -58,8 +57,7 @@ async function start(root: Element): Promise<void> {
 
   // The screen comes from the phone at once; what speaks to the network loads behind it.
   if (!store || !signIn) return;
-  void import('./show-troubles.tsx').then(({ showTroubles }) => showTroubles(app, store, root));
-  if ('Notification' in window) void import('./reminders.ts').then(({ startReminders }) => startReminders(app, store));
+  void import('./after-first-screen.ts').then(({ startBehindScreen }) => startBehindScreen(app, store, root));
   const { startSync } = await import('#sync/start.ts');
   sync = startSync({ ...outside, store, token: signIn.token, app: __APP_VERSION__, ...browser() });
 }

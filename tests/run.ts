@@ -24,6 +24,7 @@ function* runAll(): Generator<Counts> {
 
   yield countStep(run('Types', 'npm', 'run', 'typecheck'));
   yield countStep(run('Lint', 'npm', 'run', 'lint'));
+  yield countStep(run('Known holes in dependencies', 'npm', 'run', 'audit'));
 
   const unit = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitFile}`];
   yield countTests(run('Unit, contract and simulation tests', 'vitest', ...unit), unitReport(readReport(unitFile)));

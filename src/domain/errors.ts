@@ -27,6 +27,9 @@ export const errorCodes = [
   'invitation_used',
   'invitation_expired',
   'invitation_revoked',
+  // An account elsewhere.
+  'account_refused',
+  'account_unknown',
   // Files.
   'file_empty',
   'file_too_large',
@@ -35,6 +38,7 @@ export const errorCodes = [
   'file_incomplete',
   'picture_too_large',
   'heic_needs_network',
+  'files_full',
   'hash_mismatch',
   // The device.
   'offline',

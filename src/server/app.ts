@@ -1,7 +1,10 @@
 import { Hono } from 'hono';
 import { CarnetError } from '#domain/errors.ts';
+import type { AccountProvider } from './account-provider.ts';
 import { errorBody, statusOf } from './http-errors.ts';
+import { TooMany } from './rate-limit.ts';
 import { deviceRoutes, hubInvitationRoutes } from './routes/access.ts';
+import { accountRoutes } from './routes/account.ts';
 import { blobRoutes } from './routes/blobs.ts';
 import { calendarRoutes } from './routes/calendars.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -17,16 +20,25 @@ import type { Services } from './services.ts';
 import { staticRoutes } from './static.ts';
 import { StorageError } from './storage.ts';
 
+/** What the server is told of the world around it. */
+type Outside = {
+  /** Whether browsers reach it by HTTPS. */
+  readonly secure?: boolean | undefined;
+  /** Where people may sign in with an account of theirs. */
+  readonly provider?: AccountProvider | undefined;
+};
+
 /**
  * The HTTP application. Every failure below `/api` is an `errorResponse` of the protocol.
  * @param distDir the built app; without it only the API is served
  */
-export function createApp(services: Services, distDir?: string): Hono {
+export function createApp(services: Services, distDir?: string, { secure = false, provider }: Outside = {}): Hono {
   const app = new Hono();
-  app.use(securityHeaders);
+  app.use(securityHeaders(secure));
   app.onError((error, c) => {
     const code = codeOf(error);
     if (!(error instanceof CarnetError)) services.log(`${c.req.method} ${c.req.routePath}: ${error.stack}`);
+    if (error instanceof TooMany) c.header('Retry-After', String(error.wait));
     const detail = error instanceof CarnetError && error.message !== code ? error.message : undefined;
     return c.json(errorBody(code, detail), statusOf(code));
   });
@@ -39,6 +51,7 @@ export function createApp(services: Services, distDir?: string): Hono {
   app.route('/api/invitations', invitationRoutes(services));
   app.route('/api/people', hubInvitationRoutes(services));
   app.route('/api/devices', deviceRoutes(services));
+  app.route('/api/account', accountRoutes(services, provider));
   app.route('/api/sync', syncRoutes(services));
   app.route('/api/events', eventRoutes(services));
   app.route('/api/hub', hubRoutes(services));

@@ -23,10 +23,15 @@ export function validUntil(lastSeenAt: string): string {
 const seenEvery = 5 * 60 * 1000;
 
 /** Lets only a device with a valid token through: `Authorization: Bearer <token>`. Others get `unauthorized`. */
-export function signedIn({ storage, clock }: Pick<Services, 'storage' | 'clock'>): MiddlewareHandler<SignedIn> {
+export function signedIn(services: Pick<Services, 'storage' | 'clock' | 'doors'>): MiddlewareHandler<SignedIn> {
+  const { storage, clock, doors } = services;
   return async (c, next) => {
-    const device = await deviceOf({ storage, clock }, c.req.header('authorization'));
-    if (!device) throw new CarnetError('unauthorized');
+    const device = await deviceOf(services, c.req.header('authorization'));
+    if (!device) {
+      doors.pass('token', doors.addressOf(c));
+      throw new CarnetError('unauthorized');
+    }
+    doors.pass('request', device.id);
     const now = clock();
     if (now.getTime() - Date.parse(device.lastSeenAt) > seenEvery) {
       await storage.signIns.touchDevice(device.id, now.toISOString());

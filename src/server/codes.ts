@@ -15,9 +15,14 @@ export async function hashCode(code: string): Promise<string> {
 
 /**
  * The hash under which the invitation of a link's secret or of a typed code is kept, or of something that is none.
+ * @throws TooMany for a code, when too many were tried by whomever
  * @param key a secret of 43 characters or a code of 10 (keySchema)
  */
-export async function secretHashOf({ storage }: Pick<Services, 'storage'>, key: string): Promise<string> {
+export async function secretHashOf(
+  { storage, doors }: Pick<Services, 'storage' | 'doors'>,
+  key: string,
+): Promise<string> {
   if (key.length > 10) return hashSecret(key);
+  doors.pass('code', '');
   return (await storage.access.findByCode(await hashCode(key))) ?? hashSecret(key);
 }

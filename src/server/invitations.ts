@@ -46,13 +46,16 @@ export function invitePerson(services: Making, person: Person): Promise<Invited>
 }
 
 /** A link and code by which the owner of a device signs in on another one. */
-export async function inviteDevice(services: Making, device: Device): Promise<Invited> {
+export async function inviteDevice(
+  services: Making,
+  device: Pick<Device, 'participantId' | 'exchangeId' | 'role'>,
+): Promise<Invited & { name: string }> {
   const { participantId, exchangeId, role } = device;
   const person =
     exchangeId === null ? undefined : await services.storage.access.participantOf(exchangeId, participantId);
   // The Hub's people have their name from their invitation only.
   const name = person?.name ?? (await services.storage.access.nameOf({ exchangeId, participantId })) ?? '';
-  return makeTyped(services, { participantId, exchangeId, role, name }, 'device', deviceLifetime);
+  return { ...(await makeTyped(services, { participantId, exchangeId, role, name }, 'device', deviceLifetime)), name };
 }
 
 async function makeTyped(

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod/mini';
+import { type ProviderConfig, wikimedia } from './account-provider.ts';
 import { ensureBuilt } from './ensure-built.ts';
 import { chooseBanks } from './rates/keep-fresh.ts';
 import { type RunningServer, startServer } from './serve.ts';
@@ -18,6 +19,15 @@ const configSchema = z.object({
   S3_ACCESS_KEY_ID: z.optional(z.string()),
   S3_SECRET_ACCESS_KEY: z.optional(z.string()),
   RATES: z.optional(z.string()),
+  OAUTH_CLIENT_ID: z.optional(z.string()),
+  OAUTH_CLIENT_SECRET: z.optional(z.string()),
+  OAUTH_ISSUER: z.optional(z.url({ protocol: /^https?$/ })),
+  OAUTH_AUTHORIZE_URL: z.optional(z.url({ protocol: /^https?$/ })),
+  OAUTH_TOKEN_URL: z.optional(z.url({ protocol: /^https?$/ })),
+  OAUTH_PROFILE_URL: z.optional(z.url({ protocol: /^https?$/ })),
+  OAUTH_SCOPE: z.optional(z.string()),
+  PROXIES: z.optional(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(9))),
+  LIMITS: z.optional(z.coerce.number().check(z.minimum(1), z.maximum(1_000_000))),
 });
 
 export type Config = z.infer<typeof configSchema>;
@@ -28,7 +38,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (parsed.success) return parsed.data;
   const names = parsed.error.issues.map(({ path: [name] }) => {
     // An address may carry a password.
-    return name === 'DATABASE_URL' ? 'DATABASE_URL' : `${String(name)}=${env[String(name)]}`;
+    return name === 'DATABASE_URL' || name === 'OAUTH_CLIENT_SECRET' ? name : `${String(name)}=${env[String(name)]}`;
   });
   throw new Error(`These settings can't be used: ${names.join(', ')}. The README says what they may be.`);
 }
@@ -51,6 +61,21 @@ export function elsewhereOf(config: Config): Elsewhere {
   return { databaseUrl, s3: { endpoint, bucket: S3_BUCKET, region: S3_REGION, ...keys } };
 }
 
+/** Wikimedia's accounts, where a client of ours is registered there; another provider's where it is named. */
+export function accountsOf(config: Config): ProviderConfig | undefined {
+  const { OAUTH_CLIENT_ID: clientId, OAUTH_CLIENT_SECRET: clientSecret } = config;
+  if (!clientId) return undefined;
+  return {
+    clientId,
+    clientSecret,
+    issuer: config.OAUTH_ISSUER ?? wikimedia.issuer,
+    authorizeUrl: config.OAUTH_AUTHORIZE_URL ?? wikimedia.authorizeUrl,
+    tokenUrl: config.OAUTH_TOKEN_URL ?? wikimedia.tokenUrl,
+    profileUrl: config.OAUTH_PROFILE_URL ?? wikimedia.profileUrl,
+    scope: config.OAUTH_SCOPE ?? wikimedia.scope,
+  };
+}
+
 /**
  * Builds what is missing, starts the server and ends it in good order on a signal. What goes wrong at the start is
  * said in a sentence and ends the process: an operator has no use for a stack of a taken port.
@@ -62,7 +87,8 @@ export async function launch(dataDir?: string): Promise<RunningServer> {
     const config = readConfig(process.env);
     const { PORT, HOST, ORIGIN, CARNET_DATA } = config;
     const distDir = await ensureBuilt(fileURLToPath(new URL('../..', import.meta.url)));
-    const place = { port: PORT, host: HOST, origin: ORIGIN };
+    const doors = { proxies: config.PROXIES, factor: config.LIMITS };
+    const place = { port: PORT, host: HOST, origin: ORIGIN, doors, accounts: accountsOf(config) };
     // A folder given here is a throw-away one, and so is the database in it.
     const data = dataDir === undefined ? { dataDir: CARNET_DATA, elsewhere: elsewhereOf(config) } : { dataDir };
     const server = await startServer({ ...place, ...data, distDir, banks: chooseBanks(config.RATES) });

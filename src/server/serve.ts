@@ -1,8 +1,10 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
+import { openAccountProvider, type ProviderConfig } from './account-provider.ts';
 import { createApp } from './app.ts';
 import { createInvitation, type InvitationInput, type InvitationLink } from './invitations.ts';
+import { type DoorOptions, Doors } from './rate-limit.ts';
 import type { Bank } from './rates/banks.ts';
 import { keepRatesFresh } from './rates/keep-fresh.ts';
 import { closeServices, type Elsewhere, openServices, type Services } from './services.ts';
@@ -23,6 +25,10 @@ export type ServerOptions = {
   readonly distDir?: string | undefined;
   /** The banks that are asked for exchange rates; none when absent. */
   readonly banks?: readonly Bank[] | undefined;
+  /** Where people may sign in with an account of theirs; nowhere when absent. */
+  readonly accounts?: ProviderConfig | undefined;
+  /** How often anybody may ask, and what stands in front. */
+  readonly doors?: DoorOptions | undefined;
   /** Where lines for the operator go; the standard error output when absent. */
   readonly log?: ((line: string) => void) | undefined;
 };
@@ -45,7 +51,8 @@ const sweepEvery = 50;
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const services = await openServices(options.dataDir, options.log, options.elsewhere);
   await new TusStore(services).deleteExpired();
-  const app = createApp(services, options.distDir);
+  const outside = outsideOf(options);
+  const app = createApp({ ...services, doors: new Doors(services.clock, options.doors) }, options.distDir, outside);
   // Without options for HTTP/2 this is Node's plain HTTP server.
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   try {
@@ -66,6 +73,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await closeServices(services);
     throw error;
   }
+}
+
+function outsideOf({ origin, accounts }: ServerOptions) {
+  const secure = origin?.startsWith('https:') ?? false;
+  if (!accounts) return { secure };
+  if (!origin) throw new Error('Sign-in with an account needs ORIGIN: people have to find the way back.');
+  return { secure, provider: openAccountProvider(accounts, origin.replace(/\/+$/, '')) };
 }
 
 function listen(server: Server, port: number, host: string): Promise<AddressInfo> {

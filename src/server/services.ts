@@ -11,6 +11,7 @@ import { openPostgresStorage } from './db/postgres.ts';
 import { openSqliteStorage } from './db/sqlite.ts';
 import { type ChangeEvents, createChangeEvents } from './events.ts';
 import { openPostgresEvents } from './postgres-events.ts';
+import { Doors } from './rate-limit.ts';
 import type { Storage } from './storage.ts';
 
 /** What the server's parts are given; each function asks for the ones it uses. */
@@ -21,6 +22,8 @@ export type Services = {
   /** The domain's runner of mutations. */
   readonly run: typeof runMutation;
   readonly clock: () => Date;
+  /** How often anybody may ask. */
+  readonly doors: Doors;
   readonly random: (size: number) => Uint8Array;
   /** One line for the operator, without personal data. */
   readonly log: (line: string) => void;
@@ -58,6 +61,7 @@ export async function openServices(
     events: databaseUrl ? await openPostgresEvents(databaseUrl, log) : createChangeEvents(),
     run: runMutation,
     clock,
+    doors: new Doors(clock),
     random: (size) => randomBytes(size),
     log,
     version: await readVersion(),

@@ -211,6 +211,9 @@ export type TypedInvitation = NewInvitation & {
 /** A person of an exchange, or with null one of the Hub's own. */
 export type PersonKey = { readonly exchangeId: string | null; readonly participantId: string };
 
+/** Somebody's account at the provider; `subject` never changes. */
+export type LinkedAccount = { readonly subject: string; readonly username: string; readonly linkedAt: string };
+
 /** Who has been let in, and on which devices. */
 export interface AccessStorage {
   /** Keeps an invitation; the unused ones of the same purpose that the person had end with it, in one transaction. */
@@ -225,6 +228,12 @@ export interface AccessStorage {
   devicesOf(person: PersonKey): Promise<Device[]>;
   /** The name under which somebody was last invited. */
   nameOf(person: PersonKey): Promise<string | undefined>;
+  /** Binds an account to a person, in the place of the one that was. */
+  linkAccount(person: PersonKey & Pick<Device, 'role'>, account: LinkedAccount): Promise<void>;
+  unlinkAccount(person: PersonKey): Promise<void>;
+  accountOf(person: PersonKey): Promise<LinkedAccount | undefined>;
+  /** Everybody whom an account is bound to. */
+  peopleOfAccount(subject: string): Promise<(PersonKey & Pick<Device, 'role'>)[]>;
   /** Somebody of an exchange, by its rows. */
   participantOf(exchangeId: string, participantId: string): Promise<Participant | undefined>;
 }
@@ -253,12 +262,25 @@ export type StoredBlob = {
   readonly size: number;
   readonly type: FileType;
   readonly createdAt: string;
+  /** The device that uploaded it; absent where the server put it there itself. */
+  readonly deviceId?: string;
 };
 
 /** Somebody's phone holds a blob since `at`. */
 export type Copy = { readonly hash: string; readonly at: string };
 
+/** What an exchange holds in files, and what of it one participant has brought. */
+export type FileUsage = {
+  readonly files: number;
+  readonly bytes: number;
+  readonly ownFiles: number;
+  readonly ownBytes: number;
+  /** Uploads that one device has begun and not finished. */
+  readonly begun: number;
+};
+
 export interface FileStorage {
+  usage(exchangeId: string, device: Pick<Device, 'id' | 'participantId'>): Promise<FileUsage>;
   addUpload(upload: StoredUpload): Promise<void>;
   findUpload(id: string): Promise<StoredUpload | undefined>;
   /** Records received pieces if the upload still stands at `from` bytes. @returns whether it did */

@@ -9,6 +9,7 @@ import { protocolVersion, type WireMutation } from '#domain/protocol.ts';
 import type { Role } from '#domain/scalars.ts';
 import { createApp } from './app.ts';
 import { createInvitation } from './invitations.ts';
+import { Doors } from './rate-limit.ts';
 import { createSecret } from './secrets.ts';
 import { seedMutations } from './seed.ts';
 import { closeServices, openServices, type Services } from './services.ts';
@@ -28,6 +29,8 @@ export async function openTestApp(overrides: Partial<Services> = {}, dataDir?: s
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'carnet-server-')));
   const services = {
     ...(await openServices(folder, () => {}, { databaseUrl: await databaseOf(folder) })),
+    // The doors go by the test's clock as well.
+    ...(overrides.clock && { doors: new Doors(overrides.clock) }),
     ...overrides,
   };
   const app = createApp(services);

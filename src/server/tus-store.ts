@@ -76,7 +76,7 @@ export class TusStore extends DataStore {
   /** Checks the whole, joins it unless the exchange has these bytes already, and only then says so. */
   async #finish(upload: StoredUpload): Promise<void> {
     const { storage, blobs, clock, events } = this.#deps;
-    const { exchangeId, hash, type, size } = upload;
+    const { exchangeId, hash, type, size, deviceId } = upload;
     const fault = await checkFile(this.#bytesOf(upload), upload);
     if (fault) {
       await this.#discard(upload);
@@ -84,7 +84,14 @@ export class TusStore extends DataStore {
     }
     if (!(await storage.files.findBlob(exchangeId, hash)))
       await blobs.put(blobKey(exchangeId, hash), this.#bytesOf(upload));
-    await storage.files.completeUpload(upload, { exchangeId, hash, type, size, createdAt: clock().toISOString() });
+    await storage.files.completeUpload(upload, {
+      exchangeId,
+      hash,
+      type,
+      size,
+      deviceId,
+      createdAt: clock().toISOString(),
+    });
     await this.#deletePieces(upload);
     // The row came with an earlier push; a phone that looked for its photo then found nothing.
     const version = await storage.read(exchangeId, (reader) => reader.version());

@@ -257,3 +257,49 @@ test('S7: the other phones are told when a photo has been verified, since its ro
   await patch(app, device, url, 2000, bytes.subarray(2000));
   await expect.poll(() => told).toEqual(['changed']);
 });
+
+test('an exchange, a person and a device each take so many files, and the one too many stays on the phone', async () => {
+  await using app = await openTestApp();
+  const exchangeId = await createExchange(app);
+  const device = await signIn(app, exchangeId);
+  const { files } = app.services.storage;
+  const createdAt = '2026-11-01T10:00:00.000Z';
+  const file = { exchangeId, type: 'image/jpeg' as const, createdAt };
+  const name = (index: number) => index.toString(16).padStart(64, '0');
+  // Three gibibytes of one person, in files larger than any could be.
+  await files.addBlob({ ...file, hash: name(1), size: 3 * 1024 ** 3 - 100, deviceId: device.id });
+  expect((await create(app, device, exchangeId, jpeg(100))).status).toBe(201);
+  const refused = await create(app, device, exchangeId, jpeg(101));
+  expect([refused.status, (await refused.json()).code]).toEqual([507, 'files_full']);
+  // Another person has room of their own, until the exchange is full.
+  const other = await signIn(app, exchangeId, 'mentor');
+  expect((await create(app, other, exchangeId, jpeg(101))).status).toBe(201);
+  await files.addBlob({ ...file, hash: name(2), size: 5 * 1024 ** 3 });
+  const full = await create(app, other, exchangeId, jpeg(101));
+  expect([full.status, (await full.json()).code]).toEqual([507, 'files_full']);
+  // The other exchange is not concerned.
+  const elsewhere = await createExchange(app);
+  expect((await create(app, await signIn(app, elsewhere), elsewhere, jpeg(101))).status).toBe(201);
+});
+
+test('uploads that are begun and never finished come to an end', async () => {
+  await using app = await openTestApp();
+  const exchangeId = await createExchange(app);
+  const device = await signIn(app, exchangeId);
+  const statuses = new Set<number>();
+  for (let index = 0; index < 201; index += 1) statuses.add((await create(app, device, exchangeId, jpeg(64))).status);
+  expect([...statuses]).toEqual([201, 429]);
+});
+
+test('a file that came through counts for the participant who brought it', async () => {
+  await using app = await openTestApp();
+  const exchangeId = await createExchange(app);
+  const device = await signIn(app, exchangeId);
+  const bytes = jpeg(500);
+  const url = await locationOf(await create(app, device, exchangeId, bytes));
+  await patch(app, device, url, 0, bytes);
+  const usage = await app.services.storage.files.usage(exchangeId, device);
+  expect(usage).toEqual({ files: 1, bytes: 500, ownFiles: 1, ownBytes: 500, begun: 0 });
+  const other = await signIn(app, exchangeId);
+  expect((await app.services.storage.files.usage(exchangeId, other)).ownBytes).toBe(0);
+});

@@ -66,6 +66,7 @@ const refusals: ReadonlySet<ErrorCode> = new Set([
   'file_too_large',
   'file_not_supported',
   'file_unreadable',
+  'files_full',
   'hash_mismatch',
   'storage_failed',
 ]);

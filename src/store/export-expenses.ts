@@ -1,8 +1,8 @@
+import { csvTable } from '#domain/csv.ts';
 import { amountToDecimal, type Currency } from '#domain/expense/money.ts';
 import type { Expense, Receipt } from '#domain/expense/schema.ts';
 import { budgetAmount } from '#domain/expense/totals.ts';
 import { byOrder } from '#domain/order.ts';
-import { csvTable } from './csv-cell.ts';
 import { fileOf, readingOf } from './export-reading.ts';
 import type { ExportedExchange } from './export-state.ts';
 
@@ -26,7 +26,7 @@ const columns = [
   'Receipts',
 ];
 
-/** Every expense of the copy, for any spreadsheet. */
+/** Every expense of the exchanges as CSV (csv.ts). */
 export function expensesTable(exchanges: readonly ExportedExchange[]): string {
   const records = exchanges.flatMap(({ shown, copied }) => {
     const reading = readingOf(shown);

@@ -1,3 +1,4 @@
+import type { Entries, LinkedAccount } from '#domain/access/account.ts';
 import type { Invited, SignedInDevice, Standing } from '#domain/access/messages.ts';
 
 /** A link and a code to hand on, of one person; told once. */
@@ -5,6 +6,11 @@ export type InvitationToGive = Invited & { /** The whole link. */ readonly link:
 
 /** Whom to let in: with null, one of the Hub's own people, who need a name. */
 export type Invitee = { readonly exchangeId: string | null; readonly participantId: string; readonly name?: string };
+
+/** What somebody comes back with from a provider: their account is bound now, or whom it lets them be. */
+export type Arrival =
+  | { readonly purpose: 'link'; readonly account: LinkedAccount }
+  | { readonly purpose: 'enter'; readonly told: Entries };
 
 /** Letting people and devices in and out. All of it needs the server, and throws CarnetError. */
 export type AccessPort = {
@@ -19,6 +25,15 @@ export type AccessPort = {
   /** A link and code for a further device of one's own. */
   inviteDevice(): Promise<InvitationToGive>;
   signOutDevice(id: string): Promise<void>;
+  /** Whether the server knows a provider of accounts; false, too, without a network. */
+  offersAccounts(): Promise<boolean>;
+  /** The account that is bound to this sign-in. */
+  account(): Promise<LinkedAccount>;
+  unlinkAccount(): Promise<void>;
+  /** Leaves Carnet for the provider's page, which sends the person back to `/account`. */
+  visitProvider(purpose: 'link' | 'enter'): Promise<void>;
+  /** What came of it. @param search the address' part from `?` on */
+  arrive(search: string): Promise<Arrival>;
   /** An id for somebody who has no row yet. */
   newPersonId(): string;
 };

@@ -40,9 +40,8 @@ const PlanPage = page(() => import('./routes/plan.tsx').then((module) => module.
 const SchedulePage = page(() => import('./routes/schedule.tsx').then((module) => module.SchedulePage));
 const SessionPage = page(() => import('./routes/schedule-session.tsx').then((module) => module.SessionPage));
 const CalendarPage = page(() => import('./routes/calendar.tsx').then((module) => module.CalendarPage));
-const TemplatesPage = page(() => import('./routes/templates.tsx').then((module) => module.TemplatesPage));
-const DeadlinesPage = page(() => import('./routes/deadlines.tsx').then((module) => module.DeadlinesPage));
-const CoveragePage = page(() => import('./routes/coverage.tsx').then((module) => module.CoveragePage));
+const PlanToolPage = page(() => import('./routes/plan-tools.tsx').then((module) => module.PlanToolPage));
+const FollowUpPage = page(() => import('./routes/follow-up.tsx').then((module) => module.FollowUpPage));
 const ExpensesPage = page(() => import('./routes/expenses.tsx').then((module) => module.ExpensesPage));
 const ExpenseNewPage = page(() => import('./routes/expense-new.tsx').then((module) => module.ExpenseNewPage));
 const ExpenseSubmitPage = page(() => import('./routes/expense-submit.tsx').then((module) => module.ExpenseSubmitPage));
@@ -58,6 +57,7 @@ const SyncPage = page(() => import('./routes/sync.tsx').then((module) => module.
 const LanguagePage = page(() => import('./routes/language.tsx').then((module) => module.LanguagePage));
 const DevicesPage = page(() => import('./routes/devices.tsx').then((module) => module.DevicesPage));
 const InvitationsPage = page(() => import('./routes/invitations.tsx').then((module) => module.InvitationsPage));
+const AccountPage = page(() => import('./routes/account.tsx').then((module) => module.AccountPage));
 const JoinPage = page(() => import('./routes/join.tsx').then((module) => module.JoinPage));
 const HubPage = page(() => import('./routes/hub.tsx').then((module) => module.HubPage));
 const HubNewPage = page(() => import('./routes/hub-new.tsx').then((module) => module.HubNewPage));
@@ -102,12 +102,11 @@ function Screens() {
       <Route path="/" component={ToToday} />
       <Route path="/today" component={TodayPage} />
       <Route path="/plan" component={PlanPage} />
+      <Route path="/plan/call" component={FollowUpPage} />
       <Route path="/plan/schedule" component={SchedulePage} />
       <Route path="/plan/schedule/:id" component={SessionPage} />
       <Route path="/plan/calendar" component={CalendarPage} />
-      <Route path="/plan/templates" component={TemplatesPage} />
-      <Route path="/plan/deadlines" component={DeadlinesPage} />
-      <Route path="/plan/coverage" component={CoveragePage} />
+      <Route path="/plan/:tool" component={PlanToolPage} />
       <Route path="/expenses" component={ExpensesPage} />
       <Route path="/expenses/new" component={ExpenseNewPage} />
       <Route path="/expenses/submit" component={ExpenseSubmitPage} />
@@ -121,6 +120,7 @@ function Screens() {
       <Route path="/more" component={MorePage} />
       <Route path="/more/sync" component={SyncPage} />
       <Route path="/more/language" component={LanguagePage} />
+      <Route path="/account" component={AccountPage} />
       <Route path="/hub" component={HubPage} />
       <Route path="/hub/new" component={HubNewPage} />
       <Route path="/hub/details" component={HubDetailsPage} />
@@ -157,6 +157,7 @@ function HubScreens() {
 function Outside() {
   return (
     <Router onRouteChange={focusHeading}>
+      <Route path="/account" component={AccountPage} />
       <Route path="/join" component={JoinPage} />
       <Route default component={WelcomePage} />
     </Router>

@@ -34,7 +34,8 @@ export type AppContext = {
   readonly openHub: (() => Promise<HubPort>) | null;
   /** Letting people and devices in: loaded where it is used. */
   access(): Promise<AccessPort>;
-  readonly calendar: CalendarPort;
+  /** The address of one's schedule: loaded where it is used. */
+  calendar(): Promise<CalendarPort>;
   readonly device: DevicePort;
   readonly update: AppUpdate;
   /** Shows a language and remembers it for the next start. */

@@ -44,6 +44,11 @@ export const doors: Readonly<Record<string, Door>> = {
   'GET /api/devices': () => [get('/api/devices')],
   'POST /api/devices/invite': ({ device }) => [post('/api/devices/invite', { participantId: device.participantId })],
   'DELETE /api/devices/:id': ({ device }) => [{ path: `/api/devices/${device.id}`, method: 'DELETE' }],
+  'POST /api/account/provider': () => [post('/api/account/provider', {})],
+  'GET /api/account': () => [get('/api/account')],
+  'DELETE /api/account': () => [{ path: '/api/account', method: 'DELETE' }],
+  'POST /api/account/link': () => [post('/api/account/link', grant())],
+  'POST /api/account/sign-in': () => [post('/api/account/sign-in', grant())],
   'POST /api/sync/push': ({ exchangeId }) => [
     post('/api/sync/push', pushBody(exchangeId, [{ id: newId(), seq: 1, name: 'note.add', args: {} }])),
   ],
@@ -105,6 +110,10 @@ export const doors: Readonly<Record<string, Door>> = {
   'GET /api/me': () => [get('/api/me')],
   'DELETE /api/me': () => [{ path: '/api/me', method: 'DELETE' }],
 };
+
+function grant() {
+  return { type: 'grant', code: 'guessed', state: newSecret(), verifier: newSecret() };
+}
 
 const tus = { 'Tus-Resumable': '1.0.0' };
 const octets = { 'Content-Type': 'application/offset+octet-stream' };

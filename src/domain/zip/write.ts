@@ -33,6 +33,7 @@ export function createZipWriter(time: number): ZipWriter {
 
   return {
     header(name, bytes) {
+      assertSafeName(name);
       const fields = fieldsOf(name, bytes);
       directory.push(
         // §4.3.12: made by; the same fields; extra, comment, disk, attributes inside and outside; where the entry is.
@@ -62,6 +63,15 @@ export function createZipWriter(time: number): ZipWriter {
       return join([...directory, end]);
     },
   };
+}
+
+/**
+ * An unpacker may follow a name wherever it leads: out of the folder, to another disk, over a file of the system.
+ * @throws RangeError for a name that is not one of plain parts
+ */
+function assertSafeName(name: string): void {
+  const isPlain = name.split('/').every((part) => /^[\w-][\w.-]*$/.test(part) && !part.endsWith('.'));
+  if (!isPlain || name.length > 200) throw new RangeError(`not a safe name in a ZIP: ${JSON.stringify(name)}`);
 }
 
 /** A number with how many bytes it takes, little-endian. */

@@ -113,3 +113,10 @@ test('more than the format holds is refused when it is written', () => {
     for (let count = 0; count <= 0xffff; count += 1) writer.header(`${count}`, text(''));
   }).toThrow(RangeError);
 });
+
+test.each(['../up.txt', '/etc/passwd', 'a/../../b', 'C:\\x', 'a\\b', 'a//b', './a', '', 'a/', 'na\0me', 'a.'])(
+  'the name “%s”, which could lead out of the folder, is never written',
+  (name) => {
+    expect(() => createZipWriter(0).header(name, new Uint8Array())).toThrow(RangeError);
+  },
+);

@@ -11,5 +11,16 @@ export async function extendAccess({ schema }: Kysely<never>): Promise<void> {
     .columns(['exchange_id', 'participant_id'])
     .execute();
   await schema.createIndex('devices_by_participant').on('devices').columns(['exchange_id', 'participant_id']).execute();
+  await schema
+    .createTable('accounts')
+    .addColumn('participant_id', 'text', (column) => column.notNull())
+    .addColumn('exchange_key', 'text', (column) => column.notNull())
+    .addColumn('role', 'text', (column) => column.notNull())
+    .addColumn('subject', 'text', (column) => column.notNull())
+    .addColumn('username', 'text', (column) => column.notNull())
+    .addColumn('linked_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('accounts_key', ['exchange_key', 'participant_id'])
+    .execute();
+  await schema.createIndex('accounts_by_subject').on('accounts').column('subject').execute();
   await schema.alterTable('blobs').addColumn('created_by', 'text').execute();
 }

@@ -57,6 +57,15 @@ export type Database = {
     created_at: string | null;
     revoked_at: string | null;
   };
+  /** Accounts elsewhere, by which their people sign in. `exchange_key` is '' for the Hub's, as a key may not be null. */
+  accounts: {
+    participant_id: string;
+    exchange_key: string;
+    role: Role;
+    subject: string;
+    username: string;
+    linked_at: string;
+  };
   uploads: {
     id: string;
     exchange_id: string;

@@ -2,7 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import type { Standing } from '#domain/access/messages.ts';
 import { type Participant, participantSchema } from '#domain/exchange/schema.ts';
 import { sameHash } from '../secrets.ts';
-import type { AccessStorage, Device, PersonKey, TypedInvitation } from '../storage.ts';
+import type { AccessStorage, Device, LinkedAccount, PersonKey, TypedInvitation } from '../storage.ts';
+import { plainText } from './plain-text.ts';
 import type { Database } from './schema.ts';
 import { toDevice } from './sql-sign-ins.ts';
 
@@ -58,7 +59,41 @@ export class SqlAccess implements AccessStorage {
         .where(isIn(person.exchangeId))
         .where('revoked_at', 'is', null)
         .execute();
+      // Otherwise whoever holds the account would be back at once.
+      await deleteAccount(trx, person);
     });
+  }
+
+  async linkAccount(person: PersonKey & Pick<Device, 'role'>, account: LinkedAccount): Promise<void> {
+    const linked = { subject: account.subject, username: plainText(account.username), linked_at: account.linkedAt };
+    await this.#db
+      .insertInto('accounts')
+      .values({ participant_id: person.participantId, exchange_key: keyOf(person), role: person.role, ...linked })
+      .onConflict((conflict) => conflict.columns(['exchange_key', 'participant_id']).doUpdateSet(linked))
+      .execute();
+  }
+
+  unlinkAccount(person: PersonKey): Promise<void> {
+    return deleteAccount(this.#db, person);
+  }
+
+  async accountOf(person: PersonKey): Promise<LinkedAccount | undefined> {
+    const found = await this.#db
+      .selectFrom('accounts')
+      .selectAll()
+      .where('exchange_key', '=', keyOf(person))
+      .where('participant_id', '=', person.participantId)
+      .executeTakeFirst();
+    return found && { subject: found.subject, username: found.username, linkedAt: found.linked_at };
+  }
+
+  async peopleOfAccount(subject: string): Promise<(PersonKey & Pick<Device, 'role'>)[]> {
+    const found = await this.#db.selectFrom('accounts').selectAll().where('subject', '=', subject).execute();
+    return found.map((row) => ({
+      exchangeId: row.exchange_key === '' ? null : row.exchange_key,
+      participantId: row.participant_id,
+      role: row.role,
+    }));
   }
 
   async standings(exchangeId: string | null, at: string): Promise<Standing[]> {
@@ -127,6 +162,18 @@ export class SqlAccess implements AccessStorage {
     const parsed = participantSchema.safeParse(JSON.parse(found?.value ?? 'null'));
     return parsed.success ? parsed.data : undefined;
   }
+}
+
+function keyOf({ exchangeId }: PersonKey): string {
+  return exchangeId ?? '';
+}
+
+async function deleteAccount(db: Kysely<Database>, person: PersonKey): Promise<void> {
+  await db
+    .deleteFrom('accounts')
+    .where('exchange_key', '=', keyOf(person))
+    .where('participant_id', '=', person.participantId)
+    .execute();
 }
 
 /** What a person has been sent and has not used opens nothing any more. */

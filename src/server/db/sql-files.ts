@@ -1,5 +1,5 @@
-import type { Kysely, Selectable } from 'kysely';
-import type { Copy, FileStorage, Piece, StoredBlob, StoredUpload } from '../storage.ts';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Copy, Device, FileStorage, FileUsage, Piece, StoredBlob, StoredUpload } from '../storage.ts';
 import type { Database } from './schema.ts';
 
 /** The state of uploads, and which blobs have been verified. */
@@ -67,6 +67,34 @@ export class SqlFiles implements FileStorage {
 
   async forgetBlob(exchangeId: string, hash: string): Promise<void> {
     await this.#db.deleteFrom('blobs').where('exchange_id', '=', exchangeId).where('hash', '=', hash).execute();
+  }
+
+  async usage(exchangeId: string, { id, participantId }: Pick<Device, 'id' | 'participantId'>): Promise<FileUsage> {
+    const isOwn = sql<boolean>`created_by = ${participantId}`;
+    const held = await this.#db
+      .selectFrom('blobs')
+      .select((row) => [
+        row.fn.countAll<number>().as('files'),
+        row.fn.sum<number | null>('size').as('bytes'),
+        row.fn.countAll<number>().filterWhere(isOwn).as('own_files'),
+        row.fn.sum<number | null>('size').filterWhere(isOwn).as('own_bytes'),
+      ])
+      .where('exchange_id', '=', exchangeId)
+      .executeTakeFirstOrThrow();
+    const begun = await this.#db
+      .selectFrom('uploads')
+      .select((row) => row.fn.countAll<number>().as('count'))
+      .where('device_id', '=', id)
+      .where('exchange_id', '=', exchangeId)
+      .whereRef('received', '<', 'size')
+      .executeTakeFirstOrThrow();
+    return {
+      files: Number(held.files),
+      bytes: Number(held.bytes ?? 0),
+      ownFiles: Number(held.own_files),
+      ownBytes: Number(held.own_bytes ?? 0),
+      begun: Number(begun.count),
+    };
   }
 
   async findBlob(exchangeId: string, hash: string): Promise<StoredBlob | undefined> {
@@ -143,6 +171,11 @@ async function insertBlob(db: Kysely<Database>, blob: StoredBlob): Promise<void>
       size: blob.size,
       type: blob.type,
       created_at: blob.createdAt,
+      created_by: (row) =>
+        row
+          .selectFrom('devices')
+          .select('participant_id')
+          .where('id', '=', blob.deviceId ?? ''),
     })
     .onConflict((conflict) => conflict.columns(['exchange_id', 'hash']).doNothing())
     .execute();

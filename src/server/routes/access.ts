@@ -32,6 +32,7 @@ export function hubInvitationRoutes(services: Services): Hono<SignedIn> {
         ? { name: name ?? 'Hub', role: 'hub' as const }
         : await storage.access.participantOf(exchangeId, participantId);
     if (!person) throw new CarnetError('not_found', 'participant');
+    services.doors.pass('invite', c.var.device.id);
     return c.json(await invitePerson(services, { exchangeId, participantId, name: person.name, role: person.role }));
   });
 
@@ -71,6 +72,7 @@ export function deviceRoutes(services: Services): Hono<SignedIn> {
   });
 
   routes.post('/invite', async (c: Context<SignedIn>) => {
+    services.doors.pass('device', c.var.device.id);
     const invited: Invited = await inviteDevice(services, c.var.device);
     return c.json(invited);
   });

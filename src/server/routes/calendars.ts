@@ -3,15 +3,8 @@ import { CarnetError } from '#domain/errors.ts';
 import { secretSchema } from '#domain/scalars.ts';
 import { assertMayOpen, type SignedIn, signedIn } from '../auth.ts';
 import { readFeed, refreshMinutes } from '../calendar-feed.ts';
-import { createRateLimit } from '../rate-limit.ts';
 import { createSecret, hashSecret } from '../secrets.ts';
 import type { Services } from '../services.ts';
-
-const hour = 60 * 60 * 1000;
-/** Of one address in an hour. A calendar asks once or twice; several programs of one person may share it. */
-const mostOfOne = 60;
-/** Of all addresses that there are not, in an hour. */
-const mostUnknown = 2000;
 
 /**
  * `GET`, `POST`, `DELETE /api/calendars/:exchangeId`: since when one's own schedule has an address, gives it a new one
@@ -19,17 +12,15 @@ const mostUnknown = 2000;
  * send no sign-in, so the secret has to stand in the address: it opens nothing else, and no log has it.
  */
 export function calendarRoutes(services: Services): Hono<SignedIn> {
-  const { storage, clock, random } = services;
+  const { storage, clock, random, doors } = services;
   const routes = new Hono<SignedIn>();
-  const ofOne = createRateLimit(clock, mostOfOne, hour);
-  const ofUnknown = createRateLimit(clock, mostUnknown, hour);
 
   routes.get('/feed/:file', async (c) => {
     const parsed = secretSchema.safeParse(c.req.param('file').replace(/\.ics$/, ''));
     const hash = parsed.success ? hashSecret(parsed.data) : '';
     const link = parsed.success ? await storage.calendars.find(hash) : undefined;
-    const isWithin = link ? ofOne.take(hash) : ofUnknown.take('');
-    if (!isWithin) throw new CarnetError('rate_limited');
+    if (link) doors.pass('calendar', hash);
+    else doors.pass('token', doors.addressOf(c));
     const feed = link && (await readFeed(services, link));
     if (!feed) throw new CarnetError('not_found');
     const headers = { 'Cache-Control': `private, max-age=${refreshMinutes * 15}`, ETag: `"${feed.version}"` };

@@ -9,9 +9,28 @@ import type { Services } from '../services.ts';
 /** A comment this often (ms) keeps proxies from closing a quiet stream, and finds a phone that has gone. */
 const heartbeatEvery = 25_000;
 
+/** Tabs of one device that may listen at once, in this process: a page that is put aside lets go of its stream (S7). */
+const maxStreams = 12;
+
+/** @returns what counts a stream of a device in, and gives the function that counts it out; throws `rate_limited` */
+function countStreams(): (deviceId: string) => () => void {
+  const open = new Map<string, number>();
+  return (deviceId) => {
+    const count = (open.get(deviceId) ?? 0) + 1;
+    if (count > maxStreams) throw new CarnetError('rate_limited', 'too many event streams');
+    open.set(deviceId, count);
+    return () => {
+      const left = (open.get(deviceId) ?? 1) - 1;
+      if (left > 0) open.set(deviceId, left);
+      else open.delete(deviceId);
+    };
+  };
+}
+
 /** `GET /api/events?exchange=ID`: server-sent `changed` events, the current version first (S7). */
 export function eventRoutes(services: Services): Hono<SignedIn> {
-  const { storage, events } = services;
+  const { storage, events, doors } = services;
+  const enter = countStreams();
   const routes = new Hono<SignedIn>();
 
   routes.get('/', signedIn(services), async (c) => {
@@ -19,8 +38,14 @@ export function eventRoutes(services: Services): Hono<SignedIn> {
     if (!parsed.success) throw new CarnetError('bad_request', 'exchange');
     const exchangeId = parsed.data;
     assertMayOpen(c.var.device, exchangeId);
+    doors.pass('events', c.var.device.id);
+    const leave = enter(c.var.device.id);
     return streamEvents<ChangedEvent>(c, services, async (send, atEnd) => {
-      atEnd(events.subscribe(exchangeId, send));
+      const unsubscribe = events.subscribe(exchangeId, send);
+      atEnd(() => {
+        unsubscribe();
+        leave();
+      });
       // After subscribing, so that no change falls between.
       const version = await storage.read(exchangeId, (reader) => reader.version());
       send({ type: 'changed', exchangeId, version });

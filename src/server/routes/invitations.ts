@@ -4,6 +4,7 @@ import { lookRequestSchema, redeemRequestSchema } from '#domain/protocol.ts';
 import { secretHashOf } from '../codes.ts';
 import { toInvitation } from '../invitations.ts';
 import { limitBody } from '../limit-body.ts';
+import { limitByAddress } from '../rate-limit.ts';
 import { readMessage } from '../read-message.ts';
 import { hashSecret } from '../secrets.ts';
 import { seedDeviceId } from '../seed.ts';
@@ -15,7 +16,7 @@ const maxBodyBytes = 4096;
 export function invitationRoutes(services: Services): Hono {
   const { storage, clock } = services;
   const routes = new Hono();
-  routes.use(limitBody(maxBodyBytes));
+  routes.use(limitByAddress(services, 'invitation'), limitBody(maxBodyBytes));
 
   routes.post('/look', async (c) => {
     const { secret, deviceIds } = await readMessage(c, lookRequestSchema);

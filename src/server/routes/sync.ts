@@ -19,6 +19,7 @@ export function syncRoutes(services: Services): Hono<SignedIn> {
   routes.post('/push', async (c) => {
     const request = await readMessage(c, pushRequestSchema);
     assertMayOpen(c.var.device, request.exchangeId);
+    services.doors.pass('push', c.var.device.id);
     const answer = await push(services, c.var.device, request);
     if (answer.type === 'pushed') return c.json(answer);
     return c.json({ ...errorBody('sequence_gap'), lastSeq: answer.lastSeq }, statusOf('sequence_gap'));

@@ -8,6 +8,7 @@ import type { Services } from '../services.ts';
 import { type Device, StorageError } from '../storage.ts';
 import { TusStore } from '../tus-store.ts';
 import { toUploadClaim } from '../upload-claim.ts';
+import { assertRoom } from '../upload-room.ts';
 
 export const uploadsPath = '/api/uploads';
 
@@ -44,7 +45,9 @@ function createTus(services: Services, devices: WeakMap<Request, Device>): Serve
     onUploadCreate: async (request, upload) => {
       const device = devices.get(request);
       if (!device) throw new CarnetError('unauthorized');
-      assertMayOpen(device, toUploadClaim(upload.metadata, upload.size).exchangeId);
+      const claim = toUploadClaim(upload.metadata, upload.size);
+      assertMayOpen(device, claim.exchangeId);
+      await assertRoom(services, device, claim);
       return { metadata: { ...upload.metadata, device: device.id } };
     },
     onResponseError: (_request, error) => toTusError(error, services.log),

@@ -55,6 +55,11 @@ function fakeServer() {
     devices: () => Promise.reject(new CarnetError('offline')),
     inviteDevice: () => Promise.reject(new CarnetError('offline')),
     signOutDevice: () => Promise.reject(new CarnetError('offline')),
+    offersAccounts: async () => false,
+    account: () => Promise.reject(new CarnetError('offline')),
+    unlinkAccount: () => Promise.reject(new CarnetError('offline')),
+    visitProvider: () => Promise.reject(new CarnetError('offline')),
+    arrive: () => Promise.reject(new CarnetError('offline')),
     newPersonId: newId,
   };
   return { port, calls, away };

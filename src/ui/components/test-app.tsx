@@ -32,7 +32,7 @@ export async function createTestApp(given: Partial<AppContext> = {}, language: L
     },
     openHub: null,
     access: refuse,
-    calendar: { since: refuse, create: refuse, remove: refuse },
+    calendar: refuse,
     device: {
       installFirst: false,
       zone: () => 'Europe/Prague',

@@ -66,17 +66,17 @@ function useAddress(): Address {
     setBusy(false);
   }
 
-  useEffect(() => void run(async () => setSince(await calendar.since())), [calendar]);
+  useEffect(() => void run(async () => setSince(await (await calendar()).since())), [calendar]);
 
   return {
     since,
     url,
     failure,
     isBusy,
-    create: () => void run(async () => setUrl(await calendar.create())),
+    create: () => void run(async () => setUrl(await (await calendar()).create())),
     remove: () =>
       void run(async () => {
-        await calendar.remove();
+        await (await calendar()).remove();
         setUrl(undefined);
         setSince(null);
       }),

@@ -2,6 +2,7 @@ import { cdxIconLogOut, cdxIconQrCode } from '@wikimedia/codex-icons';
 import { useState } from 'preact/hooks';
 import type { SignedInDevice } from '#domain/access/messages.ts';
 import type { InvitationToGive } from '../access.ts';
+import { AccountLink } from '../components/account-link.tsx';
 import { Button } from '../components/button.tsx';
 import { Chip } from '../components/chip.tsx';
 import { Dialog } from '../components/dialog.tsx';
@@ -34,6 +35,7 @@ export function DevicesPage() {
         </List>
       )}
       <AddDevice onClosed={ask} />
+      <AccountLink />
       <SignOutDevice device={leaving} onClose={() => setLeaving(null)} onDone={ask} />
     </Page>
   );

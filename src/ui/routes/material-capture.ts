@@ -24,7 +24,7 @@ export async function addMaterialFiles(store: Store, files: readonly File[], aft
 
 async function addOne(store: Store, file: File, order: string): Promise<ErrorCode | null> {
   try {
-    const captured = await captureFile(store, file, file.name, 'evidence');
+    const captured = await captureFile(store, file, file.name, 'receipt');
     const words = { title: titleOf(captured.name), url: '', note: '', offline: true };
     return (await store.mutate('material.add', { id: store.newId(), order, ...words, ...captured }))?.code ?? null;
   } catch (error) {

@@ -1,9 +1,11 @@
 import '../styles/plan.css';
+import { cdxIconSpeechBubbles } from '@wikimedia/codex-icons';
 import { useLocation } from 'preact-iso/router';
 import { getExchange, isDownloaded } from '#store/queries/exchange.ts';
 import { listInOrder, listRows } from '#store/queries/rows.ts';
 import { listSessions } from '#store/queries/schedule.ts';
 import type { Store } from '#store/store.ts';
+import { List, ListItem } from '../components/list.tsx';
 import { Loading } from '../components/loading.tsx';
 import { NotDownloaded } from '../components/not-downloaded.tsx';
 import { Page, Topic } from '../components/page.tsx';
@@ -90,6 +92,9 @@ export function PlanPage() {
             onEdit={() => open('practicalities', 'edit')}
             onClose={close}
           />
+          <List>
+            <ListItem icon={cdxIconSpeechBubbles} href="/plan/call" title={t('today-follow-up')} />
+          </List>
         </>
       )}
     </Page>

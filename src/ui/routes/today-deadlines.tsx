@@ -32,7 +32,12 @@ export function TodayDeadlines({ exchange, phase }: DeadlinesProps) {
           />
         )}
         {phase === 'after' && (
-          <ListItem icon={cdxIconSpeechBubbles} title={t('today-follow-up')} detail={t('today-follow-up-text')} />
+          <ListItem
+            icon={cdxIconSpeechBubbles}
+            href="/plan/call"
+            title={t('today-follow-up')}
+            detail={t('today-follow-up-text')}
+          />
         )}
       </List>
     </Section>

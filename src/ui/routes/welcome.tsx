@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { listInbox } from '#store/inbox.ts';
+import { AccountEntry } from '../components/account-entry.tsx';
 import { LanguageSelect } from '../components/language-select.tsx';
 import { List, ListItem } from '../components/list.tsx';
 import { Message } from '../components/message.tsx';
@@ -17,6 +18,7 @@ export function WelcomePage() {
       <p class="lead">{t('welcome-text')}</p>
       <SharedHere />
       <PasteLink />
+      <AccountEntry />
       {signIns.length > 0 && <SignedInHere />}
       <Section title={t('welcome-link-title')}>
         <p>{t('welcome-link-text')}</p>
