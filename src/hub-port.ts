@@ -6,6 +6,7 @@ import type { SignIn } from '#store/sign-in.ts';
 import type { AccountDeps } from '#sync/account.ts';
 import { type BoardDeps, refreshBoard, watchBoard } from '#sync/hub/board.ts';
 import { sendCreations } from '#sync/hub/creations.ts';
+import { latestTemplate, readTemplate, saveTemplate } from '#sync/hub/template.ts';
 import { readTrail } from '#sync/hub/trail.ts';
 import { createTransport } from '#sync/transport.ts';
 import type { HubPort } from '#ui/context.ts';
@@ -42,6 +43,9 @@ export function openHubPort({ fetch, origin, device }: AccountDeps, { participan
       return left.filter((creation) => creation !== undefined);
     },
     sendCreations: send,
+    readTemplate: () => readTemplate({ db, transport }),
+    saveTemplate: (base, template) => saveTemplate({ db, transport }, base, template),
+    latestTemplate: () => latestTemplate({ db, transport }),
     readTrail: (question) => readTrail(transport, question),
     watchBoard: () => watchBoard(deps),
     refreshBoard: () => refreshBoard(deps),

@@ -22,6 +22,8 @@ export const errorCodes = [
   'unauthorized',
   'rate_limited',
   'unavailable',
+  // The Hub's template: somebody has saved another version meanwhile.
+  'template_changed',
   // Invitations.
   'invitation_unknown',
   'invitation_used',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { noFields } from '#domain/creation/fields.ts';
 import { buildExchange, createResponseSchema, type NewExchange } from '#domain/creation/new-exchange.ts';
 import { pullResponseSchema } from '#domain/protocol.ts';
+import { builtInTemplate } from '#domain/template/schema.ts';
 import { breakStore, newId, openTestApp, post, sendPull, signIn, type TestApp, type TestDevice } from './test-app.ts';
 
 function newExchange(hub: TestDevice, topic = 'Вікіклуби'): NewExchange {
@@ -19,7 +20,7 @@ function newExchange(hub: TestDevice, topic = 'Вікіклуби'): NewExchange
     },
     people: [{ name: 'Олена', role: 'mentee', username: '' }],
     hub: { id: hub.participantId, name: 'Zsófia' },
-    sections: [{ key: 'summary', owner: 'both', required: true }],
+    template: builtInTemplate,
     newId,
     createdAt: '2027-01-01T10:00:00.000Z',
   });
@@ -40,7 +41,8 @@ test('the Hub creates an exchange with its people and sections, and the log name
   const made = newExchange(hub);
   expect(await outcomes(await create(app, hub, [made]))).toEqual(['created']);
   const { changes } = pullResponseSchema.parse(await (await sendPull(app, hub, made.exchange.id)).json());
-  expect(changes.map(({ kind }) => kind)).toEqual(['exchange', 'participant', 'participant', 'section']);
+  expect([...new Set(changes.map(({ kind }) => kind))]).toEqual(['exchange', 'participant', 'section']);
+  expect(changes).toHaveLength(1 + 2 + builtInTemplate.template.sections.length);
 });
 
 test('sent twice, or twice at once, it is created once and nothing is changed', async () => {

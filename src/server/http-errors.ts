@@ -8,6 +8,7 @@ const statuses: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
   not_found: 404,
   invitation_unknown: 404,
   sequence_gap: 409,
+  template_changed: 409,
   invitation_used: 410,
   invitation_expired: 410,
   invitation_revoked: 410,

@@ -33,6 +33,7 @@ export interface Storage {
   readonly access: AccessStorage;
   readonly files: FileStorage;
   readonly board: BoardStorage;
+  readonly templates: TemplateStorage;
   readonly rates: RateStorage;
   readonly calendars: CalendarStorage;
 }
@@ -185,6 +186,24 @@ export type KeptSummary = {
   readonly format: number;
   readonly summary: unknown;
 };
+
+/** A version of the programme's template, as it was saved. */
+export type StoredTemplate = {
+  readonly version: number;
+  readonly template: unknown;
+  readonly savedAt: string;
+  /** The Hub person's id. */
+  readonly savedBy: string;
+};
+
+export interface TemplateStorage {
+  /** The version that was saved last. */
+  current(): Promise<StoredTemplate | undefined>;
+  /** All versions, the newest first, without their content. */
+  history(): Promise<Omit<StoredTemplate, 'template'>[]>;
+  /** Keeps a version; false when there is one of this number already. */
+  save(template: StoredTemplate): Promise<boolean>;
+}
 
 export type BoardLine = { readonly id: string; readonly version: number; readonly kept: KeptSummary | null };
 

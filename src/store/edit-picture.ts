@@ -7,12 +7,8 @@ import { storeBytes } from './blobs.ts';
 import { readBlob } from './queries/sync.ts';
 import type { Store } from './store.ts';
 
-/** What a receipt says of its picture, to bring it back. */
+/** What a receipt says of its picture. */
 export type ReceiptPicture = ArgsOf<'receipt.redraw'>['changes'];
-
-export function pictureOf({ blob, thumb, type, size }: Receipt): ReceiptPicture {
-  return { blob, thumb, type, size };
-}
 
 /**
  * Makes the edited picture of a receipt: on the disk and read back when this resolves (S6). The one before stays as it

@@ -51,7 +51,6 @@ const PictureEditorPage = page(() => import('./routes/picture-editor.tsx').then(
 const ReportPage = page(() => import('./routes/report.tsx').then((module) => module.ReportPage));
 const ReportSectionPage = page(() => import('./routes/report-section.tsx').then((module) => module.ReportSectionPage));
 const ReportHistoryPage = page(() => import('./routes/report-history.tsx').then((module) => module.ReportHistoryPage));
-const HubExchangePage = page(() => import('./routes/hub-exchange.tsx').then((module) => module.HubExchangePage));
 const MorePage = page(() => import('./routes/more.tsx').then((module) => module.MorePage));
 const SyncPage = page(() => import('./routes/sync.tsx').then((module) => module.SyncPage));
 const LanguagePage = page(() => import('./routes/language.tsx').then((module) => module.LanguagePage));
@@ -59,12 +58,7 @@ const DevicesPage = page(() => import('./routes/devices.tsx').then((module) => m
 const InvitationsPage = page(() => import('./routes/invitations.tsx').then((module) => module.InvitationsPage));
 const AccountPage = page(() => import('./routes/account.tsx').then((module) => module.AccountPage));
 const JoinPage = page(() => import('./routes/join.tsx').then((module) => module.JoinPage));
-const HubPage = page(() => import('./routes/hub.tsx').then((module) => module.HubPage));
-const HubNewPage = page(() => import('./routes/hub-new.tsx').then((module) => module.HubNewPage));
-const HubFiguresPage = page(() => import('./routes/hub-figures.tsx').then((module) => module.HubFiguresPage));
-const HubImportPage = page(() => import('./routes/hub-import.tsx').then((module) => module.HubImportPage));
-const HubDetailsPage = page(() => import('./routes/hub-details.tsx').then((module) => module.HubDetailsPage));
-const HubTrailPage = page(() => import('./routes/hub-trail.tsx').then((module) => module.HubTrailPage));
+const HubPages = page(() => import('./routes/hub-pages.tsx').then((module) => module.HubPages));
 const WelcomePage = page(() => import('./routes/welcome.tsx').then((module) => module.WelcomePage));
 const NotFoundPage = page(() => import('./routes/not-found.tsx').then((module) => module.NotFoundPage));
 
@@ -116,17 +110,11 @@ function Screens() {
       <Route path="/report" component={ReportPage} />
       <Route path="/report/:id" component={ReportSectionPage} />
       <Route path="/report/:id/history/:entry?" component={ReportHistoryPage} />
-      <Route path="/hub/exchange/:part?/:id?" component={HubExchangePage} />
       <Route path="/more" component={MorePage} />
       <Route path="/more/sync" component={SyncPage} />
       <Route path="/more/language" component={LanguagePage} />
       <Route path="/account" component={AccountPage} />
-      <Route path="/hub" component={HubPage} />
-      <Route path="/hub/new" component={HubNewPage} />
-      <Route path="/hub/details" component={HubDetailsPage} />
-      <Route path="/hub/trail" component={HubTrailPage} />
-      <Route path="/hub/import" component={HubImportPage} />
-      <Route path="/hub/figures" component={HubFiguresPage} />
+      <Route path="/hub/:page?/:part?/:id?" component={HubPages} />
       <Route path="/more/devices" component={DevicesPage} />
       <Route path="/more/invitations" component={InvitationsPage} />
       <Route path="/join" component={JoinPage} />
@@ -139,10 +127,7 @@ function Screens() {
 function HubScreens() {
   return (
     <Router onRouteChange={focusHeading}>
-      <Route path="/hub" component={HubPage} />
-      <Route path="/hub/new" component={HubNewPage} />
-      <Route path="/hub/import" component={HubImportPage} />
-      <Route path="/hub/figures" component={HubFiguresPage} />
+      <Route path="/hub/:page?/:part?/:id?" component={HubPages} />
       <Route path="/more" component={MorePage} />
       <Route path="/more/language" component={LanguagePage} />
       <Route path="/more/devices" component={DevicesPage} />

@@ -3,6 +3,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { NewExchange } from '#domain/creation/new-exchange.ts';
 import type { Invitation } from '#domain/protocol.ts';
+import type { SavedTemplate, Template, TemplateResponse } from '#domain/template/schema.ts';
 import type { TrailRequest, TrailResponse } from '#domain/trail/trail.ts';
 import type { Drafts } from '#store/drafts.ts';
 import type { OnProgress } from '#store/export.ts';
@@ -73,6 +74,12 @@ export type HubPort = {
   create(list: readonly NewExchange[]): Promise<readonly Creation[]>;
   /** Sends what waits to be created. */
   sendCreations(): Promise<void>;
+  /** The template as the server has it now; it is kept for `latestTemplate`. @throws CarnetError */
+  readTemplate(): Promise<TemplateResponse>;
+  /** Saves the next version of it. @throws CarnetError `template_changed` when `base` is not the last one */
+  saveTemplate(base: number, template: Template): Promise<TemplateResponse>;
+  /** The newest that can be had: the server's, or without a network what was last heard of. */
+  latestTemplate(): Promise<SavedTemplate>;
   /** One page of an exchange's audit trail; the server has it, the device does not. @throws CarnetError */
   readTrail(question: Omit<TrailRequest, 'type'>): Promise<TrailResponse>;
   /** Keeps the board on this device as the server has it, until the returned function is called. */

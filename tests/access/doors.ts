@@ -1,4 +1,5 @@
 import { protocolVersion } from '#domain/protocol.ts';
+import { builtInTemplate } from '#domain/template/schema.ts';
 import { newId, newSecret, pushBody, type TestDevice } from '#server/test-app.ts';
 import { sampleExchange } from '#tests/fixtures.ts';
 
@@ -97,6 +98,8 @@ export const doors: Readonly<Record<string, Door>> = {
     post('/api/hub/trail', { type: 'trail', exchangeId, before: null, participantId: null, noun: null }),
     post('/api/hub/trail', { type: 'trail', exchangeId: own, before: null, participantId: null, noun: null }),
   ],
+  'GET /api/hub/template': () => [get('/api/hub/template')],
+  'POST /api/hub/template': () => [post('/api/hub/template', { type: 'save-template', ...builtIn })],
   'GET /api/hub/events': () => [get('/api/hub/events')],
   'GET /api/calendars/feed/:file': ({ device }) => [
     get(`/api/calendars/feed/${newSecret()}.ics`),
@@ -115,6 +118,7 @@ function grant() {
   return { type: 'grant', code: 'guessed', state: newSecret(), verifier: newSecret() };
 }
 
+const builtIn = { base: builtInTemplate.version, template: builtInTemplate.template };
 const tus = { 'Tus-Resumable': '1.0.0' };
 const octets = { 'Content-Type': 'application/offset+octet-stream' };
 

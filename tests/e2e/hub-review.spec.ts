@@ -3,7 +3,7 @@ import { openPhone, type Phone } from './support/phone.ts';
 import { expectAccessible, expectSynced, goTo, signIn } from './support/steps.ts';
 import { test } from './support/world.ts';
 
-test.setTimeout(180_000);
+test.setTimeout(300_000);
 
 const laptop = { width: 1280, height: 800 };
 

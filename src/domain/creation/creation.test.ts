@@ -52,10 +52,18 @@ test('a new exchange runs through the mutations, with its people, one of each si
       { name: '  ', role: 'mentor', username: '' },
     ],
     hub: { id: people.hub, name: 'Zsófia' },
-    sections: [
-      { key: 'summary', owner: 'both', required: true },
-      { key: 'next', owner: 'mentee', required: true },
-    ],
+    template: {
+      version: 3,
+      template: {
+        sections: [
+          { key: 'summary', owner: 'both', required: true },
+          { key: 'next', owner: 'mentee', required: true },
+        ],
+        amounts: [{ category: 'meals', approved: 30_000 }],
+        currency: 'EUR',
+        policies: 'No fees',
+      },
+    },
     newId: () => ids.shift() ?? next(),
     createdAt: instant,
   });
@@ -63,7 +71,13 @@ test('a new exchange runs through the mutations, with its people, one of each si
   for (const { name, args } of creationWrites(created)) {
     expect(await runMutation(tx, name, args, contextOf('hub'))).toBeUndefined();
   }
-  expect(await tx.get('exchange', exchangeId)).toMatchObject({ topic: 'Editing with schools', createdAt: instant });
+  expect(await tx.get('exchange', exchangeId)).toMatchObject({
+    topic: 'Editing with schools',
+    createdAt: instant,
+    templateVersion: 3,
+    policies: 'No fees',
+  });
+  expect(await tx.list('budgetLine')).toMatchObject([{ category: 'meals', approved: 30_000 }]);
   const present = await tx.list('participant');
   expect(present.map(({ name, role, lead }) => [name, role, lead]).sort()).toEqual([
     ['Kateřina', 'mentor', true],

@@ -2,10 +2,12 @@ import * as z from 'zod/mini';
 import { errorCodes } from '../errors.ts';
 import { exchangeArgs } from '../exchange/mutators.ts';
 import { participantSchema } from '../exchange/schema.ts';
+import { budgetLineSchema } from '../expense/schema.ts';
 import type { ArgsOf, MutationName } from '../mutators.ts';
 import { orderBetween } from '../order.ts';
 import { sectionSchema } from '../report/schema.ts';
 import { idSchema, type Role } from '../scalars.ts';
+import type { SavedTemplate } from '../template/schema.ts';
 import type { ExchangeFields } from './fields.ts';
 
 /** People of one exchange that its creation may bring. */
@@ -16,6 +18,7 @@ export const newExchangeSchema = z.object({
   exchange: exchangeArgs,
   people: z.array(z.strictObject(participantSchema.shape)).check(z.maxLength(maxPeople)),
   sections: z.array(z.strictObject(sectionSchema.shape)).check(z.maxLength(50)),
+  budget: z._default(z.array(z.strictObject(budgetLineSchema.shape)).check(z.maxLength(20)), []),
 });
 export type NewExchange = z.infer<typeof newExchangeSchema>;
 
@@ -45,26 +48,31 @@ export const personFieldsSchema = z.object({
 });
 export type PersonFields = z.infer<typeof personFieldsSchema>;
 
-export type SectionStart = Pick<z.infer<typeof sectionSchema>, 'key' | 'owner' | 'required'>;
-
 export type CreationInput = {
   /** Without problems (problemsOf). */
   readonly fields: ExchangeFields;
   readonly people: readonly PersonFields[];
   /** The Hub person who creates it, and becomes one of its people. */
   readonly hub: { readonly id: string; readonly name: string };
-  readonly sections: readonly SectionStart[];
-  /** Gives the exchange's id first, then those of its people and sections. */
+  readonly template: SavedTemplate;
+  /** Gives the exchange's id first, then those of its people, sections and budget lines. */
   readonly newId: () => string;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
 };
 
-/** The exchange with its people and the sections of its report. The first of each side leads it. */
+/** The exchange with its people, and with what the template gives it. The first of each side leads it. */
 export function buildExchange(input: CreationInput): NewExchange {
-  const { fields, people, hub, sections, newId, createdAt } = input;
+  const { fields, people, hub, newId, createdAt } = input;
+  const { version, template } = input.template;
   const typed = Object.entries(fields).map(([name, value]) => [name, name === 'address' ? value : value.trim()]);
-  const exchange = newExchangeSchema.shape.exchange.parse({ ...Object.fromEntries(typed), id: newId(), createdAt });
+  const exchange = newExchangeSchema.shape.exchange.parse({
+    ...Object.fromEntries(typed),
+    id: newId(),
+    createdAt,
+    templateVersion: version,
+    ...(template.policies !== '' && { policies: template.policies }),
+  });
   const named = people.filter(({ name }) => name.trim() !== '');
   const communityOf = (role: Role) => (role === 'mentee' ? exchange.menteeCommunity : exchange.mentorCommunity);
   let order = '';
@@ -81,20 +89,23 @@ export function buildExchange(input: CreationInput): NewExchange {
       })),
       { id: hub.id, name: hub.name, role: 'hub', community: '', username: '', lead: false },
     ],
-    sections: sections.map((section) => {
+    sections: template.sections.map((section) => {
       order = orderBetween(order, '');
       return { id: newId(), order, ...section };
     }),
+    budget:
+      template.currency === exchange.currency ? template.amounts.map((amount) => ({ id: newId(), ...amount })) : [],
   };
 }
 
 type CreationWrite = { [N in MutationName]: { name: N; args: ArgsOf<N> } }[MutationName];
 
 /** The mutations that create it, in their order. */
-export function creationWrites({ exchange, people, sections }: NewExchange): CreationWrite[] {
+export function creationWrites({ exchange, people, sections, budget }: NewExchange): CreationWrite[] {
   return [
     { name: 'exchange.create', args: exchange },
     ...people.map((args) => ({ name: 'participant.add' as const, args })),
     ...sections.map((args) => ({ name: 'section.add' as const, args })),
+    ...budget.map((args) => ({ name: 'budget.approve' as const, args })),
   ];
 }

@@ -25,7 +25,7 @@ export const exchangeMutations = {
   'exchange.edit': defineMutation(
     z.strictObject({
       id,
-      changes: z.partial(z.omit(exchangeArgs, { id: true, createdAt: true })),
+      changes: z.partial(z.omit(exchangeArgs, { id: true, createdAt: true, templateVersion: true })),
     }),
     hubOnly,
     (tx, { id, changes }) => patch(tx, 'exchange', id, changes, checkExchange),

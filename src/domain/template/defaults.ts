@@ -1,7 +1,7 @@
-import type { SectionStart } from '../creation/new-exchange.ts';
+import type { Section } from '../report/schema.ts';
 
 /** The parts of the joint report with which the programme begins (DOMAIN, “The report's parts”). */
-export const defaultSections: readonly SectionStart[] = [
+export const defaultSections: readonly Pick<Section, 'key' | 'owner' | 'required'>[] = [
   { key: 'summary', owner: 'both', required: true },
   { key: 'done', owner: 'both', required: true },
   { key: 'learned', owner: 'mentee', required: true },

@@ -9,5 +9,12 @@ export async function createHubTables({ schema }: Kysely<never>): Promise<void> 
     .addColumn('format', 'integer', (column) => column.notNull())
     .addColumn('value', 'text', (column) => column.notNull())
     .execute();
+  await schema
+    .createTable('templates')
+    .addColumn('version', 'integer', (column) => column.primaryKey())
+    .addColumn('value', 'text', (column) => column.notNull())
+    .addColumn('saved_at', 'text', (column) => column.notNull())
+    .addColumn('saved_by', 'text', (column) => column.notNull())
+    .execute();
   await schema.createIndex('devices_by_exchange').on('devices').columns(['exchange_id', 'participant_id']).execute();
 }

@@ -89,6 +89,8 @@ export type Database = {
   };
   /** Who has said that their phone holds a file's bytes, and when first. */
   copies: { exchange_id: string; hash: string; participant_id: string; stored_at: string };
+  /** The versions of the programme's template; none is ever changed. */
+  templates: { version: number; value: string; saved_at: string; saved_by: string };
   /** The board's summary of each exchange, as it was at a version; made anew from the rows when that is older. */
   summaries: { exchange_id: string; version: number; format: number; value: string };
   /** What banks have published: so many `to_currency` for one `from_currency`. */

@@ -10,6 +10,7 @@ import type {
   RateStorage,
   SignInStorage,
   Storage,
+  TemplateStorage,
 } from '../storage.ts';
 import type { Database } from './schema.ts';
 import { SqlAccess } from './sql-access.ts';
@@ -19,6 +20,7 @@ import { SqlExchange } from './sql-exchange.ts';
 import { SqlFiles } from './sql-files.ts';
 import { SqlRates } from './sql-rates.ts';
 import { SqlSignIns } from './sql-sign-ins.ts';
+import { SqlTemplates } from './sql-templates.ts';
 
 /**
  * The storage port over Kysely. On SQLite there is one connection, and Kysely lets one transaction at a
@@ -31,6 +33,7 @@ export class SqlStorage implements Storage {
   readonly access: AccessStorage;
   readonly files: FileStorage;
   readonly board: BoardStorage;
+  readonly templates: TemplateStorage;
   readonly rates: RateStorage;
   readonly calendars: CalendarStorage;
   readonly #db: Kysely<Database>;
@@ -44,6 +47,7 @@ export class SqlStorage implements Storage {
     this.access = new SqlAccess(db);
     this.files = new SqlFiles(db);
     this.board = new SqlBoard(db);
+    this.templates = new SqlTemplates(db);
     this.rates = new SqlRates(db);
     this.calendars = new SqlCalendars(db);
   }

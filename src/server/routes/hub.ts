@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { type BoardEvent, boardRequestSchema } from '#domain/board/protocol.ts';
 import { createRequestSchema } from '#domain/creation/new-exchange.ts';
 import { CarnetError } from '#domain/errors.ts';
+import { saveTemplateRequestSchema } from '#domain/template/schema.ts';
 import { trailRequestSchema } from '#domain/trail/trail.ts';
 import { type SignedIn, signedIn } from '../auth.ts';
 import { boardPage } from '../board.ts';
@@ -10,6 +11,7 @@ import { limitBody } from '../limit-body.ts';
 import { readMessage } from '../read-message.ts';
 import type { Services } from '../services.ts';
 import type { Device } from '../storage.ts';
+import { readTemplate, saveTemplate } from '../template.ts';
 import { trailPage } from '../trail.ts';
 import { streamEvents } from './events.ts';
 
@@ -18,7 +20,8 @@ const maxBodyBytes = 2 * 1024 * 1024;
 
 /**
  * Everything that spans the exchanges: Hub staff only. `POST /api/hub/board`, `GET /api/hub/events`,
- * `POST /api/hub/exchanges`, `POST /api/hub/trail`.
+ * `POST /api/hub/exchanges`, `POST /api/hub/trail`,
+ * `GET` and `POST /api/hub/template`.
  */
 export function hubRoutes(services: Services): Hono<SignedIn> {
   const routes = new Hono<SignedIn>();
@@ -35,6 +38,13 @@ export function hubRoutes(services: Services): Hono<SignedIn> {
     // One after the other: each is a transaction of its own, and what was created stays created.
     for (const created of exchanges) results.push(await createExchange(services, c.var.device.participantId, created));
     return c.json({ type: 'created', results });
+  });
+
+  routes.get('/template', async (c) => c.json(await readTemplate(services)));
+
+  routes.post('/template', async (c) => {
+    const { base, template } = await readMessage(c, saveTemplateRequestSchema);
+    return c.json(await saveTemplate(services, c.var.device.participantId, base, template));
   });
 
   routes.post('/trail', async (c) => c.json(await trailPage(services, await readMessage(c, trailRequestSchema))));

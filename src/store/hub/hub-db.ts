@@ -3,6 +3,7 @@ import type { BoardFilter } from '#domain/board/board-filter.ts';
 import type { BoardEntry } from '#domain/board/schema.ts';
 import type { NewExchange } from '#domain/creation/new-exchange.ts';
 import type { ErrorCode } from '#domain/errors.ts';
+import type { SavedTemplate } from '#domain/template/schema.ts';
 import type { DraftRecord } from '../db.ts';
 
 /** An exchange of the board as it was last heard of, and the stamp by which the server knows whether that is all. */
@@ -20,6 +21,9 @@ export type BoardStatus = {
 
 /** A filter that somebody gave a name. */
 export type SavedFilter = { id: string; name: string; filter: BoardFilter };
+
+/** The programme's template as it was last heard of. */
+type KeptTemplate = SavedTemplate & { key: 'current' };
 
 /** An exchange that was created on this device and that the server has not confirmed. */
 export type Creation = {
@@ -39,12 +43,20 @@ export class HubDb extends Dexie {
   declare readonly board: EntityTable<BoardRecord, 'id'>;
   declare readonly status: EntityTable<BoardStatus, 'key'>;
   declare readonly filters: EntityTable<SavedFilter, 'id'>;
+  declare readonly templates: EntityTable<KeptTemplate, 'key'>;
   declare readonly creations: EntityTable<Creation, 'id'>;
   declare readonly drafts: EntityTable<DraftRecord, 'key'>;
 
   constructor(participantId: string) {
     super(hubDbName(participantId), { chromeTransactionDurability: 'strict' });
-    this.version(1).stores({ board: 'id', status: 'key', filters: 'id', creations: 'id', drafts: 'key' });
+    this.version(1).stores({
+      board: 'id',
+      status: 'key',
+      filters: 'id',
+      creations: 'id',
+      templates: 'key',
+      drafts: 'key',
+    });
   }
 }
 

@@ -119,6 +119,7 @@ function Receipts({ item: { expense, receipts }, data, mayAdd }: ExpenseDetailPr
             label={t('receipt-choose-files')}
             onSaved={setSaved}
           />
+          {saved > 0 && <AddReceipt weight="quiet" label={t('burst-next')} />}
         </div>
       )}
     </Section>

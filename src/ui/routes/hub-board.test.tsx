@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto';
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { cleanup, configure, fireEvent, render, screen, within } from '@testing-library/preact';
 import { LocationProvider } from 'preact-iso/router';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { BoardEntry } from '#domain/board/schema.ts';
 import { summarise } from '#domain/board/summarise.ts';
+import { builtInTemplate } from '#domain/template/schema.ts';
 import { openDrafts } from '#store/drafts.ts';
 import { noteBoardStatus } from '#store/hub/board.ts';
 import { HubDb } from '#store/hub/hub-db.ts';
@@ -19,6 +20,8 @@ beforeEach(() => {
   db = new HubDb(newId());
 });
 afterEach(cleanup);
+// The whole suite shares the machine: a screen may take its time.
+configure({ asyncUtilTimeout: 5_000 });
 
 async function putEntry(fields: Partial<BoardEntry>): Promise<BoardEntry> {
   const summary = await summarise(new Map([['exchange', [sampleExchange]]]));
@@ -36,6 +39,9 @@ async function openBoard(given: Partial<AppContext> = {}): Promise<void> {
     newId,
     create: async () => [],
     sendCreations: async () => undefined,
+    readTemplate: () => Promise.reject(new Error('not asked here')),
+    saveTemplate: () => Promise.reject(new Error('not asked here')),
+    latestTemplate: async () => builtInTemplate,
     readTrail: () => Promise.reject(new Error('not asked here')),
     watchBoard: () => () => undefined,
     refreshBoard: async () => undefined,

@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto';
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { cleanup, configure, fireEvent, render, screen } from '@testing-library/preact';
 import type { ComponentType } from 'preact';
 import { LocationProvider } from 'preact-iso/router';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { NewExchange } from '#domain/creation/new-exchange.ts';
+import { builtInTemplate } from '#domain/template/schema.ts';
 import { openDrafts } from '#store/drafts.ts';
 import { queueCreations } from '#store/hub/creations.ts';
 import { HubDb } from '#store/hub/hub-db.ts';
@@ -28,6 +29,8 @@ beforeEach(() => {
   openExchange.mockClear();
 });
 afterEach(cleanup);
+// The whole suite shares the machine: a screen may take its time.
+configure({ asyncUtilTimeout: 5_000 });
 
 async function open(path: string, Screen: ComponentType): Promise<void> {
   history.replaceState(null, '', path);
@@ -43,6 +46,9 @@ async function open(path: string, Screen: ComponentType): Promise<void> {
       return [];
     },
     sendCreations: async () => undefined,
+    readTemplate: () => Promise.reject(new Error('not asked here')),
+    saveTemplate: () => Promise.reject(new Error('not asked here')),
+    latestTemplate: async () => builtInTemplate,
     readTrail: () => Promise.reject(new Error('not asked here')),
     watchBoard: () => () => undefined,
     refreshBoard: async () => undefined,

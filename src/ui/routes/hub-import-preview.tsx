@@ -86,6 +86,7 @@ function Create({ good }: { good: readonly IdentifiedPair[] }) {
     try {
       const creator = {
         hub: { id: signIn?.participantId ?? '', name: signIn?.name ?? '' },
+        template: await hub.latestTemplate(),
         createdAt: new Date(now()).toISOString(),
       };
       const list = await Promise.all(good.map((line) => exchangeOf(line, creator)));

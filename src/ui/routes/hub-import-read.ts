@@ -8,7 +8,7 @@ import {
   pairKey,
   readPairs,
 } from '#domain/creation/pairs-table.ts';
-import { defaultSections } from '#domain/template/defaults.ts';
+import type { SavedTemplate } from '#domain/template/schema.ts';
 
 /** A table is text of some hundred lines; a file beyond this is something else. */
 const maxBytes = 5_000_000;
@@ -42,16 +42,24 @@ export function identify(pairs: readonly Pair[]): Promise<IdentifiedPair[]> {
   return Promise.all(pairs.map(async (pair) => ({ pair, id: await idOf(`exchange ${pairKey(pair.fields)}`) })));
 }
 
-export type Creator = { readonly hub: { readonly id: string; readonly name: string }; readonly createdAt: string };
+export type Creator = {
+  readonly hub: { readonly id: string; readonly name: string };
+  readonly template: SavedTemplate;
+  readonly createdAt: string;
+};
 
 /** The exchange of a line; all its ids follow from the line, so that it is the same one whenever it is made. */
-export async function exchangeOf({ pair, id }: IdentifiedPair, { hub, createdAt }: Creator): Promise<NewExchange> {
+export async function exchangeOf(
+  { pair, id }: IdentifiedPair,
+  { hub, template, createdAt }: Creator,
+): Promise<NewExchange> {
   const { fields, people } = pair;
-  const count = people.length + defaultSections.length;
+  const { sections, amounts } = template.template;
+  const count = people.length + sections.length + amounts.length;
   const others = await Promise.all(Array.from({ length: count }, (_, index) => idOf(`${id} ${index}`)));
   const ids = [id, ...others].values();
   const newId = () => ids.next().value ?? id;
-  return buildExchange({ fields, people, hub, sections: defaultSections, newId, createdAt });
+  return buildExchange({ fields, people, hub, template, newId, createdAt });
 }
 
 async function idOf(words: string): Promise<string> {

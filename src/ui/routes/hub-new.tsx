@@ -5,7 +5,6 @@ import * as z from 'zod/mini';
 import { type ExchangeFields, exchangeFieldsSchema, noFields, problemsOf } from '#domain/creation/fields.ts';
 import { buildExchange, type NewExchange, personFieldsSchema } from '#domain/creation/new-exchange.ts';
 import { codeOf, type ErrorCode } from '#domain/errors.ts';
-import { defaultSections } from '#domain/template/defaults.ts';
 import { Button } from '../components/button.tsx';
 import { HubFrame } from '../components/hub-frame.tsx';
 import { Loading } from '../components/loading.tsx';
@@ -129,7 +128,7 @@ function useCreating(again: string | undefined) {
         fields: fieldsOf(form),
         people: form.people,
         hub: { id: signIn?.participantId ?? '', name: signIn?.name ?? '' },
-        sections: defaultSections,
+        template: await hub.latestTemplate(),
         newId: () => ids.shift() ?? hub.newId(),
         createdAt: new Date(now()).toISOString(),
       });

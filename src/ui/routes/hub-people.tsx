@@ -3,7 +3,6 @@ import { useLocation } from 'preact-iso/router';
 import type { Exchange, Participant } from '#domain/exchange/schema.ts';
 import { roles } from '#domain/scalars.ts';
 import { Button, IconButton } from '../components/button.tsx';
-import { Chip } from '../components/chip.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { List, ListItem } from '../components/list.tsx';
 import { UnsentMark } from '../components/unsent-mark.tsx';
@@ -49,16 +48,20 @@ export function ExchangePeople({ exchange, people, editing }: ExchangePeopleProp
                     <span dir="auto">{person.name}</span> <UnsentMark shown={unsent.has(person.id)} />
                   </>
                 }
-                detail={[t(`role-${person.role}`), person.community, person.username].filter(Boolean).join(' · ')}
+                detail={[
+                  t(`role-${person.role}`),
+                  person.lead && t('hub-person-lead'),
+                  person.community,
+                  person.username,
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
                 end={
-                  <span class="row">
-                    {person.lead && <Chip>{t('hub-person-lead')}</Chip>}
-                    <IconButton
-                      icon={cdxIconEdit}
-                      label={t('hub-person-edit-one', person.name)}
-                      onClick={() => route(`/hub/details?person=${person.id}`)}
-                    />
-                  </span>
+                  <IconButton
+                    icon={cdxIconEdit}
+                    label={t('hub-person-edit-one', person.name)}
+                    onClick={() => route(`/hub/details?person=${person.id}`)}
+                  />
                 }
               />
             ))}

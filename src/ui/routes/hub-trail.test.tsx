@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { cleanup, configure, fireEvent, render, screen } from '@testing-library/preact';
 import { LocationProvider } from 'preact-iso/router';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { CarnetError } from '#domain/errors.ts';
@@ -31,6 +31,8 @@ beforeEach(async () => {
   readTrail.mockReset();
 });
 afterEach(cleanup);
+// The whole suite shares the machine: a screen may take its time.
+configure({ asyncUtilTimeout: 5_000 });
 
 function entry(fields: Partial<TrailEntry>): TrailEntry {
   const base = { at: '2026-05-11T23:30:00.000Z', participantId: people.mentor, name: 'note.add', args: {}, code: null };

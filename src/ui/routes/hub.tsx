@@ -1,5 +1,5 @@
 import '../styles/hub.css';
-import { cdxIconAdd, cdxIconChart, cdxIconTable } from '@wikimedia/codex-icons';
+import { cdxIconAdd, cdxIconArticle, cdxIconChart, cdxIconTable } from '@wikimedia/codex-icons';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import * as z from 'zod/mini';
 import { boardFilterSchema, filterBoard, wholeBoard } from '#domain/board/board-filter.ts';
@@ -34,6 +34,9 @@ function BoardScreen() {
   useEffect(() => hub.watchBoard(), [hub]);
   const actions = (
     <>
+      <LinkButton href="/hub/template" icon={cdxIconArticle}>
+        {t('hub-template-link')}
+      </LinkButton>
       <LinkButton href="/hub/figures" icon={cdxIconChart}>
         {t('figures-link')}
       </LinkButton>

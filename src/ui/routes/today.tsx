@@ -25,6 +25,7 @@ import { TodayCheckIn } from './today-check-in.tsx';
 import { TodayDeadlines } from './today-deadlines.tsx';
 import { TodayNext } from './today-next.tsx';
 import { TodayNow } from './today-now.tsx';
+import { TodayReview } from './today-review.tsx';
 import { TodaySchedule } from './today-schedule.tsx';
 
 type TodayData = Awaited<ReturnType<typeof readToday>>;
@@ -88,6 +89,7 @@ function Today({ data, exchange, now }: { data: TodayData; exchange: Exchange; n
         <Capture />
         {shown.now.length > 0 && <TodayNext shown={shown} exchange={exchange} now={now} />}
       </div>
+      <TodayReview />
       {phase !== 'before' && <TodayCheckIn exchange={exchange} today={wall.day} />}
       {hasToday && <TodaySchedule sessions={sessions} moment={moment} unsent={unsent} />}
       {!hasToday && shown.next && (

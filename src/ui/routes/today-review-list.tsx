@@ -1,0 +1,32 @@
+import { cdxIconJournal } from '@wikimedia/codex-icons';
+import { stateOfTalk } from '#domain/review/schema.ts';
+import { listTalk } from '#store/queries/review.ts';
+import { List, ListItem } from '../components/list.tsx';
+import { useMessages, useStore } from '../context.ts';
+import { useLive } from '../hooks/use-live.ts';
+import { readExpenses } from './expense-data.ts';
+import { ExpenseQuestions } from './expense-questions.tsx';
+
+/** To do on Today: expenses that the Hub has asked about, and changes that it wants in the report. */
+export function TodayReviewList() {
+  const { t } = useMessages();
+  const store = useStore();
+  const data = useLive(() => readExpenses(store), [store]);
+  const talk = useLive(() => listTalk(store, store.context.exchangeId), [store]);
+  if (!data || !talk) return null;
+  return (
+    <>
+      <ExpenseQuestions data={data} />
+      {stateOfTalk(talk) === 'queried' && (
+        <List>
+          <ListItem
+            icon={cdxIconJournal}
+            href="/report"
+            title={t('review-todo-report')}
+            detail={<span dir="auto">{talk.at(-1)?.words}</span>}
+          />
+        </List>
+      )}
+    </>
+  );
+}
