@@ -58,7 +58,8 @@ test('an expense report is kept offline, sent, asked about, answered and approve
     await hub.page.getByRole('button', { name: /^Ask/ }).click();
     await expectSynced(hub.page);
 
-    await expect(mentor.page.getByRole('heading', { name: 'The Hub waits for your answer: 1 expense' })).toBeVisible();
+    // Beside the one that the sample exchange begins with.
+    await expect(mentor.page.getByRole('heading', { name: 'The Hub waits for your answer: 2 expenses' })).toBeVisible();
     await row.first().click();
     await mentor.page.getByRole('textbox', { name: 'Answer to the CEE Hub' }).fill('Both teams, four people.');
     await mentor.page.getByRole('button', { name: 'Send answer' }).click();
