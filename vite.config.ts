@@ -81,7 +81,11 @@ export default defineConfig({
       manifest,
       injectManifest: {
         // The install screenshots are for the shop window, not for the phone.
-        globPatterns: ['**/*.{js,css,html,svg,woff2,png,json}'],
+        globPatterns: [
+          '**/*.{js,css,html,svg,woff2,png,json}',
+          // What prints the region's scripts; the files of others come when a name asks for them.
+          '**/noto-sans-{latin,latin-ext,cyrillic,cyrillic-ext,greek,greek-ext,armenian,georgian}-*.woff',
+        ],
         // What few phones need, and then once, comes when it is asked for (see sw/large-parts.ts).
         globIgnores: ['screenshots/**', 'icons/{maskable,monochrome}.svg', '.vite/**', 'assets/libheif-*'],
         buildPlugins: { vite: [withoutPreload()] },

@@ -28,6 +28,9 @@ registerRoute(isShare, takeShare, 'POST');
 // Each address of the app is the same document; the API answers for itself, and fails for itself when offline.
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/api(\/|$)/] }));
 
+// Fonts of rarer scripts stay once they have come; their names change with their bytes, so none is ever out of date.
+registerRoute(({ url }) => url.origin === self.location.origin && url.pathname.endsWith('.woff'), keptFont);
+
 // The first visit has to be ready for the train too: without a claim, screens that were not opened yet
 // would go to the network until the next start.
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
@@ -43,6 +46,16 @@ self.addEventListener('sync', (event) => {
   const sync = event as unknown as SyncEvent;
   if (sync.tag === backgroundTag) sync.waitUntil(syncNow());
 });
+
+async function keptFont({ request }: { request: Request }): Promise<Response> {
+  const kept = await caches.open('carnet-fonts');
+  const known = await kept.match(request);
+  if (known) return known;
+  const answer = await fetch(request);
+  // A phone without room for it prints all the same.
+  if (answer.ok) await kept.put(request, answer.clone()).catch(() => undefined);
+  return answer;
+}
 
 /**
  * What speaks to the database stands in this same file, because a worker can fetch nothing more when there is no

@@ -11,6 +11,8 @@ import { materialSchema, objectiveSchema, objectiveStepSchema, questionSchema } 
 import { actionItemSchema, sectionSchema, textUpdateSchema, textVersionSchema } from './report/schema.ts';
 import { reviewEntrySchema } from './review/schema.ts';
 import { sessionChangeSchema, sessionSchema, taskSchema } from './schedule/schema.ts';
+import { slipFileSchema, slipSchema } from './slip/schema.ts';
+import { submissionSchema } from './submission/schema.ts';
 
 /** Every kind of row, with its schema. A new noun is added here and nowhere else below the ui. */
 export const rowSchemas = {
@@ -42,6 +44,9 @@ export const rowSchemas = {
   booking: bookingSchema,
   bookingFile: bookingFileSchema,
   reviewEntry: reviewEntrySchema,
+  slip: slipSchema,
+  slipFile: slipFileSchema,
+  submission: submissionSchema,
 } as const;
 
 export type Kind = keyof typeof rowSchemas;

@@ -7,6 +7,7 @@ import { checkInMutations } from './check-in/mutators.ts';
 import { type Rejection, reject } from './errors.ts';
 import { evidenceMutations } from './evidence/mutators.ts';
 import { exchangeMutations } from './exchange/mutators.ts';
+import { declarationMutations } from './expense/declaration.ts';
 import { expenseMutations } from './expense/mutators.ts';
 import { followUpMutations } from './follow-up/mutators.ts';
 import type { Mutation, MutationContext } from './mutation.ts';
@@ -16,6 +17,8 @@ import { ReaderTx } from './reader-tx.ts';
 import { reportMutations } from './report/mutators.ts';
 import { reviewMutations } from './review/mutators.ts';
 import { scheduleMutations } from './schedule/mutators.ts';
+import { slipMutations } from './slip/mutators.ts';
+import { submissionMutations } from './submission/mutators.ts';
 import type { Tx } from './tx.ts';
 
 /** The one registry of mutation names: what a device may ask and the server may accept. */
@@ -28,10 +31,13 @@ export const mutations = {
   ...followUpMutations,
   ...scheduleMutations,
   ...expenseMutations,
+  ...declarationMutations,
   ...reportMutations,
   ...evidenceMutations,
   ...bookingMutations,
   ...reviewMutations,
+  ...slipMutations,
+  ...submissionMutations,
 };
 
 export type MutationName = keyof typeof mutations;

@@ -11,6 +11,7 @@ export const parentFields = {
   textVersion: 'textId',
   bookingFile: 'bookingId',
   reviewEntry: 'aboutId',
+  slipFile: 'slipId',
 } as const satisfies Partial<Record<Kind, string>>;
 
 /** The id of the row that owns this one, or null for kinds that stand alone. */

@@ -44,6 +44,8 @@ const PlanToolPage = page(() => import('./routes/plan-tools.tsx').then((module) 
 const FollowUpPage = page(() => import('./routes/follow-up.tsx').then((module) => module.FollowUpPage));
 const ExpensesPage = page(() => import('./routes/expenses.tsx').then((module) => module.ExpensesPage));
 const ExpenseNewPage = page(() => import('./routes/expense-new.tsx').then((module) => module.ExpenseNewPage));
+const ExpenseSubmitPage = page(() => import('./routes/expense-submit.tsx').then((module) => module.ExpenseSubmitPage));
+const SettlementPage = page(() => import('./routes/settlement.tsx').then((module) => module.SettlementPage));
 const ExpensePage = page(() => import('./routes/expense.tsx').then((module) => module.ExpensePage));
 const PictureEditorPage = page(() => import('./routes/picture-editor.tsx').then((module) => module.PictureEditorPage));
 const ReportPage = page(() => import('./routes/report.tsx').then((module) => module.ReportPage));
@@ -101,6 +103,8 @@ function Screens() {
       <Route path="/plan/:tool" component={PlanToolPage} />
       <Route path="/expenses" component={ExpensesPage} />
       <Route path="/expenses/new" component={ExpenseNewPage} />
+      <Route path="/expenses/submit" component={ExpenseSubmitPage} />
+      <Route path="/expenses/settlement" component={SettlementPage} />
       <Route path="/expenses/:id" component={ExpensePage} />
       <Route path="/expenses/:id/receipts/:receipt" component={PictureEditorPage} />
       <Route path="/report" component={ReportPage} />

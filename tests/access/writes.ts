@@ -123,6 +123,32 @@ export const samples: Partial<Record<MutationName, Make>> = {
     return aboutExpense(sampleExpense(newId(), other), args);
   },
   'expense.answer': ({ writer, other }) => aboutExpense(sampleExpense(newId(), other), said(writer)),
+  'expense.submit': ({ writer, other }) => {
+    const details = { day: '2026-05-12', amount: 100, currency: 'EUR', category: 'meals', merchant: 'Kavárna' };
+    const expense = { ...sampleExpense(newId(), other), ...details };
+    const receipt = { ...file(other), expenseId: expense.id, order: 'V' };
+    const args = { id: newId(), note: '', by: writer, at: instant, items: [{ expenseId: expense.id, revision: 0 }] };
+    return { given: [['expense', expense], ['receipt', receipt]], args }; // biome-ignore format: two rows
+  },
+  'declaration.make': ({ writer, other }) => {
+    const expense = sampleExpense(newId(), other);
+    const args = { expenseId: expense.id, by: writer, at: instant, reason: 'Lost' };
+    return { given: [['expense', expense]], args };
+  },
+  'declaration.confirm': ({ writer, other }) => {
+    const declaration = { reason: 'Lost', by: other, side: 'nobody', at: instant, confirmed: null };
+    const expense = { ...sampleExpense(newId(), other), declaration };
+    return { given: [['expense', expense]], args: { expenseId: expense.id, by: writer, at: instant, revision: 0 } };
+  },
+  'slip.record': ({ writer }) => {
+    const advance = { id: newId(), amount: 100, currency: 'EUR', receivedOn: '2026-05-01' };
+    return { given: [['advance', advance]], args: slip(advance.id, writer) };
+  },
+  'slip.remove': ({ other }) => just('slip', slip(newId(), other)),
+  'slip.attach': ({ writer, other }) => {
+    const row = slip(newId(), other);
+    return { given: [['slip', row]], args: { ...file(writer), slipId: row.id, order: 'V' } };
+  },
   'report.review': ({ writer }) => alone({ ...said(writer), verdict: 'queried', texts: [] }),
   'report.answer': ({ writer }) => alone(said(writer)),
   'section.add': () => alone(sampleSection(newId())),
@@ -242,6 +268,11 @@ function evidence(createdBy: string) {
 function file(createdBy: string) {
   const blob = { blob: 'ab'.repeat(32), thumb: null, type: 'image/jpeg', size: 4, name: 'a.jpg' };
   return { id: newId(), ...blob, createdBy, createdAt: instant };
+}
+
+function slip(advanceId: string, createdBy: string) {
+  const money = { given: 100, got: 2400, currency: 'CZK', day: '2026-05-11', place: '' };
+  return { id: newId(), advanceId, ...money, createdBy, createdAt: instant };
 }
 
 function person() {

@@ -4,13 +4,27 @@ import { reject } from '../errors.ts';
 import { changesOf, create, defineMutation, hubOnly, type Outcome, pair } from '../mutation.ts';
 import { idSchema, instantSchema } from '../scalars.ts';
 import type { Tx } from '../tx.ts';
+import { confirmedStill } from './declaration.ts';
+import { partsAddUp } from './parts.ts';
 import { advanceSchema, budgetLineSchema, type Expense, expenseSchema, receiptSchema } from './schema.ts';
 
 const receipt = receiptSchema.shape;
-// The Hub's decision, and what it is about, are never the author's to write.
-const { review: _review, revision: _revision, ...expense } = expenseSchema.shape;
+// The Hub's decision, the other side's confirmation and what they are about are never the author's to write.
+const {
+  review: _review,
+  revision: _revision,
+  declaration: _declaration,
+  submission: _submission,
+  ...expense
+} = expenseSchema.shape;
 
 const money = ['amount', 'currency', 'rate'];
+
+/** Parts come with the amount that they are parts of, and come to it. */
+function hasWholeParts(changes: { parts?: Expense['parts']; amount?: Expense['amount'] | undefined }): boolean {
+  if (!changes.parts) return true;
+  return changes.amount !== undefined && partsAddUp({ amount: changes.amount, parts: changes.parts });
+}
 
 function hasWholeMoney(changes: object): boolean {
   const given = money.filter((field) => field in changes).length;
@@ -42,7 +56,14 @@ export const expenseMutations = {
         merchant: expense.merchant,
         note: expense.note,
         paidBy: expense.paidBy,
-      }).check(z.refine(hasWholeMoney)),
+        payerId: expense.payerId,
+        subcategory: expense.subcategory,
+        parts: expense.parts,
+        attendeeIds: expense.attendeeIds,
+        guests: expense.guests,
+        sessionId: expense.sessionId,
+        explanation: expense.explanation,
+      }).check(z.refine(hasWholeMoney), z.refine(hasWholeParts)),
     }),
     late(pair),
     (tx, { id, changes }) => change(tx, id, changes, waitsAgain),
@@ -120,7 +141,8 @@ async function change(
   if (!row) return reject('not_found', 'expense');
   const review = isOpenAgain(row) ? { review: 'waiting' as const } : {};
   // The args schema has checked each field; absent ones stay as they are.
-  await tx.put('expense', { ...row, ...changes, ...review, revision: (row.revision ?? 0) + 1 } as Expense);
+  const next = { ...row, ...changes, ...review, revision: (row.revision ?? 0) + 1 } as Expense;
+  await tx.put('expense', confirmedStill(row, next));
   return undefined;
 }
 

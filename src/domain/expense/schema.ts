@@ -1,6 +1,16 @@
 import * as z from 'zod/mini';
-import { daySchema, idSchema, instantSchema, lineSchema, orderSchema, proseSchema, sha256Schema } from '../scalars.ts';
+import {
+  daySchema,
+  idSchema,
+  instantSchema,
+  lineSchema,
+  orderSchema,
+  proseSchema,
+  sha256Schema,
+  titleSchema,
+} from '../scalars.ts';
 import { amountSchema, currencySchema, rateValueSchema } from './money.ts';
+import { subcategorySchema } from './subcategories.ts';
 
 /** What the programme covers (Handbook, “Costs”); `other` waits for the Hub's word. */
 export const categories = [
@@ -21,6 +31,26 @@ export type Rate = z.infer<typeof rateSchema>;
 
 export const paidBySides = ['host', 'visitor', 'hub'] as const;
 
+/** A part of a split receipt, in minor units of the expense's currency; the parts together are its amount. */
+export const expensePartSchema = z.object({
+  category: categorySchema,
+  subcategory: z.nullable(subcategorySchema),
+  amount: amountSchema.check(z.minimum(1)),
+  note: lineSchema,
+});
+export type ExpensePart = z.infer<typeof expensePartSchema>;
+
+/** Stands for a receipt that was lost, or was never given (WMF, “Documenting project expenses”). */
+export const declarationSchema = z.object({
+  reason: titleSchema,
+  by: idSchema,
+  /** The side that declares; the other one confirms. */
+  side: z.enum(['mentee', 'mentor']),
+  at: instantSchema,
+  confirmed: z.nullable(z.object({ by: idSchema, at: instantSchema })),
+});
+export type Declaration = z.infer<typeof declarationSchema>;
+
 /** One spending. Everything but its id and author may come later: a photo alone is already an expense. */
 export const expenseSchema = z.looseObject({
   id: idSchema,
@@ -35,12 +65,27 @@ export const expenseSchema = z.looseObject({
   /** What was paid for. */
   note: proseSchema,
   paidBy: z.enum(paidBySides),
+  /** Whose own money it was; null or absent with `host`: it came from the advance. */
+  payerId: z.optional(z.nullable(idSchema)),
+  subcategory: z.optional(z.nullable(subcategorySchema)),
+  /** One receipt over several categories; null or absent: all of it stands under `category`. */
+  parts: z.optional(z.nullable(z.array(expensePartSchema).check(z.minLength(2), z.maxLength(20)))),
+  /** Who ate, or rode along; others by name in `guests`. */
+  attendeeIds: z.optional(z.array(idSchema).check(z.maxLength(50))),
+  guests: z.optional(lineSchema),
+  /** The session of the schedule that it belongs to. */
+  sessionId: z.optional(z.nullable(idSchema)),
+  /** Why something unusual about it is right (checks.ts). */
+  explanation: z.optional(proseSchema),
   createdBy: idSchema,
   createdAt: instantSchema,
   /** Deleted expenses stay as rows, so that a deletion can be undone and a receipt is never lost. */
   deletedAt: z.nullable(instantSchema),
   /** What the Hub has decided; absent while it has said nothing. A change by the pair makes it wait again. */
   review: z.optional(z.enum(['waiting', 'approved', 'queried', 'rejected'])),
+  declaration: z.optional(z.nullable(declarationSchema)),
+  /** The expense report in which it was handed in to the Hub, by whom and when. */
+  submission: z.optional(z.object({ id: idSchema, by: idSchema, at: instantSchema })),
   /** How often it was changed since it was added: the Hub decides about a revision. */
   revision: z.optional(z.int()),
 });
@@ -83,5 +128,7 @@ export const advanceSchema = z.looseObject({
   currency: currencySchema,
   receivedOn: daySchema,
   note: z.optional(proseSchema),
+  /** Into the exchange's currency on that day, for an advance in another one. */
+  rate: z.optional(z.nullable(rateSchema)),
 });
 export type Advance = z.infer<typeof advanceSchema>;

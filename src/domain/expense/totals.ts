@@ -1,8 +1,9 @@
 import { type Currency, convertMinor } from './money.ts';
+import { budgetPortions, isSplit, type Portion, partsAddUp, portionsOf } from './parts.ts';
 import { type Advance, type BudgetLine, type Category, categories, type Expense } from './schema.ts';
 
 /** What a valid receipt has to show (DOMAIN, “Money”: date, amount, what was paid for, who was paid). */
-export const details = ['amount', 'day', 'category', 'merchant'] as const;
+export const details = ['amount', 'day', 'category', 'split', 'merchant'] as const;
 export type Detail = (typeof details)[number];
 
 /** What the author still has to fill in. A missing rate is not among them: it may come from elsewhere. */
@@ -10,7 +11,8 @@ export function missingDetails(expense: Expense): Detail[] {
   const known: Record<Detail, boolean> = {
     amount: expense.amount !== null && expense.currency !== null,
     day: expense.day !== null,
-    category: expense.category !== null,
+    category: expense.category !== null || isSplit(expense),
+    split: partsAddUp(expense),
     merchant: expense.merchant.trim() !== '',
   };
   return details.filter((detail) => !known[detail]);
@@ -51,12 +53,22 @@ function counts({ deletedAt, review }: Expense): boolean {
 export function budgetTotals(expenses: readonly Expense[], budget: readonly BudgetLine[], currency: Currency): Totals {
   const counted = expenses.filter(counts);
   const lines = [...categories, null].flatMap((category) => {
-    const own = counted.filter((expense) => expense.category === category);
+    const own = counted.flatMap((expense) => shareUnder(category, expense, currency));
     const approvedLines = budget.filter((line) => line.category === category);
     if (own.length === 0 && approvedLines.length === 0) return [];
     return [{ category, ...lineOf(own, sum(approvedLines.map(({ approved }) => approved)), currency) }];
   });
   return { ...lineOf(counted, sum(budget.map(({ approved }) => approved)), currency), lines };
+}
+
+/** What of an expense stands under a category, as an expense of that alone; one without an amount as it is. */
+function shareUnder(category: Category | null, expense: Expense, budget: Currency): Expense[] {
+  if (expense.amount === null) return expense.category === category ? [expense] : [];
+  const converted = budgetPortions(expense, budget);
+  const portions = (converted ?? portionsOf(expense)).filter((portion) => portion.category === category);
+  if (portions.length === 0) return [];
+  const amount = sum(portions.map((portion) => portion.amount));
+  return [{ ...expense, amount, ...(converted && { currency: budget, rate: null }) }];
 }
 
 function lineOf(expenses: readonly Expense[], approved: number, currency: Currency): Line {
@@ -94,9 +106,7 @@ export function advanceTotals(
   budget: Currency,
 ): AdvanceTotals[] {
   const currencies = [...new Set(advances.map(({ currency }) => currency))];
-  const counted = expenses.filter(
-    (expense) => counts(expense) && expense.paidBy === 'host' && !notFromAdvance.has(expense.category),
-  );
+  const counted = expenses.filter((expense) => counts(expense) && isFromAdvance(expense) && hasHosting(expense));
   const home = (currency: Currency | null) =>
     [currency, budget].find((candidate) => candidate !== null && currencies.includes(candidate)) ?? currencies[0];
   return currencies.map((currency) => {
@@ -110,9 +120,27 @@ export function advanceTotals(
   });
 }
 
+/** Paid by the host, and not from somebody's own purse. */
+export function isFromAdvance({ paidBy, payerId }: Pick<Expense, 'paidBy' | 'payerId'>): boolean {
+  return paidBy === 'host' && !payerId;
+}
+
+/** Whether some of it is hosting, or under no category yet. */
+function hasHosting(expense: Expense): boolean {
+  if (expense.amount === null) return !notFromAdvance.has(expense.category);
+  return portionsOf(expense).some(isHosting);
+}
+
+/** Paid from the host's budget; the Hub books and pays the rest. */
+export function isHosting({ category }: Pick<Portion, 'category'>): boolean {
+  return !notFromAdvance.has(category);
+}
+
 function amountIn(currency: Currency, expense: Expense, budget: Currency): number | undefined {
-  if (expense.currency === currency) return expense.amount ?? undefined;
-  return currency === budget ? budgetAmount(expense, budget) : undefined;
+  const own = expense.currency === currency ? portionsOf(expense) : undefined;
+  const portions = own ?? (currency === budget ? budgetPortions(expense, budget) : undefined);
+  if (!portions || expense.amount === null) return undefined;
+  return sum(portions.filter(isHosting).map(({ amount }) => amount));
 }
 
 function sum(amounts: readonly number[]): number {

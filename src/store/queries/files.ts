@@ -2,7 +2,7 @@ import type { Store } from '../store.ts';
 import { listRows } from './rows.ts';
 
 /** The kinds of rows that name a file (`fileFields`): their bytes come to this device, and may be cleared from it. */
-const fileKinds = ['receipt', 'evidence', 'bookingFile'] as const;
+const fileKinds = ['receipt', 'evidence', 'bookingFile', 'slipFile'] as const;
 
 export type NamedFile = {
   blob: string;

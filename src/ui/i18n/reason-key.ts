@@ -9,6 +9,10 @@ const ruleKeys = {
   'expense-changed': 'rule-expense-changed',
   'expense-removed': 'rule-expense-removed',
   'expense-incomplete': 'rule-expense-incomplete',
+  'expense-approved': 'rule-expense-approved',
+  'declaration-gone': 'rule-declaration-gone',
+  'slip-currency': 'rule-slip-currency',
+  'submission-empty': 'rule-submission-empty',
   'report-no-action': 'rule-report-no-action',
   'review-words': 'rule-review-words',
   'plan-changed': 'rule-plan-changed',
@@ -18,6 +22,7 @@ const ruleKeys = {
 
 /** The message that says why a write was refused, the more exact one where there is one. */
 export function reasonKey({ code, detail }: { code: ErrorCode; detail?: string | null | undefined }): MessageKey {
+  if (code === 'rule_broken' && detail?.startsWith('check-')) return 'rule-check-broken';
   const known = code === 'rule_broken' && typeof detail === 'string' && Object.hasOwn(ruleKeys, detail);
   return known ? ruleKeys[detail as keyof typeof ruleKeys] : errorKey(code);
 }

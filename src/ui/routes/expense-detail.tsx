@@ -10,11 +10,14 @@ import { useMessages, useStore } from '../context.ts';
 import { useCorrection } from '../hooks/use-correction.ts';
 import { useIsPair } from '../hooks/use-is-pair.ts';
 import { errorKey } from '../i18n/message-keys.ts';
+import { ExpenseChecks } from './expense-checks.tsx';
 import type { ExpenseData } from './expense-data.ts';
+import { ExpenseDeclaration } from './expense-declaration.tsx';
 import { ExpenseFacts } from './expense-facts.tsx';
 import { ExpenseForm } from './expense-form.tsx';
 import { ExpenseTalk } from './expense-review.tsx';
 import { StateChips } from './expense-row.tsx';
+import { SubmittedLine } from './expense-submitted.tsx';
 import { PictureBefore } from './picture-before.tsx';
 import { AddReceipt } from './receipt-add.tsx';
 import { ReceiptGallery } from './receipt-gallery.tsx';
@@ -58,8 +61,11 @@ export function ExpenseDetail({ item, data }: ExpenseDetailProps) {
           {t(errorKey(failure))}
         </Message>
       )}
+      <SubmittedLine expense={expense} data={data} />
       <ExpenseTalk expense={expense} data={data} />
+      <ExpenseChecks expense={expense} data={data} />
       <Receipts item={item} data={data} mayAdd={mayEdit && expense.deletedAt === null} />
+      <ExpenseDeclaration item={item} data={data} />
       {expense.deletedAt === null && mayEdit ? (
         <Section title={t('expense-details')}>
           <ExpenseForm expense={expense} data={data} />

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { type Currency, convertMinor, parseAmount } from '#domain/expense/money.ts';
-import { type Category, categories, type Expense, type Rate } from '#domain/expense/schema.ts';
+import { paidBySides } from '#domain/expense/schema.ts';
+import { belongsTo } from '#domain/expense/subcategories.ts';
 import { lineLimit, proseLimit } from '#domain/scalars.ts';
 import { Field } from '../components/field.tsx';
 import { Select } from '../components/select.tsx';
@@ -8,23 +9,11 @@ import { DateInput, TextArea, TextInput } from '../components/text-input.tsx';
 import { useMessages } from '../context.ts';
 import { orderedCurrencies } from './expense-currencies.ts';
 import type { ExpenseData } from './expense-data.ts';
-import { type Fields, type FormErrors, parseRate } from './expense-form-fields.ts';
+import { type Fields, parseRate } from './expense-form-fields.ts';
+import { type ControlsProps, useCategories, useSubcategories } from './expense-form-parts.ts';
+import { ExpenseMore, ExplanationField } from './expense-more.tsx';
 import { RateOffer } from './expense-rates.tsx';
-import { categoryKey } from './expense-words.ts';
-
-type ControlsProps = {
-  fields: Fields;
-  /** The form without what the person has touched. */
-  base: Fields;
-  errors: FormErrors;
-  /** The published rate of the day. */
-  offered: Rate | undefined;
-  expense: Expense;
-  data: ExpenseData;
-  onChange: (changes: Partial<Fields>) => void;
-  /** The person has left this field: say what is wrong with it. */
-  onCheck: (name: 'amount' | 'rate') => void;
-};
+import { SplitFields } from './expense-split.tsx';
 
 /** The fields of an expense, in the order in which a receipt is read. */
 export function ExpenseFields(props: ControlsProps) {
@@ -39,10 +28,22 @@ export function ExpenseFields(props: ControlsProps) {
         <Field label={t('expense-date')}>
           <DateInput value={fields.day} onInput={(day) => onChange({ day })} />
         </Field>
-        <Field label={t('expense-category')}>
-          <Select value={fields.category} options={useCategories()} onChange={(category) => onChange({ category })} />
-        </Field>
+        {fields.parts.length === 0 && (
+          <Field label={t('expense-category')}>
+            <Select value={fields.category} options={useCategories()} onChange={(category) => onChange({ category })} />
+          </Field>
+        )}
       </div>
+      {fields.parts.length === 0 && fields.category !== '' && (
+        <Field label={t('expense-subcategory')} optional>
+          <Select
+            value={isKnown(fields) ? fields.subcategory : ''}
+            options={useSubcategories(fields.category)}
+            onChange={(subcategory) => onChange({ subcategory })}
+          />
+        </Field>
+      )}
+      <SplitFields {...props} />
       <Field label={t('expense-paid-to')} description={t('expense-paid-to-hint')}>
         <TextInput
           value={fields.merchant}
@@ -55,8 +56,14 @@ export function ExpenseFields(props: ControlsProps) {
         <TextArea value={fields.note} rows={2} maxLength={proseLimit} onInput={(note) => onChange({ note })} />
       </Field>
       <Field label={t('expense-who-paid')}>
-        <Select value={fields.paidBy} options={useSides(data)} onChange={(paidBy) => onChange({ paidBy })} />
+        <Select
+          value={fields.payerId === '' ? fields.paidBy : fields.payerId}
+          options={useSides(data, fields)}
+          onChange={(who) => onChange(payerOf(who, data))}
+        />
       </Field>
+      <ExplanationField {...props} />
+      <ExpenseMore {...props} />
     </>
   );
 }
@@ -154,20 +161,33 @@ function useCurrencies({ zone, currency: budget, items }: ExpenseData): { value:
   }));
 }
 
-function useCategories(): { value: Category | ''; label: string }[] {
-  const { t } = useMessages();
-  const known = categories.map((value) => ({ value, label: t(categoryKey(value)) }));
-  return [{ value: '', label: t('expense-category-choose') }, ...known];
+function isKnown({ category, subcategory }: Fields): boolean {
+  return subcategory !== '' && belongsTo(subcategory, category || null);
 }
 
-function useSides({ exchange }: ExpenseData): { value: Expense['paidBy']; label: string }[] {
+/** The advance, everybody's own money, the Hub; a side without a name only where it is what stands there. */
+function useSides({ exchange, people }: ExpenseData, { paidBy, payerId }: Fields): { value: string; label: string }[] {
   const { t } = useMessages();
   const travels = exchange?.format === 'mentor-travels';
-  const host = travels ? exchange?.menteeCommunity : exchange?.mentorCommunity;
   const visitor = travels ? exchange?.mentorCommunity : exchange?.menteeCommunity;
+  const persons = [...people.values()]
+    .filter(({ role }) => role !== 'hub')
+    .map(({ id, name }) => ({ value: id, label: t('expense-own-money', name) }));
+  const isNameless = paidBy === 'visitor' && payerId === '';
   return [
-    { value: 'host', label: host ? t('expense-side-host-named', host) : t('expense-side-host') },
-    { value: 'visitor', label: visitor ? t('expense-side-visitor-named', visitor) : t('expense-side-visitor') },
+    { value: 'host', label: t('expense-from-advance') },
+    ...(isNameless || persons.length === 0
+      ? [{ value: 'visitor', label: visitor ? t('expense-side-visitor-named', visitor) : t('expense-side-visitor') }]
+      : []),
+    ...persons,
     { value: 'hub', label: t('role-hub') },
   ];
+}
+
+/** Who paid, as the expense keeps it: a side, and the person when it was their own money. */
+function payerOf(who: string, { exchange, people }: ExpenseData): Pick<Fields, 'paidBy' | 'payerId'> {
+  const side = paidBySides.find((known) => known === who);
+  if (side) return { paidBy: side, payerId: '' };
+  const traveller = exchange?.format === 'mentor-travels' ? 'mentor' : 'mentee';
+  return { paidBy: people.get(who)?.role === traveller ? 'visitor' : 'host', payerId: who };
 }

@@ -69,7 +69,7 @@ describe('the form of an expense', () => {
   test('an amount that is being typed keeps the currency it was typed in, whatever another phone chooses', () => {
     const base = fieldsOf(full, setting);
     const draft = touchedFields({ amount: '460' }, base, base);
-    expect(draft).toEqual({ amount: '460', currency: 'CZK', rate: '0,0405', rateSource: 'ECB' });
+    expect(draft).toEqual({ amount: '460', currency: 'CZK', parts: [], rate: '0,0405', rateSource: 'ECB' });
     const other: Expense = { ...full, amount: 1850, currency: 'EUR', rate: null };
     expect(read(other, draft).changes).toMatchObject({ amount: 46000, currency: 'CZK', rate: { value: '0.0405' } });
     const back = touchedFields({ amount: '420,50' }, shownFields(base, draft), base);

@@ -22,7 +22,9 @@ import {
   readForm,
   shownFields,
   touchedFields,
+  withMeal,
 } from './expense-form-fields.ts';
+import { mealOf } from './expense-people.ts';
 import { rateOffer } from './expense-rates.tsx';
 import { dayOf } from './expense-words.ts';
 import { isOfTheDevice, WayOut } from './way-out.tsx';
@@ -57,8 +59,8 @@ export function ExpenseForm({ expense: live, data, isNew = false }: ExpenseFormP
 
   const usualSetting = settingOf(expense, data, format.typed);
   const base = fieldsOf(expense, usualSetting);
-  const fields = shownFields(base, draft);
-  const offered = rateOffer({ day: fields.day || null, currency: fields.currency }, data);
+  const fields = withMeal(shownFields(base, draft), draft, expense, usualSetting);
+  const offered = rateOffer({ ...fields, day: fields.day || null }, data);
   const setting = { ...usualSetting, offered };
   const { changes, errors } = readForm(expense, fields, draft, setting);
 
@@ -75,7 +77,7 @@ export function ExpenseForm({ expense: live, data, isNew = false }: ExpenseFormP
   }
 
   async function save(sent: Draft): Promise<void> {
-    setChecked(new Set(['amount', 'rate']));
+    setChecked(new Set(['amount', 'rate', 'parts']));
     if (Object.keys(errors).length > 0) return focusFirst(form.current, errors);
     try {
       const rejection = await correction.write(writes());
@@ -146,14 +148,12 @@ function useAfterSave(live: Expense) {
   return { expense, remember: (before: Expense, next: Expense) => setAfter({ before, next }) };
 }
 
-function settingOf(
-  expense: Expense,
-  { items, currency: budget, zone }: ExpenseData,
-  typed: FormSetting['typed'],
-): FormSetting {
+function settingOf(expense: Expense, data: ExpenseData, typed: FormSetting['typed']): FormSetting {
+  const { items, currency: budget, zone } = data;
   const own = items.map((item) => item.expense).filter(({ createdBy }) => createdBy === expense.createdBy);
   const latest = own.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1)).find(({ currency }) => currency !== null);
-  return { budget, usualCurrency: latest?.currency ?? budget, usualDay: dayOf(expense, zone), typed };
+  const usual = { budget, usualCurrency: latest?.currency ?? budget, usualDay: dayOf(expense, zone), typed };
+  return { ...usual, mealOf: (day) => mealOf(day, data) };
 }
 
 function without(names: ReadonlySet<string>, gone: readonly string[]): Set<string> {
@@ -161,5 +161,7 @@ function without(names: ReadonlySet<string>, gone: readonly string[]): Set<strin
 }
 
 function focusFirst(form: HTMLFormElement | null, errors: FormErrors): void {
-  form?.querySelector<HTMLElement>(`[name="${errors.amount ? 'amount' : 'rate'}"]`)?.focus();
+  form
+    ?.querySelector<HTMLElement>(`[name="${errors.amount ? 'amount' : errors.rate ? 'rate' : 'part-amount'}"]`)
+    ?.focus();
 }

@@ -3,19 +3,30 @@ import { codeOf, type ErrorCode } from '#domain/errors.ts';
 import type { Expense, Rate } from '#domain/expense/schema.ts';
 import { needsRate } from '#domain/expense/totals.ts';
 import { findRate } from '#domain/rates/find-rate.ts';
+import { slipRateFor, slipSource } from '#domain/slip/slip-rate.ts';
 import type { Write } from '#store/store.ts';
 import { Button } from '../components/button.tsx';
 import { Message } from '../components/message.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { useIsPair } from '../hooks/use-is-pair.ts';
+import type { Translate } from '../i18n/i18n.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import type { ExpenseData } from './expense-data.ts';
 
 /** The published rate for an expense that has none, of its day; undefined where there is none to be had. */
-export function rateOffer(expense: Pick<Expense, 'day' | 'currency'>, data: ExpenseData): Rate | undefined {
+export function rateOffer(
+  expense: Pick<Expense, 'day' | 'currency' | 'paidBy' | 'payerId'>,
+  data: ExpenseData,
+): Rate | undefined {
   const { day, currency } = expense;
   if (day === null || currency === null || currency === data.currency) return undefined;
-  return findRate(data.rates, day, currency, data.currency);
+  // What the cash was really bought for goes before what a bank has published.
+  return slipRateFor(expense, data) ?? findRate(data.rates, day, currency, data.currency);
+}
+
+/** Where a rate is from, in words: banks are named by themselves. */
+export function sourceWords(source: string, t: Translate): string {
+  return source === slipSource ? t('slip-source') : source;
 }
 
 type RateOfferProps = { offer: Rate; onTake: (offer: Rate) => void };
@@ -25,7 +36,12 @@ export function RateOffer({ offer, onTake }: RateOfferProps) {
   const { t, format } = useMessages();
   return (
     <Button onClick={() => onTake(offer)}>
-      {t('expense-rate-offer', shortRate(offer.value, format.number), offer.source, format.day(offer.day, 'short'))}
+      {t(
+        'expense-rate-offer',
+        shortRate(offer.value, format.number),
+        sourceWords(offer.source, t),
+        format.day(offer.day, 'short'),
+      )}
     </Button>
   );
 }

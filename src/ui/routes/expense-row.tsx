@@ -1,5 +1,7 @@
 import { cdxIconAlert, cdxIconArticle, cdxIconImage, cdxIconTrash } from '@wikimedia/codex-icons';
+import type { Check } from '#domain/expense/checks.ts';
 import type { Expense, Receipt } from '#domain/expense/schema.ts';
+import { isOpen } from '#domain/expense/state.ts';
 import { budgetAmount } from '#domain/expense/totals.ts';
 import type { ExpenseWithReceipts } from '#store/queries/expense.ts';
 import { Button } from '../components/button.tsx';
@@ -10,7 +12,7 @@ import { useMessages } from '../context.ts';
 import { CustodyLine } from './custody-line.tsx';
 import type { Custody } from './expense-custody.ts';
 import type { ExpenseData } from './expense-data.ts';
-import { categoryKey, expenseTitle, missingWords } from './expense-words.ts';
+import { categoryKey, checkShortKey, expenseTitle, missingWords, shownState } from './expense-words.ts';
 import { reviewKey, reviewTones } from './review-words.ts';
 
 type ExpenseRowProps = {
@@ -87,10 +89,20 @@ export function Amounts({ expense, data }: { expense: Expense; data: ExpenseData
   );
 }
 
+/** The states of the way to the Hub that are told by a chip of their own. */
+const handedIn = { ready: 'success', queued: 'notice', submitted: 'progressive' } as const;
+
+/** What another chip says already is not said twice. */
+function isTold(check: Check): boolean {
+  return isOpen(check) && check.code !== 'no-receipt';
+}
+
 /** What an expense still lacks, or why the server refused it. */
 export function StateChips({ item: { expense, receipts }, data }: { item: ExpenseWithReceipts; data: ExpenseData }) {
   const { t, format } = useMessages();
   const missing = missingWords(expense, t, format);
+  const checks = data.checks.get(expense.id) ?? [];
+  const state = shownState(expense, checks, data.pending);
   return (
     <>
       {data.refused.has(expense.id) && (
@@ -101,8 +113,16 @@ export function StateChips({ item: { expense, receipts }, data }: { item: Expens
       {expense.review && expense.deletedAt === null && (
         <Chip tone={reviewTones[expense.review]}>{t(reviewKey(expense.review))}</Chip>
       )}
+      {(state === 'ready' || state === 'queued' || state === 'submitted') && !expense.review && (
+        <Chip tone={handedIn[state]}>{t(`expense-state-${state}`)}</Chip>
+      )}
       {missing && <Chip tone="warning">{missing}</Chip>}
       {receipts.length === 0 && <Chip>{t('expense-no-receipt')}</Chip>}
+      {checks.filter(isTold).map((check) => (
+        <Chip key={check.code} tone={check.tone === 'red' ? 'error' : 'warning'}>
+          {t(checkShortKey(check))}
+        </Chip>
+      ))}
     </>
   );
 }

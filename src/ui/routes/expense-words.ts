@@ -1,6 +1,9 @@
 import { wallClock } from '#domain/days.ts';
+import type { Check } from '#domain/expense/checks.ts';
 import { amountToDecimal } from '#domain/expense/money.ts';
 import type { Category, Expense } from '#domain/expense/schema.ts';
+import { type ExpenseState, stateOf } from '#domain/expense/state.ts';
+import type { Subcategory } from '#domain/expense/subcategories.ts';
 import { type Detail, missingDetails, type Waiting } from '#domain/expense/totals.ts';
 import type { ExpenseWithReceipts } from '#store/queries/expense.ts';
 import type { Format } from '../i18n/format.ts';
@@ -14,8 +17,34 @@ const detailKeys: Record<Detail, MessageKey> = {
   amount: 'expense-detail-amount',
   day: 'expense-detail-day',
   category: 'expense-detail-category',
+  split: 'expense-detail-split',
   merchant: 'expense-detail-merchant',
 };
+
+export function subcategoryKey(subcategory: Subcategory): `subcategory-${Subcategory}` & MessageKey {
+  return `subcategory-${subcategory}`;
+}
+
+/** The rule in a word or two, for a list. */
+export function checkShortKey({ code }: Check): `check-short-${Check['code']}` & MessageKey {
+  return `check-short-${code}`;
+}
+
+/** A state as it is shown: what was handed in here and has not reached the server is never called submitted. */
+export function shownState(
+  expense: Expense,
+  checks: readonly Check[],
+  pending: ReadonlySet<string>,
+): ExpenseState | 'queued' {
+  const state = stateOf(expense, checks);
+  return state === 'submitted' && expense.submission && pending.has(expense.submission.id) ? 'queued' : state;
+}
+
+/** The state in words; the Hub's decisions by the words of its review. */
+export function stateKey(state: ExpenseState | 'queued'): MessageKey {
+  if (state === 'approved' || state === 'queried' || state === 'rejected') return `review-state-${state}`;
+  return `expense-state-${state}`;
+}
 
 /** What an expense is called in a list: who was paid, or at least what kind of spending it was. */
 export function expenseTitle({ merchant, category }: Expense, t: Translate): string {

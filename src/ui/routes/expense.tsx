@@ -13,6 +13,7 @@ import { useWide } from '../hooks/use-wide.ts';
 import { type ExpenseData, readExpenses } from './expense-data.ts';
 import { ExpenseDetail } from './expense-detail.tsx';
 import { ExpenseList } from './expense-list.tsx';
+import { usePictureChecks } from './expense-pictures.ts';
 import { expenseTitle } from './expense-words.ts';
 
 /** One expense: its receipt above, its details below, and where each of them is. */
@@ -20,7 +21,7 @@ export function ExpensePage() {
   const { t } = useMessages();
   const store = useStore();
   const id = useRoute().params.id ?? '';
-  const data = useLive(() => readExpenses(store), [store]);
+  const data = usePictureChecks(useLive(() => readExpenses(store), [store]));
   const wide = useWide(sideBySide);
   const item = data?.items.find(({ expense }) => expense.id === id);
   const title = item ? expenseTitle(item.expense, t) : t('expense-title');

@@ -11,8 +11,10 @@ import { useLive } from '../hooks/use-live.ts';
 import { BudgetSummary } from './expense-budget.tsx';
 import { readExpenses } from './expense-data.ts';
 import { ExpenseList } from './expense-list.tsx';
+import { usePictureChecks } from './expense-pictures.ts';
 import { ExpenseQuestions } from './expense-questions.tsx';
 import { MissingRates } from './expense-rates.tsx';
+import { ExpenseReportLinks } from './expense-report-links.tsx';
 import { AddReceipt } from './receipt-add.tsx';
 import { ReceiptInbox } from './receipt-inbox.tsx';
 import { ReceiptWithout } from './receipt-without.tsx';
@@ -21,7 +23,7 @@ import { ReceiptWithout } from './receipt-without.tsx';
 export function ExpensesPage() {
   const { t } = useMessages();
   const store = useStore();
-  const data = useLive(() => readExpenses(store), [store]);
+  const data = usePictureChecks(useLive(() => readExpenses(store), [store]));
   const mayAdd = useIsPair();
   return (
     <Page title={t('nav-expenses')}>
@@ -41,6 +43,7 @@ export function ExpensesPage() {
           {mayAdd && <ExpenseQuestions data={data} />}
           {data.exchange && <BudgetSummary data={data} />}
           <MissingRates data={data} />
+          <ExpenseReportLinks data={data} />
           <ExpenseList data={data} action={mayAdd && <ReceiptWithout />} />
         </>
       )}

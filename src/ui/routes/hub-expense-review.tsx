@@ -3,9 +3,12 @@ import type { ExpenseWithReceipts } from '#store/queries/expense.ts';
 import { listTalk } from '#store/queries/review.ts';
 import { useMessages, useStore } from '../context.ts';
 import { useLive } from '../hooks/use-live.ts';
+import { ExpenseChecks } from './expense-checks.tsx';
 import type { ExpenseData } from './expense-data.ts';
+import { DeclarationWords } from './expense-declaration.tsx';
 import { ExpenseFacts } from './expense-facts.tsx';
 import { StateChips } from './expense-row.tsx';
+import { SubmittedLine } from './expense-submitted.tsx';
 import { categoryKey, expenseTitle } from './expense-words.ts';
 import type { HubExchangeData } from './hub-exchange-data.ts';
 import { ExpenseDecision } from './hub-expense-decision.tsx';
@@ -55,6 +58,9 @@ export function ExpenseReview({ item, data, inline, back, onNext }: ExpenseRevie
         <div class="hub-review-facts">
           <ExpenseFacts expense={expense} data={data.expenses} />
           <AuthorLine item={item} data={data.expenses} />
+          <SubmittedLine expense={expense} data={data.expenses} />
+          <DeclarationWords expense={expense} data={data.expenses} />
+          <ExpenseChecks expense={expense} data={data.expenses} />
           <BudgetOfCategory item={item} data={data.expenses} />
           {talk && <ReviewTalk talk={talk} about="expense" people={people} pending={pending} />}
           <ExpenseDecision item={item} data={data} onNext={onNext} />

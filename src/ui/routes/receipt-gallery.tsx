@@ -11,8 +11,13 @@ import { useLive } from '../hooks/use-live.ts';
 import { usePhotoPolicy, useWantFiles } from '../hooks/use-photo-policy.ts';
 import { CustodyTrail } from './custody-trail.tsx';
 
+/** A receipt, or a slip: its pages. */
+type Page = Pick<Receipt, 'id' | 'blob' | 'thumb' | 'type' | 'size' | 'name' | 'createdBy' | 'createdAt'> & {
+  /** Absent for a slip, whose photo is not edited. */
+  expenseId?: string;
+};
 type ReceiptGalleryProps = {
-  receipts: readonly Receipt[];
+  receipts: readonly Page[];
   pending: ReadonlySet<string>;
   /** Whether its photos may be cropped and turned. */
   mayEdit?: boolean;
@@ -27,7 +32,7 @@ export function ReceiptGallery({ receipts, pending, mayEdit = false }: ReceiptGa
   const [open, setOpen] = useState<number | null>(null);
   const photos = receipts.filter(({ type }) => type !== 'application/pdf');
   if (!records) return null;
-  const altOf = (receipt: Receipt) => t('receipt-page', receipts.indexOf(receipt) + 1, receipts.length);
+  const altOf = (receipt: Page) => t('receipt-page', receipts.indexOf(receipt) + 1, receipts.length);
   return (
     <>
       {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from a list without bullets */}
@@ -42,7 +47,7 @@ export function ReceiptGallery({ receipts, pending, mayEdit = false }: ReceiptGa
                 <span class="visually-hidden">{t('receipt-open')}</span>
               </button>
             )}
-            {mayEdit && receipt.type !== 'application/pdf' && records.get(receipt.blob) && (
+            {mayEdit && receipt.expenseId && receipt.type !== 'application/pdf' && records.get(receipt.blob) && (
               <LinkButton
                 weight="quiet"
                 icon={cdxIconEdit}

@@ -53,6 +53,17 @@ const note = { id, body: 'Ask about the key', createdBy: people.mentor, createdA
 const action = { id, order: 'V', what: 'Call', who: '', due: null, done: false, note: '' };
 const question = { id, order: 'V', text: 'How?', answered: false, answer: '' };
 const advance = { id, amount: 1, currency: 'EUR', receivedOn: '2026-05-01' } as const;
+const slip = {
+  id,
+  advanceId: advance.id,
+  given: 1,
+  got: 25,
+  currency: 'CZK',
+  day: '2026-05-01',
+  place: 'Office',
+  createdBy: people.mentor,
+  createdAt: instant,
+} as const;
 const textArgs = { id, textId: newId(), update: updateOf('Words'), authorId: people.mentor, at: instant };
 
 /** What the person is offered for each refused write while its row is there, and when it is gone. */
@@ -175,6 +186,12 @@ const stated: Record<MutationName, { args: object; there: string | null; gone: s
   'expense.answer': { args: { expenseId: id, words: 'x' }, there: 'words', gone: null },
   'report.review': { args: { words: 'x' }, there: '/hub/exchange/report', gone: '/hub/exchange/report' },
   'report.answer': { args: { words: 'x' }, there: 'words', gone: 'words' },
+  'expense.submit': { args: { id, note: 'x' }, there: '/expenses/submit', gone: '/expenses/submit' },
+  'declaration.make': { args: { expenseId: id, reason: 'x' }, there: 'words', gone: null },
+  'declaration.confirm': { args: { expenseId: id }, there: null, gone: null },
+  'slip.record': { args: slip, there: `/expenses/settlement?slip=${id}`, gone: '/expenses/settlement?slip=new' },
+  'slip.remove': { args: { id }, there: null, gone: null },
+  'slip.attach': { args: { id, slipId: id }, there: null, gone: null },
 };
 
 async function putAll(): Promise<void> {
@@ -190,6 +207,7 @@ async function putAll(): Promise<void> {
   await put('participant', { id, name: 'Ana', role: 'mentor', community: '', username: '', lead: true });
   await put('booking', sampleBooking(id));
   await put('advance', advance);
+  await put('slip', slip);
   const { id: _, expenseId: __, order: ___, ...file } = sampleReceipt(id, id, hash);
   await put('evidence', { ...file, id, sectionId: null, caption: '', licence: 'CC BY-SA 4.0' as const });
 }

@@ -12,6 +12,7 @@ import { draftOfAdvance, draftOfLine } from './budget-form-fields.ts';
 import { draftOfChanges } from './expense-form-fields.ts';
 import { emptyExpense } from './receipt-capture.ts';
 import { wordsOfUpdate } from './rejection-values.ts';
+import { draftOfSlip } from './slip-form-fields.ts';
 
 /** What can be done with a refused write, beside trying it again as it was. */
 export type Offer =
@@ -66,7 +67,23 @@ const expense: Form = {
   kind: 'expense',
   edit: (id) => `/expenses/${id}`,
   add: '/expenses/new',
-  fields: ['day', 'amount', 'currency', 'rate', 'category', 'merchant', 'note', 'paidBy'],
+  fields: [
+    'day',
+    'amount',
+    'currency',
+    'rate',
+    'category',
+    'subcategory',
+    'parts',
+    'merchant',
+    'note',
+    'paidBy',
+    'payerId',
+    'attendeeIds',
+    'guests',
+    'sessionId',
+    'explanation',
+  ],
   draft: draftOfChanges,
 };
 const action: Form = {
@@ -265,6 +282,30 @@ const edits: Record<MutationName, Edit> = {
     href: '/hub/exchange/report',
     draft: { words },
   }),
+  // What was ready then is looked at again, and the note comes with it.
+  'expense.submit': async (_store, { note: words }) => ({
+    by: 'form',
+    label: 'sync-edit',
+    href: '/expenses/submit',
+    draft: { note: words },
+  }),
+  'declaration.make': async (store, args) => {
+    // Args of this name, whose reason alone was typed.
+    const declaration = args as ArgsOf<'declaration.make'>;
+    if (!(await getRow(store, 'expense', declaration.expenseId))) return null;
+    return inWords('declaration-reason', declaration.reason, (reason) => ({
+      name: 'declaration.make',
+      args: { ...declaration, reason },
+    }));
+  },
+  'declaration.confirm': asItWas,
+  'slip.record': async (store, args) => {
+    const isThere = (await getRow(store, 'slip', String(args.id))) !== undefined;
+    const href = `/expenses/settlement?slip=${isThere ? args.id : 'new'}`;
+    return { by: 'form', label: 'sync-edit', href, draft: draftOfSlip(args) };
+  },
+  'slip.remove': asItWas,
+  'slip.attach': asItWas,
   'report.answer': async (_store, args) => {
     const answer = args as ArgsOf<'report.answer'>;
     return inWords('review-answer', answer.words, (words) => ({ name: 'report.answer', args: { ...answer, words } }));

@@ -1,0 +1,31 @@
+import { cdxIconArticle, cdxIconCheckAll } from '@wikimedia/codex-icons';
+import { List, ListItem } from '../components/list.tsx';
+import { useMessages } from '../context.ts';
+import { useIsPair } from '../hooks/use-is-pair.ts';
+import type { ExpenseData } from './expense-data.ts';
+import { shownState } from './expense-words.ts';
+
+/** The two ways on from the list: to hand in what is ready, and to the settlement. */
+export function ExpenseReportLinks({ data }: { data: ExpenseData }) {
+  const { t } = useMessages();
+  const isPair = useIsPair();
+  if (data.items.length === 0) return null;
+  const ready = data.items.filter(
+    ({ expense }) =>
+      expense.deletedAt === null && shownState(expense, data.checks.get(expense.id) ?? [], data.pending) === 'ready',
+  ).length;
+  const isQueued = data.submissions.some(({ id }) => data.pending.has(id));
+  return (
+    <List>
+      {isPair && (
+        <ListItem
+          icon={cdxIconCheckAll}
+          href="/expenses/submit"
+          title={t('submission-open')}
+          detail={isQueued ? t('submission-queued') : t('submission-ready', ready)}
+        />
+      )}
+      <ListItem icon={cdxIconArticle} href="/expenses/settlement" title={t('settlement-open')} />
+    </List>
+  );
+}
