@@ -1,23 +1,19 @@
 import { get, set, update } from 'idb-keyval';
-import * as z from 'zod/mini';
-import { idSchema, roleSchema, secretSchema } from '#domain/scalars.ts';
+import type { Role } from '#domain/scalars.ts';
 
 /** One participant signed in on this installation. Not a row: it must be there before any database is opened. */
-const signInSchema = z.object({
-  participantId: idSchema,
-  deviceId: idSchema,
+export type SignIn = {
+  readonly participantId: string;
+  readonly deviceId: string;
   /** 256 random bits; the server keeps only their hash. */
-  token: secretSchema,
-  name: z.string(),
-  role: roleSchema,
+  readonly token: string;
+  readonly name: string;
+  readonly role: Role;
   /** The exchange to open; null for Hub staff who have not chosen one yet. */
-  exchangeId: z.nullable(idSchema),
-  topic: z.string(),
-});
-export type SignIn = z.infer<typeof signInSchema>;
-
-const signInsSchema = z.object({ current: z.nullable(idSchema), all: z.array(signInSchema) });
-export type SignIns = z.infer<typeof signInsSchema>;
+  readonly exchangeId: string | null;
+  readonly topic: string;
+};
+export type SignIns = { readonly current: string | null; readonly all: readonly SignIn[] };
 
 const key = 'sign-ins';
 
@@ -45,8 +41,28 @@ function change(next: (signIns: SignIns) => SignIns): Promise<void> {
   return update(key, (stored: unknown) => next(parseSignIns(stored)));
 }
 
+/** By hand: a schema library would be a tenth of all that the phone reads before it shows Today. */
 function parseSignIns(stored: unknown): SignIns {
-  return signInsSchema.safeParse(stored).data ?? { current: null, all: [] };
+  const { current, all } = fieldsOf(stored);
+  const isWhole = isTextOrNull(current) && Array.isArray(all) && all.every(isSignIn);
+  return isWhole ? { current, all } : { current: null, all: [] };
+}
+
+const roles: Readonly<Record<Role, true>> = { mentee: true, mentor: true, hub: true };
+
+function isSignIn(value: unknown): value is SignIn {
+  const { participantId, deviceId, token, name, role, exchangeId, topic } = fieldsOf(value);
+  const texts = [participantId, deviceId, token, name, topic];
+  const isRole = typeof role === 'string' && Object.hasOwn(roles, role);
+  return texts.every((text) => typeof text === 'string') && isRole && isTextOrNull(exchangeId);
+}
+
+function isTextOrNull(value: unknown): value is string | null {
+  return value === null || typeof value === 'string';
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
 function without(all: readonly SignIn[], participantId: string): SignIn[] {

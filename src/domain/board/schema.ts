@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { currencySchema } from '../expense/money.ts';
+import { currencySchema } from '../expense/money-schema.ts';
 import { exchangeFiguresSchema } from '../figures/exchange-figures.ts';
 import { daySchema, idSchema, instantSchema, roleSchema } from '../scalars.ts';
 

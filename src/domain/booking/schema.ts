@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { amountSchema } from '../expense/money.ts';
+import { amountSchema } from '../expense/money-schema.ts';
 import { fileFields } from '../expense/schema.ts';
 import {
   clockTimeSchema,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { currencySchema } from '../expense/money.ts';
+import { currencySchema } from '../expense/money-schema.ts';
 import { daySchema, idSchema, instantSchema, lineSchema, proseSchema, roleSchema, titleSchema } from '../scalars.ts';
 
 /** The pairing of a mentee community and a mentor community around one problem and one visit. */

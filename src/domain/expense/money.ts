@@ -1,5 +1,3 @@
-import * as z from 'zod/mini';
-
 /**
  * Money as integer minor units (cents) and an ISO 4217 code. No floats: rates are decimal text,
  * conversion is integer arithmetic. Digits come from ISO 4217 and not from `Intl`,
@@ -12,13 +10,6 @@ const minorUnitDigits = {
 
 export type Currency = keyof typeof minorUnitDigits;
 export const currencies = Object.keys(minorUnitDigits) as Currency[];
-export const currencySchema = z.enum(currencies as [Currency, ...Currency[]]);
-
-/** An amount in minor units: 0 to 10^12, whole. */
-export const amountSchema = z.int().check(z.minimum(0), z.maximum(1e12));
-
-/** Units of the budget's currency for one unit of the expense's, as decimal text: `0.2342`. */
-export const rateValueSchema = z.string().check(z.regex(/^(?=.*[1-9])\d{1,6}(\.\d{1,10})?$/));
 
 export function minorDigits(currency: Currency): number {
   return minorUnitDigits[currency];

@@ -9,7 +9,7 @@ import {
   sha256Schema,
   titleSchema,
 } from '../scalars.ts';
-import { amountSchema, currencySchema, rateValueSchema } from './money.ts';
+import { amountSchema, currencySchema, rateValueSchema } from './money-schema.ts';
 import { subcategorySchema } from './subcategories.ts';
 
 /** What the programme covers (Handbook, “Costs”); `other` waits for the Hub's word. */

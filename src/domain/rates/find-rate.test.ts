@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '#tests/fixtures.ts';
-import { convertMinor, rateValueSchema } from '../expense/money.ts';
+import { convertMinor } from '../expense/money.ts';
+import { rateValueSchema } from '../expense/money-schema.ts';
 import { findRate } from './find-rate.ts';
 import { decimalOf, inverse, ratioOf } from './ratio.ts';
 import { type Quote, seriesOf } from './schema.ts';

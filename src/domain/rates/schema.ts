@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { currencySchema, rateValueSchema } from '../expense/money.ts';
+import { currencySchema, rateValueSchema } from '../expense/money-schema.ts';
 import { daySchema } from '../scalars.ts';
 
 /** What one bank published for one pair of currencies: so many `to` for one `from`, by day of publication. */

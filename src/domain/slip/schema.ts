@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { amountSchema, currencySchema } from '../expense/money.ts';
+import { amountSchema, currencySchema } from '../expense/money-schema.ts';
 import { fileFields } from '../expense/schema.ts';
 import { daySchema, idSchema, instantSchema, lineSchema, orderSchema } from '../scalars.ts';
 

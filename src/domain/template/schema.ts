@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { amountSchema, currencySchema } from '../expense/money.ts';
+import { amountSchema, currencySchema } from '../expense/money-schema.ts';
 import { categorySchema } from '../expense/schema.ts';
 import { sectionSchema } from '../report/schema.ts';
 import { instantSchema, proseSchema } from '../scalars.ts';

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { inflateRaw } from 'node:zlib';
-import { currencySchema, rateValueSchema } from '#domain/expense/money.ts';
+import { currencySchema, rateValueSchema } from '#domain/expense/money-schema.ts';
 import type { Quote } from '#domain/rates/schema.ts';
 import { daySchema } from '#domain/scalars.ts';
 import { readZip, readZipEntry, type ZipSource } from '#domain/zip/read.ts';

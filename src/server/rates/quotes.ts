@@ -1,4 +1,5 @@
-import { type Currency, currencySchema, rateValueSchema } from '#domain/expense/money.ts';
+import type { Currency } from '#domain/expense/money.ts';
+import { currencySchema, rateValueSchema } from '#domain/expense/money-schema.ts';
 import { decimalOf, ratioOf } from '#domain/rates/ratio.ts';
 import type { Quote } from '#domain/rates/schema.ts';
 import { daySchema } from '#domain/scalars.ts';

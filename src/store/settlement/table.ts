@@ -1,8 +1,8 @@
+import { csvTable } from '#domain/csv.ts';
 import type { Participant } from '#domain/exchange/schema.ts';
 import { amountToDecimal, type Currency } from '#domain/expense/money.ts';
 import type { ExpenseState } from '#domain/expense/state.ts';
 import type { Session } from '#domain/schedule/schema.ts';
-import { csvTable } from '#domain/csv.ts';
 import { type LinePart, partsOfLine, receiptName, type SettlementLine } from './lines.ts';
 
 const columns = [

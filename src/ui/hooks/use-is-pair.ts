@@ -1,7 +1,6 @@
-import { pair } from '#domain/mutation.ts';
 import { useStore } from '../context.ts';
 
 /** Whether the person is of the mentee's or the mentor's side, who write; Hub staff read what they wrote. */
 export function useIsPair(): boolean {
-  return pair.phases[useStore().context.role] !== undefined;
+  return useStore().context.role !== 'hub';
 }

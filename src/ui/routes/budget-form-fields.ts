@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { amountToDecimal, type Currency, currencySchema, parseAmount } from '#domain/expense/money.ts';
+import { amountToDecimal, type Currency, parseAmount } from '#domain/expense/money.ts';
+import { currencySchema } from '#domain/expense/money-schema.ts';
 import { type Advance, advanceSchema } from '#domain/expense/schema.ts';
 import { daySchema } from '#domain/scalars.ts';
 

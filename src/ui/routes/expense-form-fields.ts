@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { amountToDecimal, type Currency, currencySchema, parseAmount, rateValueSchema } from '#domain/expense/money.ts';
+import { amountToDecimal, type Currency, parseAmount } from '#domain/expense/money.ts';
+import { currencySchema, rateValueSchema } from '#domain/expense/money-schema.ts';
 import {
   categorySchema,
   type Expense,

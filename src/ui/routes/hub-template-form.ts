@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { amountToDecimal, type Currency, currencySchema, parseAmount } from '#domain/expense/money.ts';
+import { amountToDecimal, type Currency, parseAmount } from '#domain/expense/money.ts';
+import { currencySchema } from '#domain/expense/money-schema.ts';
 import { type Category, categories } from '#domain/expense/schema.ts';
 import { sectionKeys } from '#domain/report/schema.ts';
 import type { Template } from '#domain/template/schema.ts';

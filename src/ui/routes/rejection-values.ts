@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { base64ToBytes } from '#domain/base64.ts';
-import { amountToDecimal, currencySchema } from '#domain/expense/money.ts';
+import { amountToDecimal } from '#domain/expense/money.ts';
+import { currencySchema } from '#domain/expense/money-schema.ts';
 import { categorySchema } from '#domain/expense/schema.ts';
 import type { Translate } from '../i18n/i18n.ts';
 import { categoryKey } from './expense-words.ts';
