@@ -20,7 +20,7 @@ export interface ManifestChunk {
 export type Manifest = Record<string, ManifestChunk>;
 
 /** The screen itself: what it fetches behind its first picture (`today-….tsx`) is not needed to show it. */
-const isTodayRoute = (key: string) => /^src\/ui\/routes\/today\.tsx$/.test(key);
+const isTodayRoute = (key: string) => /^src\/ui\/routes\/(today\/)?today\.tsx$/.test(key);
 
 /**
  * The JavaScript files that show Today: the entry, the route's own chunk where it has one, and all that these
