@@ -47,7 +47,7 @@ export const pullRequestSchema = z.object({
   exchangeId: idSchema,
   /** The version up to which the phone has everything; 0 at first. */
   cursor: z.int().check(z.minimum(0)),
-  /** The mutation that made this version, by which another history is noticed; null or absent: not known. */
+  /** The version's own id, by which another history is noticed; null or absent: not known. */
   cursorId: z.optional(z.nullable(idSchema)),
   /** The last number whose acknowledgement the phone has stored; rejections after it are sent again. */
   ackedSeq: z.int().check(z.minimum(0)),
@@ -74,7 +74,7 @@ export const pullResponseSchema = z.object({
   type: z.literal('pulled'),
   changes: z.array(changeSchema),
   cursor: z.int(),
-  /** The mutation that made the version of the cursor. */
+  /** The id of the version at the cursor. */
   cursorId: z.optional(z.nullable(idSchema)),
   /** The server does not know the phone's cursor: this page begins the whole exchange anew. */
   reset: z.optional(z.boolean()),

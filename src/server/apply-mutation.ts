@@ -1,4 +1,5 @@
 import { type Rejection, reject } from '#domain/errors.ts';
+import { uuidV7 } from '#domain/ids.ts';
 import type { MutationContext } from '#domain/mutation.ts';
 import type { WireMutation } from '#domain/protocol.ts';
 import { textUpdateSchema } from '#domain/report/schema.ts';
@@ -44,10 +45,19 @@ export async function applyMutation(
     name: mutation.name,
     args: mutation.args,
     version: seen?.version ?? reached,
+    versionId: rejection || seen ? null : newVersionId(deps),
     rejection,
     receivedAt: deps.clock().toISOString(),
   });
   return { version: reached, rejection };
+}
+
+/**
+ * Made of chance and not of the mutation: after a backup was put back, the same write may come again and be the same
+ * version of an exchange that is otherwise another one.
+ */
+function newVersionId({ clock, random }: ApplyDeps): string {
+  return uuidV7(clock().getTime(), random(10));
 }
 
 /** A mutator that throws is our bug: the mutation is rejected as `internal`, so that it cannot block the queue. */

@@ -23,7 +23,7 @@ export function pull(
       type: 'pulled',
       changes: page.changes.filter(({ row }) => (row === null ? !isNew : mayRead(row, device))).map(toChange),
       cursor: page.cursor,
-      cursorId: await reader.mutationAt(page.cursor),
+      cursorId: await reader.versionId(page.cursor),
       ...(reset ? { reset } : {}),
       ...(page.more ? {} : { devices: await reader.lastSeqs() }),
       more: page.more,
@@ -43,7 +43,7 @@ async function knowsCursor(
   { cursor, cursorId = null }: PullRequest,
 ): Promise<boolean> {
   if (cursor > version) return false;
-  return cursor === 0 || cursorId === null || (await reader.mutationAt(cursor)) === cursorId;
+  return cursor === 0 || cursorId === null || (await reader.versionId(cursor)) === cursorId;
 }
 
 type Page = { changes: VersionedChange[]; cursor: number; more: boolean };

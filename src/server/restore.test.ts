@@ -156,7 +156,7 @@ test('a row that this version can’t read is kept as it came and named, a damag
 });
 
 test.each([
-  ['no file at all', null, 2, /npm run restore -- FILE\.zip/],
+  ['no file at all', null, 2, /npm run restore -- \(FILE\.zip \| BACKUP\)/],
   ['a file that is not there', '/nowhere/copy.zip', 1, /There is no file \/nowhere\/copy\.zip\./],
   ['a file that is no ZIP', Buffer.from('%PDF-1.7'), 1, /not a copy that Carnet has made/],
   ['a ZIP that was cut off', zipOf(sampleData()).slice(0, 900), 1, /damaged or not complete/],

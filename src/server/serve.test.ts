@@ -69,7 +69,7 @@ test('the built app is served with its types, the shell for the app’s own addr
     expect([path, status, text]).toEqual([path, 404, 'Not found']);
   }
   const { headers } = await fetch(server.origin);
-  expect(headers.get('content-security-policy')).toContain("default-src 'self'");
+  expect(headers.get('content-security-policy')).toContain("default-src 'none'");
   expect(headers.get('content-security-policy')).not.toContain('unsafe');
   expect(headers.get('x-content-type-options')).toBe('nosniff');
   for (const encoding of ['br', 'gzip']) {

@@ -66,8 +66,8 @@ export interface ExchangeReader {
   mutationIds(deviceId: string, from: number, to: number): Promise<Map<number, string>>;
   /** The last number kept of each device that has written to the exchange, by the device's id. */
   lastSeqs(): Promise<Record<string, number>>;
-  /** The mutation that made a version; null when the server did not see it happen. */
-  mutationAt(version: number): Promise<string | null>;
+  /** What tells a version from one of the same number in another history; null when the server did not see it happen. */
+  versionId(version: number): Promise<string | null>;
   /**
    * What became of a mutation of this participant that was kept under any number and from any of their devices;
    * undefined for one never seen.
@@ -112,6 +112,8 @@ export type LogEntry = {
   readonly args: unknown;
   /** The exchange's version after it; of one that came again, after it came first. */
   readonly version: number;
+  /** The id of the version that it made; null or absent where it made none. */
+  readonly versionId?: string | null;
   readonly rejection: Rejection | undefined;
   readonly receivedAt: string;
 };

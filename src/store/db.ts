@@ -52,7 +52,7 @@ export type Replica = {
   exchangeId: string;
   /** The server's version up to which everything is here. */
   cursor: number;
-  /** The write that made that version: a server that knows another one there has another history. Null: not known. */
+  /** That version's id: a server that knows another one there has another history. Null: not known. */
   cursorId: string | null;
   /** The last number that the server had of each device at the cursor, by the device's id. */
   devices: Record<string, number>;

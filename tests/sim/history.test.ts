@@ -3,19 +3,23 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { bytesToBase64 } from '#domain/base64.ts';
 import { invitationSchema } from '#domain/protocol.ts';
+import { openText, textField, textOf } from '#domain/text.ts';
 import { createApp } from '#server/app.ts';
 import { createInvitation } from '#server/invitations.ts';
 import { seedMutations } from '#server/seed.ts';
 import { closeServices, openServices, type Services } from '#server/services.ts';
 import { storeBytes } from '#store/blobs.ts';
 import { CarnetDb } from '#store/db.ts';
+import { listTextUpdates } from '#store/queries/report.ts';
 import { listRows } from '#store/queries/rows.ts';
 import { getSyncState, listRejections } from '#store/queries/sync.ts';
 import { openStore, type Store } from '#store/store.ts';
+import { appendText } from '#store/text.ts';
 import { createSyncLoop } from '#sync/loop.ts';
 import { createTransport, type Fetch, parseAnswer, requestJson } from '#sync/transport.ts';
-import { idMaker, sampleExchange, sampleExpense, sampleObjective, sampleReceipt } from '../fixtures.ts';
+import { idMaker, sampleExchange, sampleExpense, sampleObjective, sampleReceipt, sampleSection } from '../fixtures.ts';
 
 const origin = 'http://localhost:8787';
 const newId = idMaker(0x41);
@@ -42,8 +46,9 @@ async function openWorld() {
     services = await openServices(data, () => {});
     server = createApp(services);
   }
+  const phones = [mentee, mentor];
   onTestFinished(async () => {
-    for (const { store } of [mentee, mentor]) await store.db.delete();
+    for (const { store } of phones) await store.db.delete();
     await closeServices(services);
     await rm(home, { recursive: true });
   });
@@ -52,6 +57,14 @@ async function openWorld() {
     mentor,
     files: () => services.storage.files,
     exchangeId,
+    /** Somebody else of a side. */
+    async another(role: Role): Promise<Phone> {
+      const phone = await openPhone(services, fetch, exchangeId, role);
+      phones.push(phone);
+      return phone;
+    },
+    /** Writes of the Hub's, which no phone brings back. */
+    seed: (calls: Parameters<typeof seedMutations>[2]) => seedMutations(services, exchangeId, calls),
     backup: (name: string) => turnOff(() => cp(data, join(home, name), { recursive: true })),
     async restore(name: string) {
       await turnOff(async () => {
@@ -92,6 +105,14 @@ async function addObjective({ store }: Phone, title: string): Promise<string> {
   const objective = sampleObjective(store.newId(), title);
   expect(await store.mutate('objective.add', objective)).toBeUndefined();
   return objective.id;
+}
+
+/** Types at the end of a joint text, after what is there already. */
+async function write({ store }: Phone, textId: string, words: string): Promise<void> {
+  const doc = openText(await listTextUpdates(store, textId));
+  const typed = new Promise<Uint8Array>((resolve) => doc.once('update', resolve));
+  doc.getText(textField).insert(doc.getText(textField).length, words);
+  expect(await appendText(store, textId, bytesToBase64(await typed))).toBeUndefined();
 }
 
 async function titles({ store }: Phone): Promise<string[]> {
@@ -161,6 +182,49 @@ test('S4: a phone that wrote nothing since the backup notices the other history 
   expect(await titles(mentee)).toEqual(['another history']);
   await syncAll(mentor, mentee);
   for (const phone of [mentee, mentor]) expect(await titles(phone)).toEqual(['another history', 'one history']);
+});
+
+test('S4: the same write at the same version of another history is told from the one before', async () => {
+  const { mentee, mentor, another, backup, restore } = await openWorld();
+  const [lost, other] = [await another('mentor'), await another('mentor')];
+  await syncAll(mentee, mentor, lost, other);
+  await backup('monday');
+  await addObjective(lost, 'lost with its phone');
+  await lost.sync();
+  await addObjective(mentee, 'sent twice');
+  await mentee.sync();
+  await mentor.sync();
+  expect(await titles(mentor)).toEqual(['lost with its phone', 'sent twice']);
+  await restore('monday');
+  await addObjective(other, 'of the new history');
+  await other.sync();
+  await syncAll(mentee);
+  // The version at the mentor's cursor was made by the same write again; what came before it is something else.
+  await mentor.sync();
+  expect(await titles(mentor)).toEqual(['of the new history', 'sent twice']);
+  await syncAll(lost, mentee, mentor, other);
+  expect(await titles(mentor)).toEqual(['lost with its phone', 'of the new history', 'sent twice']);
+});
+
+test('S1: own words that hang on words which the server has lost stay before the eyes', async () => {
+  const { mentee, mentor, seed, backup, restore } = await openWorld();
+  const section = sampleSection(newId());
+  const hub = { participantId: newId(), role: 'hub', name: 'section.add' } as const;
+  await seed([{ ...hub, args: section }]);
+  await syncAll(mentee, mentor);
+  await backup('monday');
+  await write(mentee, section.id, 'What we planned');
+  await syncAll(mentee, mentor);
+  await write(mentor, section.id, ' and what we did');
+  await mentor.sync();
+  await restore('monday');
+  await mentor.sync();
+  await mentor.sync();
+  const read = async ({ store }: Phone) => textOf(await listTextUpdates(store, section.id));
+  expect(await read(mentor)).toContain('and what we did');
+  await syncAll(mentee, mentor);
+  expect(await read(mentee)).toBe(await read(mentor));
+  expect(await read(mentee)).toBe('What we planned and what we did');
 });
 
 test('a row of somebody else that the server has lost is kept aside until its author’s phone brings it back', async () => {

@@ -117,7 +117,7 @@ async function readRows(reader: ExchangeReader, exchangeId: string, now: Date): 
   const cursor = await reader.version();
   const replica = {
     cursor,
-    cursorId: await reader.mutationAt(cursor),
+    cursorId: await reader.versionId(cursor),
     devices: await reader.lastSeqs(),
     lastSeq: 0,
     ackedSeq: 0,

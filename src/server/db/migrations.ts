@@ -19,6 +19,7 @@ const migrations: readonly Migration[] = [
   createHubTables,
   createCalendars,
   partitionByExchange,
+  nameVersions,
 ];
 
 /**
@@ -250,3 +251,8 @@ const keys: Readonly<Record<string, string>> = {
   blobs: 'exchange_id, hash',
   copies: 'exchange_id, hash, participant_id',
 };
+
+/** 8: what tells a version from one of the same number in another history. */
+async function nameVersions({ schema }: Kysely<never>): Promise<void> {
+  await schema.alterTable('mutations').addColumn('version_id', 'text').execute();
+}

@@ -25,6 +25,8 @@ export type Database = {
     name: string;
     args: string;
     version: number;
+    /** What tells this version from one of the same number in another history; null where it made none. */
+    version_id: string | null;
     /** Null when it was accepted. */
     code: ErrorCode | null;
     detail: string | null;

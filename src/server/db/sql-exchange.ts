@@ -75,16 +75,16 @@ export class SqlExchange implements ExchangeWriter {
     return Object.fromEntries(found.map((row) => [row.device_id, row.last_seq]));
   }
 
-  async mutationAt(version: number): Promise<string | null> {
+  async versionId(version: number): Promise<string | null> {
     const found = await this.#db
       .selectFrom('mutations')
-      .select('mutation_id')
+      .select((row) => [row.fn.max('version_id').as('version_id'), row.fn.max('mutation_id').as('mutation_id')])
       .where('exchange_id', '=', this.#id)
       .where('version', '=', version)
       .where('code', 'is', null)
-      .limit(1)
       .executeTakeFirst();
-    return found?.mutation_id ?? null;
+    // Versions of before they had ids went by the mutation.
+    return found?.version_id ?? found?.mutation_id ?? null;
   }
 
   async outcomeOf(participantId: string, mutationId: string): Promise<Outcome | undefined> {
@@ -164,6 +164,7 @@ export class SqlExchange implements ExchangeWriter {
         name: plainText(entry.name),
         args: JSON.stringify(entry.args ?? null),
         version: entry.version,
+        version_id: entry.versionId ?? null,
         code: entry.rejection?.code ?? null,
         detail: entry.rejection?.detail === undefined ? null : plainText(entry.rejection.detail),
         received_at: entry.receivedAt,

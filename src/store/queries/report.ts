@@ -8,9 +8,19 @@ export async function listTextUpdates(store: Store, textId: string): Promise<str
   return (await listTextRows(store, textId)).map(({ update }) => update);
 }
 
-/** The same with their rows, for an editor that takes in only what is new. */
-export function listTextRows(store: Store, textId: string): Promise<TextUpdate[]> {
-  return listRowsOf(store, 'textUpdate', textId);
+/**
+ * The same with their rows, for an editor that takes in only what is new. Those that a server set up again from a backup
+ * has lost, and that their author's phone has not brought back yet, are among them: what somebody wrote after or between
+ * such words hangs on them, and would be gone from the text without them.
+ */
+export async function listTextRows(store: Store, textId: string): Promise<TextUpdate[]> {
+  const [rows, orphans] = await Promise.all([
+    listRowsOf(store, 'textUpdate', textId),
+    store.db.orphans.where({ exchangeId: store.context.exchangeId }).toArray(),
+  ]);
+  // Orphans were rows of this kind.
+  const lost = orphans.filter(({ kind }) => kind === 'textUpdate').map(({ row }) => row as TextUpdate);
+  return [...rows, ...lost.filter((update) => update.textId === textId)];
 }
 
 /** The named versions of a joint text, the earliest first. */
