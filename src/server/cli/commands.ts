@@ -4,6 +4,7 @@ import { exchangesCommand } from './exchanges.ts';
 import { exportCommand } from './export.ts';
 import { inviteCommand } from './invite.ts';
 import { moveCommand } from './move.ts';
+import { purgeCommand } from './purge.ts';
 import { restoreCommand } from './restore.ts';
 import { exitCodes, runCommand, type Surroundings } from './run-command.ts';
 import { serveCommand } from './serve.ts';
@@ -18,6 +19,7 @@ const commands: Readonly<Record<string, Command>> = {
   restore: restoreCommand,
   export: exportCommand,
   move: moveCommand,
+  purge: purgeCommand,
 };
 
 const called = 'npm run carnet --';
