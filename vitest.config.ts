@@ -30,7 +30,10 @@ export default defineConfig({
           // The server's own tests once more, over a real PostgreSQL.
           name: 'postgres',
           environment: 'node',
-          include: ['src/server/{access,push,pull,sign-in,uploads,copies,rates/refresh}.test.ts', ...overPostgres],
+          include: [
+            'src/server/{access,push,pull,sign-in,uploads,copies,rates/refresh,retention/*}.test.ts',
+            ...overPostgres,
+          ],
           globalSetup: 'tests/start-postgres.ts',
           setupFiles: 'tests/use-postgres.ts',
         },

@@ -41,6 +41,7 @@ export const errorCodes = [
   'picture_too_large',
   'heic_needs_network',
   'files_full',
+  'file_purged',
   'hash_mismatch',
   // The device.
   'offline',

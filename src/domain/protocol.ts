@@ -151,4 +151,6 @@ export const copiesResponseSchema = z.object({
   seen: z.array(z.object({ hash: sha256Schema, at: instantSchema })),
   /** Of all that were named: what the server does not hold, or not any more. */
   missing: z.optional(z.array(sha256Schema)),
+  /** Of all that were named: what the server has removed, since its time was over. It takes it in no more. */
+  purged: z.optional(z.array(sha256Schema)),
 });

@@ -18,6 +18,7 @@ const statuses: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
   file_too_large: 413,
   file_not_supported: 415,
   files_full: 507,
+  file_purged: 410,
   protocol_unsupported: 426,
   rate_limited: 429,
   internal: 500,

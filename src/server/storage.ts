@@ -8,6 +8,7 @@ import type { Quote } from '#domain/rates/schema.ts';
 import type { Role } from '#domain/scalars.ts';
 import type { TrailPlace } from '#domain/trail/trail.ts';
 import type { Tx } from '#domain/tx.ts';
+import type { PeopleStorage, PurgedFile } from './retention/ports.ts';
 
 /**
  * The storage port: everything the server keeps but the bytes of files (see blobs/blob-port.ts).
@@ -40,6 +41,7 @@ export interface Storage {
   readonly templates: TemplateStorage;
   readonly rates: RateStorage;
   readonly calendars: CalendarStorage;
+  readonly people: PeopleStorage;
 }
 
 /** The store itself failed (disk full, locked, connection lost): try again later, nothing was kept. */
@@ -94,6 +96,10 @@ export interface ExchangeWriter extends ExchangeReader {
   saveVersion(version: number): Promise<void>;
   saveLastSeq(deviceId: string, seq: number): Promise<void>;
   appendLog(entry: LogEntry): Promise<void>;
+  /** Takes the args of entries of the log anew. @returns how many */
+  rewriteLog(argsOf: (entry: LogEntry) => unknown): Promise<number>;
+  /** Notes these verified blobs as purged, in the place of their own records. @returns those that were there */
+  purgeBlobs(hashes: readonly string[], at: string): Promise<StoredBlob[]>;
 }
 
 /** One person's mutations, or those of one noun; null: all. */
@@ -324,8 +330,16 @@ export interface FileStorage {
   addBlob(blob: StoredBlob): Promise<void>;
   forgetBlob(exchangeId: string, hash: string): Promise<void>;
   findBlob(exchangeId: string, hash: string): Promise<StoredBlob | undefined>;
-  /** Which of these hashes are not those of verified blobs of the exchange. */
+  /** Which of these hashes are neither those of verified blobs of the exchange nor purged. */
   missingBlobs(exchangeId: string, hashes: readonly string[]): Promise<string[]>;
+  /** Which of these hashes were purged: they are not taken in again. */
+  purgedBlobs(exchangeId: string, hashes: readonly string[]): Promise<string[]>;
+  /** What was purged from an exchange, the latest first. */
+  listPurged(exchangeId: string): Promise<PurgedFile[]>;
+  /** What was purged and whose bytes may still lie in the store of the files. */
+  unremovedBlobs(): Promise<BlobName[]>;
+  /** Notes that a purged blob's bytes are gone. */
+  noteRemoved(blob: BlobName, at: string): Promise<void>;
   /** All verified blobs, in pages: those after `after` in the order of exchange and hash; from the first when absent. */
   listBlobs(after: BlobName | undefined, limit: number): Promise<StoredBlob[]>;
   /**

@@ -1,4 +1,5 @@
 import { slimArgs, type TrailRequest, type TrailResponse, trailPageSize } from '#domain/trail/trail.ts';
+import { seedDeviceId } from './seed.ts';
 import type { Services } from './services.ts';
 import type { LogEntry } from './storage.ts';
 
@@ -19,7 +20,7 @@ export async function trailPage(
     type: 'trail',
     entries: page.map(toEntry),
     // As they are called in the exchange; who is none of its people is known by an invitation.
-    names: Object.fromEntries([...invited, ...present]),
+    names: Object.fromEntries([[seedDeviceId, 'Carnet'], ...invited, ...present]),
     next: last ? placeOf(last) : null,
   };
 }

@@ -77,7 +77,9 @@ export class TusStore extends DataStore {
   async #finish(upload: StoredUpload): Promise<void> {
     const { storage, blobs, clock, events } = this.#deps;
     const { exchangeId, hash, type, size, deviceId } = upload;
-    const fault = await checkFile(this.#bytesOf(upload), upload);
+    // Its time may have been over meanwhile: then it stays away.
+    const [purged] = await storage.files.purgedBlobs(exchangeId, [hash]);
+    const fault = purged === undefined ? await checkFile(this.#bytesOf(upload), upload) : 'file_purged';
     if (fault) {
       await this.#discard(upload);
       throw new CarnetError(fault);

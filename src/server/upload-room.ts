@@ -15,13 +15,16 @@ const limits = {
 
 /**
  * Whether a file may still be brought into an exchange.
- * @throws CarnetError `files_full`: the file stays on the phone, which tells the person; `rate_limited` for too many begun
+ * @throws CarnetError `files_full`: the file stays on the phone, which tells the person; `rate_limited` for too many
+ *         begun; `file_purged` when its time was over
  */
 export async function assertRoom(
   { storage }: Pick<Services, 'storage'>,
   device: Device,
-  { exchangeId, size }: UploadClaim,
+  { exchangeId, hash, size }: UploadClaim,
 ): Promise<void> {
+  const [purged] = await storage.files.purgedBlobs(exchangeId, [hash]);
+  if (purged !== undefined) throw new CarnetError('file_purged');
   const { files, bytes, ownFiles, ownBytes, begun } = await storage.files.usage(exchangeId, device);
   if (begun >= limits.begun) throw new CarnetError('rate_limited', 'too many unfinished uploads');
   const { exchange, person } = limits;

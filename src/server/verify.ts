@@ -1,9 +1,9 @@
 import { isKind, rowSchemas } from '#domain/kinds.ts';
 import type { Change } from '#domain/protocol.ts';
-import { sha256Schema } from '#domain/scalars.ts';
 import { everyBlob, nameOfBlob } from './backup/copy-blobs.ts';
 import { blobKey } from './blobs/blob-port.ts';
 import { checkFile } from './blobs/check-file.ts';
+import { hashesIn } from './hashes-in.ts';
 import type { Services } from './services.ts';
 import type { StoredBlob } from './storage.ts';
 
@@ -92,14 +92,4 @@ async function verifyRows({ storage }: Services, exchangeId: string): Promise<Ve
 
 function isReadable({ kind, id, row }: Change): boolean {
   return isKind(kind) && row?.id === id && rowSchemas[kind].safeParse(row).success;
-}
-
-/** A row names a file by its hash, whatever the field is called. */
-function hashesIn({ row }: Change): string[] {
-  return Object.values(row ?? {})
-    .flat()
-    .flatMap((value) => {
-      const hash = sha256Schema.safeParse(value);
-      return hash.success ? [hash.data] : [];
-    });
 }

@@ -41,7 +41,8 @@ export async function storeBytes(
   return { hash, type, size };
 }
 
-function freshBlob(file: Pick<BlobRecord, 'exchangeId' | 'hash' | 'type' | 'size'>, storedAt: number) {
+/** A record of a file about which nothing is known yet beyond itself. */
+export function freshBlob(file: Pick<BlobRecord, 'exchangeId' | 'hash' | 'type' | 'size'>, storedAt: number) {
   const never = { sendingAt: null, confirmedAt: null, seenAt: null, reportedAt: null, lastError: null };
   return { ...file, uploadUrl: null, sentBytes: 0, storedAt, ...never };
 }

@@ -1,4 +1,4 @@
-import { type BlobRecord, exchangeRange } from './db.ts';
+import { type BlobRecord, type CarnetDb, exchangeRange } from './db.ts';
 import { listFiles } from './queries/files.ts';
 import { wantedHashes } from './queries/waiting.ts';
 import type { Store } from './store.ts';
@@ -27,12 +27,16 @@ export async function clearReceived(store: Store): Promise<Clearable> {
     const records = await listClearable(store);
     for (const { hash } of records) {
       await db.blobs.update([context.exchangeId, hash], { state: 'cleared' });
-      const others = await db.blobs.filter((other) => other.hash === hash && other.state !== 'cleared').count();
-      // The same bytes may belong to another exchange too.
-      if (others === 0) await db.blobBytes.delete(hash);
+      await dropBytes(db, hash);
     }
     return { files: records.length, bytes: records.reduce((sum, { size }) => sum + size, 0) };
   });
+}
+
+/** The same bytes may belong to another exchange too. */
+export async function dropBytes(db: CarnetDb, hash: string): Promise<void> {
+  const others = await db.blobs.filter((other) => other.hash === hash && other.state !== 'cleared').count();
+  if (others === 0) await db.blobBytes.delete(hash);
 }
 
 async function listClearable(store: Store): Promise<BlobRecord[]> {

@@ -91,6 +91,7 @@ export type BlobRecord = {
   /**
    * `waiting`: captured here, read back, not yet confirmed. `confirmed`: the server has verified this hash.
    * `cleared`: received, and its bytes were removed to make room; it comes again only when the person asks for it.
+   * With the `lastError` `file_purged` it does not: the server has removed it, too (forget-purged.ts).
    */
   state: 'waiting' | 'confirmed' | 'cleared';
   /** Taken on this phone, or fetched from the server. */

@@ -3,6 +3,7 @@ import { CarnetError, codeOf, type ErrorCode } from '#domain/errors.ts';
 import { fileTypeSchema } from '#domain/expense/schema.ts';
 import { isRefused, storeDownload } from '#store/blobs.ts';
 import type { BlobRecord } from '#store/db.ts';
+import { forgetPurged } from '#store/forget-purged.ts';
 import { listFiles } from '#store/queries/files.ts';
 import { blobRecords } from '#store/queries/sync.ts';
 import { wantedHashes } from '#store/queries/waiting.ts';
@@ -46,6 +47,10 @@ export async function uploadBlobs(
     try {
       if (!(await uploadBlob(store, transport, record, mayGoOn))) return false;
     } catch (error) {
+      if (codeOf(error) === 'file_purged') {
+        await forgetPurged(store, [record.hash]);
+        continue;
+      }
       await noteFailure(store, record, error);
       if (isOfTheWay(error)) throw error;
       complete &&= isRefused({ lastError: codeOf(error) });
@@ -197,7 +202,8 @@ export async function downloadBlobs(
       await downloadBlob(store, transport, hash);
     } catch (error) {
       if (isOfTheWay(error)) throw error;
-      complete = false;
+      if (codeOf(error) === 'file_purged') await forgetPurged(store, [hash]);
+      else complete = false;
     }
   }
   return complete;

@@ -1,6 +1,7 @@
 import { CarnetError } from '#domain/errors.ts';
 import { copiesResponseSchema, maxCopies } from '#domain/protocol.ts';
 import { unconfirmed } from '#store/blobs.ts';
+import { forgetPurged } from '#store/forget-purged.ts';
 import type { Store } from '#store/store.ts';
 import { parseAnswer, type Transport } from './transport.ts';
 
@@ -37,22 +38,24 @@ export async function exchangeCopies(store: Store, transport: Transport): Promis
 
 /** @returns whether the server lacks any of them */
 async function exchangePart(
-  { db, context, now }: Store,
+  store: Store,
   transport: Transport,
   named: { have: string[]; ask: string[] },
 ): Promise<boolean> {
+  const { db, context, now } = store;
   const { exchangeId } = context;
   const headers = { 'Content-Type': 'application/json' };
   const init = { method: 'POST', headers, body: JSON.stringify({ type: 'copies', ...named }) };
   const path = `/api/exchanges/${exchangeId}/copies`;
   const response = await transport.send(path, init).catch(ignoreMissing);
   if (!response) return false;
-  const { seen, missing = [] } = await parseAnswer(response, copiesResponseSchema);
+  const { seen, missing = [], purged = [] } = await parseAnswer(response, copiesResponseSchema);
   await db.transaction('rw', db.blobs, async () => {
     for (const hash of named.have) await db.blobs.update([exchangeId, hash], { reportedAt: now() });
     for (const { hash, at } of seen) await db.blobs.update([exchangeId, hash], { seenAt: Date.parse(at) });
     for (const hash of missing) await db.blobs.update([exchangeId, hash], unconfirmed);
   });
+  await forgetPurged(store, purged);
   return missing.length > 0;
 }
 

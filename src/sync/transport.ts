@@ -145,6 +145,7 @@ async function errorOf(response: Response): Promise<CarnetError> {
 function codeOfStatus(status: number): ErrorCode {
   if (status === 401) return 'unauthorized';
   if (status === 404) return 'not_found';
+  if (status === 410) return 'file_purged';
   if (status === 413) return 'too_large';
   if (status === 429) return 'rate_limited';
   return status >= 500 ? 'unavailable' : 'not_carnet';

@@ -2,8 +2,11 @@ import { backupCommand } from './backup.ts';
 import type { Command } from './command.ts';
 import { exchangesCommand } from './exchanges.ts';
 import { exportCommand } from './export.ts';
+import { figuresCommand } from './figures.ts';
 import { inviteCommand } from './invite.ts';
 import { moveCommand } from './move.ts';
+import { personCommand } from './person.ts';
+import { purgeCommand } from './purge.ts';
 import { restoreCommand } from './restore.ts';
 import { exitCodes, runCommand, type Surroundings } from './run-command.ts';
 import { serveCommand } from './serve.ts';
@@ -18,6 +21,9 @@ const commands: Readonly<Record<string, Command>> = {
   restore: restoreCommand,
   export: exportCommand,
   move: moveCommand,
+  figures: figuresCommand,
+  purge: purgeCommand,
+  person: personCommand,
 };
 
 const called = 'npm run carnet --';

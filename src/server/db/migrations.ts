@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Storage } from '../storage.ts';
 import { extendAccess } from './access-tables.ts';
 import { createHubTables } from './hub-tables.ts';
+import { createRetentionTables } from './retention-tables.ts';
 import type { Database } from './schema.ts';
 
 type Dialect = Storage['name'];
@@ -20,6 +21,7 @@ const migrations: readonly Migration[] = [
   createCalendars,
   partitionByExchange,
   nameVersions,
+  createRetentionTables,
 ];
 
 /**

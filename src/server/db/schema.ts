@@ -89,6 +89,15 @@ export type Database = {
     /** The participant who uploaded it; null when that is not known. */
     created_by: string | null;
   };
+  /** Files whose time was over (retention/purge.ts): they are never taken in again. `removed_at`: null until their bytes are gone. */
+  purged: {
+    exchange_id: string;
+    hash: string;
+    size: number;
+    type: FileType;
+    purged_at: string;
+    removed_at: string | null;
+  };
   /** Who has said that their phone holds a file's bytes, and when first. */
   copies: { exchange_id: string; hash: string; participant_id: string; stored_at: string };
   /** The versions of the programme's template; none is ever changed. */

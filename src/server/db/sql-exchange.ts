@@ -3,9 +3,10 @@ import { reject } from '#domain/errors.ts';
 import type { Kind, Row } from '#domain/kinds.ts';
 import type { Rejected } from '#domain/protocol.ts';
 import type { TrailPlace } from '#domain/trail/trail.ts';
-import type { ExchangeWriter, LogEntry, LogFilter, Outcome, VersionedChange } from '../storage.ts';
+import type { ExchangeWriter, LogEntry, LogFilter, Outcome, StoredBlob, VersionedChange } from '../storage.ts';
 import { plainText } from './plain-text.ts';
 import type { Database } from './schema.ts';
+import { toBlob } from './sql-files.ts';
 import { SqlTx } from './sql-tx.ts';
 
 /** One exchange within one transaction. */
@@ -191,6 +192,46 @@ export class SqlExchange implements ExchangeWriter {
       .limit(limit)
       .execute();
     return found.map(toLogEntry);
+  }
+
+  async rewriteLog(argsOf: (entry: LogEntry) => unknown): Promise<number> {
+    const found = await this.#db.selectFrom('mutations').selectAll().where('exchange_id', '=', this.#id).execute();
+    let count = 0;
+    for (const row of found) {
+      const args = JSON.stringify(argsOf(toLogEntry(row)) ?? null);
+      if (args === row.args) continue;
+      await this.#db
+        .updateTable('mutations')
+        .set({ args })
+        .where('exchange_id', '=', this.#id)
+        .where('device_id', '=', row.device_id)
+        .where('seq', '=', row.seq)
+        .execute();
+      count += 1;
+    }
+    return count;
+  }
+
+  async purgeBlobs(hashes: readonly string[], at: string): Promise<StoredBlob[]> {
+    const purged: StoredBlob[] = [];
+    for (const hash of hashes) {
+      const blob = await this.#db
+        .deleteFrom('blobs')
+        .where('exchange_id', '=', this.#id)
+        .where('hash', '=', hash)
+        .returningAll()
+        .executeTakeFirst();
+      if (!blob) continue;
+      const note = { size: blob.size, type: blob.type, purged_at: at, removed_at: null };
+      await this.#db
+        .insertInto('purged')
+        .values({ exchange_id: this.#id, hash, ...note })
+        .onConflict((conflict) => conflict.columns(['exchange_id', 'hash']).doUpdateSet(note))
+        .execute();
+      await this.#db.deleteFrom('copies').where('exchange_id', '=', this.#id).where('hash', '=', hash).execute();
+      purged.push(toBlob(blob));
+    }
+    return purged;
   }
 
   #log(deviceId: string) {

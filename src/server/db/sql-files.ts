@@ -1,4 +1,5 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
+import type { PurgedFile } from '../retention/ports.ts';
 import type { BlobName, Copy, Device, FileStorage, FileUsage, Piece, StoredBlob, StoredUpload } from '../storage.ts';
 import type { Database } from './schema.ts';
 
@@ -154,8 +155,50 @@ export class SqlFiles implements FileStorage {
       .where('exchange_id', '=', exchangeId)
       .where('hash', 'in', hashes)
       .execute();
-    const held = new Set(found.map(({ hash }) => hash));
-    return hashes.filter((hash) => !held.has(hash));
+    const known = new Set([...found.map(({ hash }) => hash), ...(await this.purgedBlobs(exchangeId, hashes))]);
+    return hashes.filter((hash) => !known.has(hash));
+  }
+
+  async purgedBlobs(exchangeId: string, hashes: readonly string[]): Promise<string[]> {
+    if (hashes.length === 0) return [];
+    const found = await this.#db
+      .selectFrom('purged')
+      .select('hash')
+      .where('exchange_id', '=', exchangeId)
+      .where('hash', 'in', hashes)
+      .execute();
+    return found.map(({ hash }) => hash);
+  }
+
+  async listPurged(exchangeId: string): Promise<PurgedFile[]> {
+    const found = await this.#db
+      .selectFrom('purged')
+      .selectAll()
+      .where('exchange_id', '=', exchangeId)
+      .orderBy('purged_at', 'desc')
+      .orderBy('hash')
+      .execute();
+    return found.map(({ hash, size, type, purged_at: purgedAt, removed_at: removedAt }) => {
+      return { exchangeId, hash, size, type, purgedAt, removedAt };
+    });
+  }
+
+  async unremovedBlobs(): Promise<BlobName[]> {
+    const found = await this.#db
+      .selectFrom('purged')
+      .select(['exchange_id', 'hash'])
+      .where('removed_at', 'is', null)
+      .execute();
+    return found.map(({ exchange_id: exchangeId, hash }) => ({ exchangeId, hash }));
+  }
+
+  async noteRemoved({ exchangeId, hash }: BlobName, at: string): Promise<void> {
+    await this.#db
+      .updateTable('purged')
+      .set({ removed_at: at })
+      .where('exchange_id', '=', exchangeId)
+      .where('hash', '=', hash)
+      .execute();
   }
 
   async copiesOfOthers(exchangeId: string, participantId: string, hashes: readonly string[]): Promise<Copy[]> {
@@ -191,7 +234,7 @@ async function insertBlob(db: Kysely<Database>, blob: StoredBlob): Promise<void>
     .execute();
 }
 
-function toBlob(row: Selectable<Database['blobs']>): StoredBlob {
+export function toBlob(row: Selectable<Database['blobs']>): StoredBlob {
   const { exchange_id: exchangeId, hash, size, type, created_at: createdAt } = row;
   return { exchangeId, hash, size, type, createdAt };
 }

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import type { PeopleStorage } from '../retention/ports.ts';
 import type {
   AccessStorage,
   BoardStorage,
@@ -19,6 +20,7 @@ import { SqlBoard } from './sql-board.ts';
 import { SqlCalendars } from './sql-calendars.ts';
 import { SqlExchange } from './sql-exchange.ts';
 import { SqlFiles } from './sql-files.ts';
+import { SqlPeople } from './sql-people.ts';
 import { SqlRates } from './sql-rates.ts';
 import { SqlSignIns } from './sql-sign-ins.ts';
 import { SqlTemplates } from './sql-templates.ts';
@@ -37,6 +39,7 @@ export class SqlStorage implements Storage {
   readonly templates: TemplateStorage;
   readonly rates: RateStorage;
   readonly calendars: CalendarStorage;
+  readonly people: PeopleStorage;
   readonly #db: Kysely<Database>;
   readonly #clock: () => Date;
 
@@ -51,6 +54,7 @@ export class SqlStorage implements Storage {
     this.templates = new SqlTemplates(db);
     this.rates = new SqlRates(db);
     this.calendars = new SqlCalendars(db);
+    this.people = new SqlPeople(db);
   }
 
   async ping(): Promise<void> {

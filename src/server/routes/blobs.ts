@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { CarnetError } from '#domain/errors.ts';
+import { CarnetError, type ErrorCode } from '#domain/errors.ts';
 import { copiesRequestSchema, maxCopies } from '#domain/protocol.ts';
 import { sha256Schema } from '#domain/scalars.ts';
 import { assertMayOpen, type SignedIn, signedIn } from '../auth.ts';
@@ -23,7 +23,7 @@ export function blobRoutes(services: Services): Hono<SignedIn> {
     assertMayOpen(c.var.device, exchangeId);
     const isHash = sha256Schema.safeParse(hash).success;
     const blob = isHash ? await services.storage.files.findBlob(exchangeId, hash) : undefined;
-    if (!blob) throw new CarnetError('not_found');
+    if (!blob) throw new CarnetError(isHash ? await whyAbsent(services, exchangeId, hash) : 'not_found');
     const headers = headersOf(blob);
     if (c.req.raw.method === 'HEAD') return new Response(null, { headers });
     const bytes = await services.blobs.get(blobKey(exchangeId, hash));
@@ -47,9 +47,16 @@ export function blobRoutes(services: Services): Hono<SignedIn> {
       events.publish({ type: 'changed', exchangeId, version });
     }
     const seen = await storage.files.copiesOfOthers(exchangeId, participantId, ask);
-    return c.json({ type: 'copies', seen, missing: await storage.files.missingBlobs(exchangeId, [...have, ...ask]) });
+    const named = [...have, ...ask];
+    const missing = await storage.files.missingBlobs(exchangeId, named);
+    return c.json({ type: 'copies', seen, missing, purged: await storage.files.purgedBlobs(exchangeId, named) });
   });
   return routes;
+}
+
+async function whyAbsent({ storage }: Services, exchangeId: string, hash: string): Promise<ErrorCode> {
+  const [purged] = await storage.files.purgedBlobs(exchangeId, [hash]);
+  return purged === undefined ? 'not_found' : 'file_purged';
 }
 
 /** What somebody uploaded is never run as a page of ours: a fixed type, a download, a sandbox. */

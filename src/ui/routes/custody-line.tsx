@@ -17,6 +17,7 @@ const icons = {
   uploading: cdxIconUpload,
   waiting: cdxIconUpdate,
   missing: cdxIconImage,
+  purged: cdxIconImage,
   cleared: cdxIconImage,
   received: cdxIconCheck,
   stored: cdxIconCheck,

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '#domain/errors.ts';
 import { isRefused } from '#store/blobs.ts';
 import type { BlobRecord } from '#store/db.ts';
+import { isPurged } from '#store/forget-purged.ts';
 import type { PhotoPolicy } from '../context.ts';
 import type { Format } from '../i18n/format.ts';
 import type { Translate } from '../i18n/i18n.ts';
@@ -14,6 +15,8 @@ export type Custody =
   | { state: 'uploading'; share: number }
   | { state: 'waiting'; at: number | null }
   | { state: 'missing' }
+  /** Its time was over: it is nowhere any more. */
+  | { state: 'purged' }
   /** Removed here to make room; the server has it. */
   | { state: 'cleared' }
   | { state: 'received'; at: number }
@@ -62,6 +65,7 @@ function custodyHere(
 
 /** Of originals that the server has: taken here, received, or none at all. */
 function custodyThere(originals: readonly BlobRecord[]): Custody {
+  if (originals.some(isPurged)) return { state: 'purged' };
   if (originals.some(({ state }) => state === 'cleared')) return { state: 'cleared' };
   const own = originals.filter(({ origin }) => origin === 'captured');
   if (own.length === 0 && originals.length > 0)
@@ -92,6 +96,8 @@ export function custodyWords(custody: Custody, { t, format }: Words, { now, reac
       return custody.at === null ? t('receipt-custody-changes') : t('receipt-custody-waiting', when(custody.at));
     case 'missing':
       return t('photo-not-here');
+    case 'purged':
+      return t('error-file-purged');
     case 'cleared':
       return t('custody-cleared');
     case 'received':

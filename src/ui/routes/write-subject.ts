@@ -56,6 +56,9 @@ function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
 
 /** “Edit objective”; a name that only a newer version knows stands as it is. */
 export function writeWords(t: Translate, name: string): string {
+  // What the server has done itself, by its operator's command.
+  if (name === 'files.purge') return t('hub-trail-purged');
+  if (name === 'participant.erase') return t('hub-trail-erased');
   return isMutationName(name) ? t(mutationKey(name)) : name;
 }
 
