@@ -14,7 +14,11 @@ let store: Store;
 
 beforeEach(() => {
   const fillRandom = (bytes: Uint8Array<ArrayBuffer>) => void crypto.getRandomValues(bytes);
-  store = openStore(contextOf('mentee'), { now: () => Date.parse(during), fillRandom }, new CarnetDb(newId()));
+  store = openStore(
+    contextOf('mentee'),
+    { now: () => Date.parse('2026-05-14T10:00:00.000Z'), fillRandom },
+    new CarnetDb(newId()),
+  );
 });
 afterEach(cleanup);
 
@@ -55,6 +59,9 @@ test('it follows the schedule while the report is open', async () => {
   await screen.findByText('1 without word');
   await put('session', { ...sampleSession(id), state: 'done' });
   await screen.findByText('1 done');
+  await put('session', { ...sampleSession(id), day: '2026-05-15' });
+  await screen.findByText('1 to come');
+  expect(screen.queryByText('Done or dropped? Not said yet')).toBeNull();
 });
 
 test('objectives stand there with every step, and questions with their answers', async () => {

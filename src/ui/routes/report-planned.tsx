@@ -1,4 +1,5 @@
 import '../styles/report-planned.css';
+import { wallClock } from '#domain/days.ts';
 import type { Exchange } from '#domain/exchange/schema.ts';
 import { outcomesByDay, visitBegins } from '#domain/schedule/outcome.ts';
 import { listInOrder, listRows } from '#store/queries/rows.ts';
@@ -7,6 +8,7 @@ import type { Store } from '#store/store.ts';
 import { Section } from '../components/section.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { useLive } from '../hooks/use-live.ts';
+import { useNow } from '../hooks/use-now.ts';
 import { PlannedDay } from './report-planned-day.tsx';
 import { AnsweredQuestions, ObjectiveOutcomes } from './report-planned-plan.tsx';
 
@@ -26,6 +28,7 @@ export function PlannedAndDone({ exchange }: { exchange: Exchange }) {
   const { t } = useMessages();
   const store = useStore();
   const planned = useLive(() => readPlanned(store, exchange), [store, exchange]);
+  const wall = wallClock(useNow(), exchange.hostZone);
   if (!planned) return null;
   const { days, objectives, steps, questions } = planned;
   return (
@@ -36,7 +39,7 @@ export function PlannedAndDone({ exchange }: { exchange: Exchange }) {
       ) : (
         <div class="planned-days">
           {days.map((day) => (
-            <PlannedDay key={day.day} {...day} />
+            <PlannedDay key={day.day} {...day} wall={wall} />
           ))}
         </div>
       )}
