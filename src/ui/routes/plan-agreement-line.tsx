@@ -8,14 +8,14 @@ export function AgreementLine() {
   const { t } = useMessages();
   const store = useStore();
   const known = useLive(() => readAgreement(store), [store]);
-  if (!known) return null;
   return (
     <div>
       <a class="agreement-line" href="/plan">
-        <span>{t('agreement-title')}</span>
-        <AgreementChip known={known} />
+        <span class="agreement-name">{t('agreement-title')}</span>
+        {/* It is reckoned from the whole plan, which takes a moment: the line has its place before. */}
+        {known && <AgreementChip known={known} />}
       </a>
-      {known.state === 'agreed' && <p class="subtle small">{t('agreement-schedule')}</p>}
+      {known?.state === 'agreed' && <p class="subtle small">{t('agreement-schedule')}</p>}
     </div>
   );
 }
