@@ -133,7 +133,9 @@ export type WantedFile = { exchangeId: string; hash: string };
 export type SettingRecord =
   | { key: 'photos'; value: PhotoSetting }
   /** The published exchange rates, and when they came (ms since the epoch). */
-  | { key: 'rates'; value: { pack: RatePack; fetchedAt: number } };
+  | { key: 'rates'; value: { pack: RatePack; fetchedAt: number } }
+  /** By session: the place of the last change by the other side that the person has put away. */
+  | { key: 'seenChanges'; value: Record<string, number> };
 
 /** Which connections photos may use: any, or only one that the browser knows to be free of charge. */
 export type PhotoSetting = 'always' | 'unmetered';

@@ -2,6 +2,7 @@ import type { CopiedExchange } from '../copy.ts';
 import type { Evidence } from '../evidence/schema.ts';
 import type { Row } from '../kinds.ts';
 import { byOrder } from '../order.ts';
+import { outcomesByDay, type SessionOutcome, visitBegins } from '../schedule/outcome.ts';
 import { textOf } from '../text.ts';
 import type { ExportedExchange } from './reading.ts';
 import { fileOf, type Reading, readingOf } from './reading.ts';
@@ -20,10 +21,17 @@ export function reportOf({ shown, copied }: ExportedExchange): string {
         ]
       : []),
     ...chapter('People', reading.rows('participant').map(personLine)),
-    ...chapter('Learning objectives', reading.rows('objective').sort(byOrder).flatMap(objectiveLines)),
+    ...chapter(
+      'Learning objectives',
+      reading
+        .rows('objective')
+        .sort(byOrder)
+        .flatMap((objective) => objectiveLines(objective, reading)),
+    ),
     ...chapter('Questions', reading.rows('question').sort(byOrder).flatMap(questionLines)),
     ...chapter('Reading', reading.rows('material').sort(byOrder).map(materialLine)),
     ...scheduleLines(reading),
+    ...outcomeLines(reading),
     ...sectionLines(reading),
     ...chapter('Action items', reading.rows('actionItem').sort(byOrder).map(actionLine)),
     ...chapter(
@@ -49,8 +57,18 @@ function personLine({ name, role, community, username, lead }: Row<'participant'
   return `- ${[name, lead ? `${role} (first contact)` : role, community, username].filter(Boolean).join(', ')}`;
 }
 
-function objectiveLines({ title, state, problem, indicator }: Row<'objective'>): string[] {
-  return [`- ${title} (${state})`, ...details({ Problem: problem, 'How we will know': indicator })];
+function objectiveLines(
+  { id, title, state, problem, indicator }: Row<'objective'>,
+  { rows, nameOf }: Reading,
+): string[] {
+  const steps = rows('objectiveStep').filter(({ objectiveId }) => objectiveId === id);
+  return [
+    `- ${title} (${state})`,
+    ...details({ Problem: problem, 'How we will know': indicator }),
+    ...steps
+      .sort((a, b) => a.number - b.number)
+      .map((step) => `  - ${[step.state, step.at, nameOf(step.participantId), step.note].filter(Boolean).join(' · ')}`),
+  ];
 }
 
 function questionLines({ text, answered, answer }: Row<'question'>): string[] {
@@ -87,6 +105,29 @@ function scheduleLines({ rows, nameOf }: Reading): string[] {
       ]),
     ),
   );
+}
+
+/** What came of what was planned; without the items that their owners alone have. */
+function outcomeLines({ rows }: Reading): string[] {
+  const [exchange] = rows('exchange');
+  if (!exchange) return [];
+  return chapter(
+    'What was planned and what was done',
+    outcomesByDay(rows('session'), rows('sessionChange'), visitBegins(exchange)).flatMap(({ day, sessions }) => [
+      `- ${day}`,
+      ...sessions.map(outcomeLine),
+    ]),
+  );
+}
+
+function outcomeLine({ session, planned, movedTo, outcome, actual }: SessionOutcome): string {
+  const facts = [
+    session.title,
+    outcome === 'open' ? 'not said' : outcome,
+    movedTo && `moved to ${movedTo.day}, ${movedTo.start}–${movedTo.end}`,
+    actual && `took place ${actual.start}–${actual.end}`,
+  ];
+  return `  - ${planned.start}–${planned.end} ${facts.filter(Boolean).join(' · ')}`;
 }
 
 function sectionLines({ rows }: Reading): string[] {

@@ -1,4 +1,6 @@
+import type { Exchange } from '../exchange/schema.ts';
 import { isShared } from '../private.ts';
+import { instantOf } from './host-clock.ts';
 import type { ActualTimes, Session, SessionChange } from './schema.ts';
 import type { Slot } from './slot.ts';
 
@@ -15,6 +17,11 @@ export type SessionOutcome = {
   actual: ActualTimes | null;
 };
 export type DayOutcome = { day: string; sessions: SessionOutcome[] };
+
+/** The instant (ISO 8601) at which the first day of a visit begins on the host's wall. */
+export function visitBegins({ firstDay, hostZone }: Pick<Exchange, 'firstDay' | 'hostZone'>): string {
+  return new Date(instantOf({ day: firstDay, time: '00:00' }, hostZone)).toISOString();
+}
 
 /**
  * The visit as it was planned and as it went, by the day that each session was planned for.

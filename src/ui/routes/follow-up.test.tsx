@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { cleanup, configure, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import ICAL from 'ical.js';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CarnetDb } from '#store/db.ts';
@@ -73,4 +73,47 @@ test('who proposed it can’t accept it, and an empty form says what is missing'
   fireEvent.click(await screen.findByRole('button', { name: 'Propose' }));
   await screen.findByText('Choose a day.');
   expect(await queued()).toEqual([]);
+});
+
+test('the own note is changed, and nobody else’s', async () => {
+  const note = { at: '2026-05-19T10:00:00.000Z' };
+  const own = { ...note, id: newId(), words: 'Three clubs left', participantId: people.mentee };
+  await putRow(store.db, sampleExchange.id, 'callNote', own);
+  const other = { ...note, id: newId(), words: 'Call again', participantId: people.mentor };
+  await putRow(store.db, sampleExchange.id, 'callNote', other);
+  await open({ zone: () => 'Europe/Prague' });
+  fireEvent.click(await screen.findByRole('button', { name: 'Edit note: Three clubs left' }));
+  expect(screen.queryByRole('button', { name: 'Edit note: Call again' })).toBeNull();
+  const dialog = within(await screen.findByRole('dialog'));
+  const area = await dialog.findByLabelText('Note of the call');
+  fireEvent.input(area, { target: { value: ' ' } });
+  fireEvent.click(dialog.getByRole('button', { name: 'Save' }));
+  await dialog.findByText('Write the note.');
+  fireEvent.input(area, { target: { value: 'Four clubs left' } });
+  fireEvent.click(dialog.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(await queued()).toEqual([{ name: 'callnote.edit', args: { id: own.id, words: 'Four clubs left' } }]);
+});
+
+test('a refused time comes back into its form by the clock of the phone, and another takes its place', async () => {
+  const rejection = {
+    id: newId(),
+    exchangeId: sampleExchange.id,
+    name: 'call.propose',
+    args: { start: '2026-06-10T14:00:00.000Z', link: 'Room 5' },
+    code: 'args_invalid',
+    detail: null,
+    queuedAt: now,
+    rejectedAt: now,
+  } as const;
+  await store.db.rejections.put(rejection);
+  await openScreen(store, `/plan/call?correct=${rejection.id}`, <FollowUpPage />, { zone: () => 'Asia/Tbilisi' });
+  const day = await screen.findByLabelText<HTMLInputElement>('Day');
+  await waitFor(() => expect(day.value).toBe('2026-06-10'));
+  expect(screen.getByLabelText<HTMLInputElement>('Time').value).toBe('18:00');
+  fireEvent.input(day, { target: { value: '2026-06-11' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Propose' }));
+  await waitFor(async () => expect(await store.db.rejections.count()).toBe(0));
+  const args = { start: '2026-06-11T14:00:00.000Z', link: 'Room 5' };
+  expect(await queued()).toEqual([{ name: 'call.propose', args }]);
 });

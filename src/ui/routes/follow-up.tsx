@@ -1,4 +1,5 @@
 import { cdxIconCalendar, cdxIconCheck } from '@wikimedia/codex-icons';
+import { useLocation } from 'preact-iso/router';
 import type { Exchange } from '#domain/exchange/schema.ts';
 import { callMinutes, type FollowUp } from '#domain/follow-up/schema.ts';
 import { getExchange, isDownloaded, participantsById } from '#store/queries/exchange.ts';
@@ -42,6 +43,7 @@ export function FollowUpPage() {
   const { t } = useMessages();
   const store = useStore();
   const isPair = useIsPair();
+  const { query, route } = useLocation();
   const data = useLive(() => readCall(store), [store]);
   const exchange = data?.exchange;
   return (
@@ -61,8 +63,19 @@ export function FollowUpPage() {
               {t('call-none-text')}
             </EmptyState>
           )}
-          {isPair && !data.call?.done && <ProposeCall call={data.call} exchange={exchange} />}
-          <CallNotes notes={data.notes} people={data.people} pending={data.pending} canWrite={isPair} />
+          {isPair && (!data.call?.done || query.correct !== undefined) && (
+            <ProposeCall call={data.call} exchange={exchange} />
+          )}
+          {/* The open form stands in the address, so that a reload or a killed page brings it back. */}
+          <CallNotes
+            notes={data.notes}
+            people={data.people}
+            pending={data.pending}
+            canWrite={isPair}
+            editing={query.note}
+            onEdit={(id) => route(`/plan/call?note=${id}`, true)}
+            onClose={() => route('/plan/call', true)}
+          />
         </>
       )}
     </Page>

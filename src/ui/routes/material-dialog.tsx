@@ -12,6 +12,7 @@ import { useMessages, useStore } from '../context.ts';
 import { useCorrection } from '../hooks/use-correction.ts';
 import { useEdits, useLast } from './plan-edits.tsx';
 import { beginHere, FormDialog } from './plan-form-dialog.tsx';
+import { RemoveDialog } from './plan-remove-dialog.tsx';
 import type { Saving } from './plan-save.tsx';
 import { WayOut } from './way-out.tsx';
 import { isWebAddress, withScheme } from './web-address.ts';
@@ -39,6 +40,7 @@ export function MaterialDialog({ which, materials, saving, onClose }: MaterialDi
   const start = correction.pending ? undefined : row ? formOf(row) : blank;
   const edits = useEdits(correction.key(usual), draftSchema, start);
   const [checked, setChecked] = useState(false);
+  const [removing, setRemoving] = useState(false);
   const value = edits.value ?? blank;
   const isFile = row?.blob !== undefined;
   const url = withScheme(value.url);
@@ -67,6 +69,18 @@ export function MaterialDialog({ which, materials, saving, onClose }: MaterialDi
   }
 
   if (!edits.value || (!row && which !== 'new' && !edits.restored)) return null;
+  if (row && removing) {
+    return (
+      <RemoveDialog
+        question={t('material-remove-question')}
+        name={row.title}
+        consequence={t('material-remove-both')}
+        saving={saving}
+        onRemove={() => remove(row.id)}
+        onClose={() => setRemoving(false)}
+      />
+    );
+  }
   return (
     <FormDialog
       title={t(row ? 'material-edit' : 'material-new')}
@@ -79,7 +93,7 @@ export function MaterialDialog({ which, materials, saving, onClose }: MaterialDi
         <>
           <WayOut state={saving.state} words={[value.title, value.url, value.note]} />
           {row && (
-            <Button weight="quiet" action="destructive" onClick={() => void remove(row.id)}>
+            <Button weight="quiet" action="destructive" onClick={() => setRemoving(true)}>
               {t('material-remove')}
             </Button>
           )}

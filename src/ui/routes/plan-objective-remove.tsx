@@ -1,8 +1,7 @@
 import type { Objective } from '#domain/plan/schema.ts';
 import type { Session } from '#domain/schedule/schema.ts';
-import { Button } from '../components/button.tsx';
-import { Dialog } from '../components/dialog.tsx';
 import { useMessages, useStore } from '../context.ts';
+import { RemoveDialog } from './plan-remove-dialog.tsx';
 import type { Saving } from './plan-save.tsx';
 
 type ObjectiveRemoveDialogProps = {
@@ -13,30 +12,25 @@ type ObjectiveRemoveDialogProps = {
   onRemoved: () => void;
 };
 
-/** Asks first, and says what else changes. */
+/** An objective may be served by sessions, which stay. */
 export function ObjectiveRemoveDialog({ objective, sessions, saving, onClose, onRemoved }: ObjectiveRemoveDialogProps) {
   const { t } = useMessages();
   const store = useStore();
-  const serving = sessions.filter(({ objectiveIds }) => objectiveIds.includes(objective.id)).length;
+  const { id, title } = objective;
+  const serving = sessions.filter(({ objectiveIds }) => objectiveIds.includes(id)).length;
 
   async function remove(): Promise<void> {
-    if (await saving.save(() => store.mutate('objective.remove', { id: objective.id }))) onRemoved();
+    if (await saving.save(() => store.mutate('objective.remove', { id }))) onRemoved();
   }
 
-  const actions = (
-    <>
-      <Button weight="primary" action="destructive" onClick={() => void remove()}>
-        {t('objective-remove-confirm')}
-      </Button>
-      <Button onClick={onClose}>{t('objective-keep')}</Button>
-    </>
-  );
   return (
-    <Dialog open title={t('objective-remove-question')} onClose={onClose} actions={actions}>
-      <p>
-        <strong>{objective.title}</strong>
-      </p>
-      <p>{serving > 0 ? t('objective-remove-sessions', serving) : t('objective-remove-alone')}</p>
-    </Dialog>
+    <RemoveDialog
+      question={t('objective-remove-question')}
+      name={title}
+      consequence={serving > 0 ? t('objective-remove-sessions', serving) : t('objective-remove-alone')}
+      saving={saving}
+      onRemove={remove}
+      onClose={onClose}
+    />
   );
 }

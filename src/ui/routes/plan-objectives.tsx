@@ -1,5 +1,5 @@
 import { cdxIconAdd } from '@wikimedia/codex-icons';
-import type { Objective, ObjectiveState, ObjectiveStep } from '#domain/plan/schema.ts';
+import type { Objective, ObjectiveStep } from '#domain/plan/schema.ts';
 import type { Session } from '#domain/schedule/schema.ts';
 import { unservedObjectives } from '#domain/schedule/warnings.ts';
 import { Button } from '../components/button.tsx';
@@ -10,19 +10,12 @@ import { Section } from '../components/section.tsx';
 import { UnsentMark } from '../components/unsent-mark.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { type DragOrder, useDragOrder } from '../hooks/use-drag-order.ts';
+import { objectiveTones } from './objective-tones.ts';
 import { AdviceHint } from './plan-objective-advice.tsx';
 import { ObjectiveDialog } from './plan-objective-dialog.tsx';
 import { ProgressDialog } from './plan-progress-dialog.tsx';
 import { reorder } from './plan-reorder.tsx';
 import { SaveOutcome, useSaving } from './plan-save.tsx';
-
-const tones: Record<ObjectiveState, 'notice' | 'progressive' | 'success' | 'warning' | 'error'> = {
-  planned: 'notice',
-  'in-progress': 'progressive',
-  achieved: 'success',
-  partly: 'warning',
-  'not-achieved': 'error',
-};
 
 type ObjectivesProps = {
   objectives: readonly Objective[];
@@ -137,7 +130,7 @@ function ObjectiveItem({ objective, last, unserved, unsent, place, onEdit, onPro
         {onEdit && count > 1 && <DragHandle drag={drag} at={at} />}
       </div>
       <p class="row">
-        <Chip tone={tones[state]}>{t(`objective-state-${state}`)}</Chip>
+        <Chip tone={objectiveTones[state]}>{t(`objective-state-${state}`)}</Chip>
         {area && <Chip tone="subtle">{t(`area-${area}`)}</Chip>}
         <UnsentMark shown={unsent} />
       </p>

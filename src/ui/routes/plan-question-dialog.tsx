@@ -14,6 +14,7 @@ import { useMessages, useStore } from '../context.ts';
 import { useCorrection } from '../hooks/use-correction.ts';
 import { useEdits, useLast } from './plan-edits.tsx';
 import { beginHere, FormDialog } from './plan-form-dialog.tsx';
+import { RemoveDialog } from './plan-remove-dialog.tsx';
 import type { Saving } from './plan-save.tsx';
 import { WayOut } from './way-out.tsx';
 
@@ -50,6 +51,7 @@ export function QuestionDialog({ which, questions, sessions, saving, onClose }: 
     correction.pending ? undefined : row ? formOf(row) : blank,
   );
   const [checked, setChecked] = useState(false);
+  const [removing, setRemoving] = useState(false);
   const value = edits.value ?? blank;
   const isEmpty = value.text.trim() === '';
   const leave = () => correction.leave(onClose);
@@ -77,6 +79,18 @@ export function QuestionDialog({ which, questions, sessions, saving, onClose }: 
   // A form that shows before its draft is known would swallow the first letters. Without a question it shows only
   // when words wait for one that is gone: they can become a new one.
   if (!edits.value || (!row && which !== 'new' && !edits.restored)) return null;
+  if (row && removing) {
+    return (
+      <RemoveDialog
+        question={t('question-remove-question')}
+        name={row.text}
+        consequence={t('question-remove-both')}
+        saving={saving}
+        onRemove={() => remove(row.id)}
+        onClose={() => setRemoving(false)}
+      />
+    );
+  }
   return (
     <FormDialog
       title={t(row ? 'question-edit' : 'question-new')}
@@ -89,7 +103,7 @@ export function QuestionDialog({ which, questions, sessions, saving, onClose }: 
         <>
           <WayOut state={saving.state} words={[value.text, value.answer]} />
           {row && (
-            <Button weight="quiet" action="destructive" onClick={() => void remove(row.id)}>
+            <Button weight="quiet" action="destructive" onClick={() => setRemoving(true)}>
               {t('question-remove')}
             </Button>
           )}

@@ -104,7 +104,7 @@ test('a vague objective is advised about while it is written, and saved all the 
   await waitFor(async () => expect((await queued())[0]).toMatchObject({ args: { title: 'To visit the office' } }));
 });
 
-test('a question is answered in a session, and can be removed', async () => {
+test('a question is answered in a session, and is removed when that is meant', async () => {
   await seed();
   const question = { id: newId(), order: 'V', text: 'Who has the keys?', answered: false, answer: '' };
   await putRow(store.db, sampleExchange.id, 'question', question);
@@ -117,6 +117,9 @@ test('a question is answered in a session, and can be removed', async () => {
   cleanup();
   await open(`/plan?question=${question.id}`, PlanPage);
   await press('Remove question');
+  await screen.findByText('It will be gone for both of you, with its answer.');
+  expect((await queued()).at(-1)?.name).toBe('question.edit');
+  await press('Remove');
   await waitFor(async () => expect((await queued()).at(-1)?.name).toBe('question.remove'));
 });
 

@@ -118,7 +118,7 @@ const stated: Record<MutationName, { args: object; there: string | null; gone: s
     there: '/plan?practicalities=edit',
     gone: '/plan?practicalities=edit',
   },
-  'call.propose': { args: { start: instant, link: '' }, there: null, gone: null },
+  'call.propose': { args: { start: instant, link: '' }, there: '/plan/call', gone: '/plan/call' },
   'call.accept': { args: { start: instant }, there: null, gone: null },
   'call.mark': { args: { done: true }, there: null, gone: null },
   'callnote.add': { args: { id, words: 'x', at: instant }, there: 'words', gone: 'words' },

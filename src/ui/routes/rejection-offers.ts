@@ -185,7 +185,8 @@ const edits: Record<MutationName, Edit> = {
     name: 'checkin.reply',
     args: { ...(args as ArgsOf<'checkin.reply'>), words },
   })),
-  'call.propose': asItWas,
+  // The refused time is what its form begins with, by the clock of this phone.
+  'call.propose': async () => ({ by: 'form', label: 'sync-edit', href: '/plan/call', draft: {} }),
   // Another time than the one that was accepted has to be seen first.
   'call.accept': asItWas,
   'call.mark': asItWas,

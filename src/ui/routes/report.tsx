@@ -20,6 +20,7 @@ import { useLive } from '../hooks/use-live.ts';
 import { useUnsent } from '../hooks/use-unsent.ts';
 import { ActionItems } from './report-actions.tsx';
 import { EvidenceGallery } from './report-evidence.tsx';
+import { PlannedAndDone } from './report-planned.tsx';
 import { ReportReview } from './report-review.tsx';
 import '../styles/report.css';
 
@@ -49,6 +50,7 @@ export function ReportPage() {
           </List>
         )}
       </Part>
+      {exchange && <PlannedAndDone exchange={exchange} />}
       <EvidenceGallery sectionId={null} evidence={evidence} />
       {/* The open form stands in the address, so that a reload or a killed page brings it back. */}
       <ActionItems

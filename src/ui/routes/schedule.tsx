@@ -23,6 +23,7 @@ import { useIsPair } from '../hooks/use-is-pair.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useUnsent } from '../hooks/use-unsent.ts';
+import { AgreementLine } from './plan-agreement-line.tsx';
 import { PlanTabs } from './plan-tabs.tsx';
 import { ScheduleDay } from './schedule-day.tsx';
 import { DayTabs } from './schedule-day-tabs.tsx';
@@ -77,6 +78,7 @@ function Schedule({ data, exchange }: { data: ScheduleData; exchange: Exchange }
         {t('schedule-zone', exchange.hostCity, exchange.hostZone, wall.time)}
         {ownZone && ` ${t('schedule-own-zone', zoneCity(ownZone))}`}
       </p>
+      <AgreementLine />
       <MoveOutcome moves={moves} />
       {data.sessions.length === 0 && <NoSessions />}
       <div class="schedule-days" style={{ '--days': filled.length }}>

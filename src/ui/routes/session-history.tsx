@@ -1,6 +1,8 @@
 import { overruledChanges } from '#domain/schedule/outcome.ts';
 import type { SessionChange } from '#domain/schedule/schema.ts';
 import { listChanges } from '#store/queries/schedule.ts';
+import { keepSeenChange, readSeenChange } from '#store/seen-changes.ts';
+import { Button } from '../components/button.tsx';
 import { Message } from '../components/message.tsx';
 import { Section } from '../components/section.tsx';
 import { UnsentMark } from '../components/unsent-mark.tsx';
@@ -34,9 +36,10 @@ export function Overruled({ id, data }: HistoryProps) {
   const { t } = useMessages();
   const store = useStore();
   const changes = useChanges(id);
+  const seen = useLive(() => readSeenChange(store, id), [store, id]);
   const overruled = overruledChanges(changes ?? [], store.context.participantId);
   const last = overruled.at(-1);
-  if (!last) return null;
+  if (!last || seen === undefined || last.place <= seen) return null;
   return (
     <Message title={t('session-overruled', data.people.get(last.authorId)?.name ?? '')}>
       <ul>
@@ -44,6 +47,7 @@ export function Overruled({ id, data }: HistoryProps) {
           <ChangeLines key={change.id} change={change} data={data} />
         ))}
       </ul>
+      <Button onClick={() => void keepSeenChange(store, id, last.place)}>{t('session-overruled-seen')}</Button>
     </Message>
   );
 }

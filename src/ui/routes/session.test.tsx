@@ -211,3 +211,27 @@ test('there is one role=status on the page: the line of sync state', async () =>
   await screen.findByText('Saved on this device');
   expect(screen.getAllByRole('status')).toHaveLength(1);
 });
+
+test('that the other side has changed it after oneself is put away once, until they do so again', async () => {
+  const change = (place: number, authorId: string, start: string) =>
+    putRow(store.db, sampleExchange.id, 'sessionChange', {
+      id: newId(),
+      sessionId: row.id,
+      place,
+      authorId,
+      at: '2026-05-12T07:00:00.000Z',
+      from: { start: '09:00' },
+      to: { start },
+    });
+  await change(1, people.mentor, '10:00');
+  await change(2, people.mentee, '11:00');
+  await open(row.id);
+  fireEvent.click(await screen.findByRole('button', { name: 'I have seen it' }));
+  await waitFor(() => expect(screen.queryByText(/has changed this after you/)).toBeNull());
+  cleanup();
+  await open(row.id);
+  await screen.findByText('What was changed');
+  expect(screen.queryByRole('button', { name: 'I have seen it' })).toBeNull();
+  await change(3, people.mentee, '12:00');
+  await screen.findByRole('button', { name: 'I have seen it' });
+});

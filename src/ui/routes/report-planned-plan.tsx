@@ -1,0 +1,81 @@
+import { wallClock } from '#domain/days.ts';
+import type { Objective, ObjectiveStep, Question } from '#domain/plan/schema.ts';
+import { Chip } from '../components/chip.tsx';
+import { useMessages } from '../context.ts';
+import { objectiveTones } from './objective-tones.ts';
+
+type ObjectivesProps = { objectives: readonly Objective[]; steps: readonly ObjectiveStep[]; zone: string };
+
+/** What each objective has come to, with every step on the way and why. */
+export function ObjectiveOutcomes({ objectives, steps, zone }: ObjectivesProps) {
+  const { t } = useMessages();
+  const stepsOf = Map.groupBy(
+    steps.toSorted((a, b) => a.number - b.number),
+    ({ objectiveId }) => objectiveId,
+  );
+  if (objectives.length === 0) return null;
+  return (
+    <>
+      <h3>{t('planned-objectives')}</h3>
+      <ul class="list">
+        {objectives.map(({ id, title, state }) => (
+          <li key={id} class="list-item planned-objective">
+            <p dir="auto">
+              <strong>{title}</strong>
+            </p>
+            <p class="row">
+              <Chip tone={objectiveTones[state]}>{t(`objective-state-${state}`)}</Chip>
+            </p>
+            <Steps steps={stepsOf.get(id) ?? []} zone={zone} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Steps({ steps, zone }: { steps: readonly ObjectiveStep[]; zone: string }) {
+  const { t, format } = useMessages();
+  if (steps.length === 0) return null;
+  return (
+    <ul class="planned-steps small">
+      {steps.map(({ id, state, note, at }) => (
+        <li key={id}>
+          <span class="subtle">
+            {format.day(wallClock(Date.parse(at), zone).day, 'short')} · {t(`objective-state-${state}`)}
+          </span>
+          {note && (
+            <p class="prose" dir="auto">
+              {note}
+            </p>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The questions of the mentee that found an answer, and how many did not. */
+export function AnsweredQuestions({ questions }: { questions: readonly Question[] }) {
+  const { t } = useMessages();
+  const answered = questions.filter((question) => question.answered);
+  if (questions.length === 0) return null;
+  return (
+    <details class="planned-day">
+      <summary>
+        <span>{t('planned-questions')}</span>
+        <span class="subtle small">{t('planned-questions-count', answered.length, questions.length)}</span>
+      </summary>
+      <dl class="planned-answers">
+        {answered.map(({ id, text, answer }) => (
+          <div key={id}>
+            <dt dir="auto">{text}</dt>
+            <dd class="prose" dir="auto">
+              {answer || t('planned-no-answer')}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
