@@ -8,8 +8,6 @@ import { freePort, openOidcServer } from '#tests/oidc-server.ts';
 import { openPhone } from './support/phone.ts';
 import { expectSynced, signIn } from './support/steps.ts';
 
-test.setTimeout(300_000);
-
 /** The provider's own pages: a name, any password, and agreeing. */
 async function logIn(page: Page, account: string): Promise<void> {
   await page.locator('input[name=login]').fill(account);

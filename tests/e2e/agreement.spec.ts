@@ -5,8 +5,6 @@ import { test } from './support/world.ts';
 
 /** Both sides agree to one exact version of the plan, each on a phone that may have no network. */
 
-test.setTimeout(180_000);
-
 const agreement = (page: Page): Locator => page.getByRole('region', { name: 'Agreement' });
 const agreeButton = (page: Page): Locator => page.getByRole('button', { name: 'Agree to this version' });
 

@@ -5,8 +5,6 @@ import { test } from './support/world.ts';
 
 /** Midway a participant tells the Hub how it goes; the other side never learns of it. */
 
-test.setTimeout(180_000);
-
 test('a check-in goes to the Hub, its answer comes back, and the partner’s phone holds nothing of it', async ({
   server,
   mentee,

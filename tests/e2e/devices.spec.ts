@@ -3,8 +3,6 @@ import { openPhone } from './support/phone.ts';
 import { expectAccessible, expectSynced, goTo, signIn } from './support/steps.ts';
 import { test } from './support/world.ts';
 
-test.setTimeout(240_000);
-
 test('a tablet is added by the code that the phone shows, and signed out from the phone', async ({
   server,
   mentee,

@@ -1,8 +1,6 @@
 import { expect } from '@playwright/test';
 import { test } from './support/world.ts';
 
-test.setTimeout(240_000);
-
 const screens = ['/today', '/plan', '/plan/schedule', '/expenses', '/report', '/more', '/more/sync', '/more/devices'];
 
 test('no screen breaks the content security policy, and a script that somebody smuggles in does not run', async ({

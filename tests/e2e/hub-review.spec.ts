@@ -3,8 +3,6 @@ import { openPhone, type Phone } from './support/phone.ts';
 import { expectAccessible, expectSynced, goTo, signIn } from './support/steps.ts';
 import { test } from './support/world.ts';
 
-test.setTimeout(300_000);
-
 const laptop = { width: 1280, height: 800 };
 
 /** A Hub person at a laptop, with the open exchange on it. */

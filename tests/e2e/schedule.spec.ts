@@ -5,8 +5,6 @@ import { test } from './support/world.ts';
 
 /** The schedule in two hands: moved, dragged, tied to objectives, and told what became of it. */
 
-test.setTimeout(180_000);
-
 const title = 'Write the handover together';
 
 async function openSession(page: Page, name = title): Promise<void> {
