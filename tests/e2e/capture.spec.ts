@@ -55,10 +55,10 @@ test('a large photo becomes a JPEG of at most 2,400 pixels and 600 kB; evidence 
     page.waitForEvent('filechooser'),
     page.getByRole('button', { name: 'Add photo' }).click(),
   ]);
-  await chooser.setFiles([jpeg('whiteboard.jpg', withCameraMetadata(large, 6))]);
+  await chooser.setFiles([jpeg('grain.jpg', withCameraMetadata(large, 6))]);
   await expect(page.getByText('Photo saved')).toBeVisible();
   const rows = Object.values((await readPhone(page)).rows);
-  const { blob } = rows.find(({ name }) => name === 'whiteboard.jpg') ?? {};
+  const { blob } = rows.find(({ name }) => name === 'grain.jpg') ?? {};
   const [evidence] = await readBlobs(page, [String(blob)]);
   expect(checkPicture(evidence ?? Buffer.of())).toEqual({ type: 'image/jpeg', width: 3024, height: 4032 });
   expectNothingTold(evidence ?? Buffer.of());

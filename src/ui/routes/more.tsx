@@ -23,16 +23,6 @@ export function MorePage() {
       {session && (
         <Section title={t('people-title')}>
           <People />
-          {signIn?.role === 'hub' && (
-            <List>
-              <ListItem
-                icon={cdxIconUserAdd}
-                title={t('invite-title')}
-                detail={t('invite-text')}
-                href="/more/invitations"
-              />
-            </List>
-          )}
         </Section>
       )}
       {signIn?.role === 'hub' && (
