@@ -32,6 +32,7 @@ test('a question asked offline by the keyboard reaches the mentor, whose answer 
     await page.keyboard.type('Who were the four at the table?');
     await page.getByRole('button', { name: 'Ask' }).press('Enter');
     await expect(review.getByRole('heading', { level: 2 })).toHaveText(/Dílna/);
+    await expect(review.getByRole('button', { name: 'Approve' })).toBeEnabled();
     await page.keyboard.press('a');
     await expect(review.getByRole('heading', { level: 2 })).not.toHaveText(/Dílna/);
     await expect(page.getByRole('status')).toHaveText(/2 changes waiting/);
