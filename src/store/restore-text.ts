@@ -29,19 +29,23 @@ export async function restoreText(
   const authored = { textId, authorId: context.participantId, at: store.instant() };
   const queue = <N extends MutationName>(name: N, args: ArgsOf<N>) =>
     queueWrite(db, context, { id: store.newId(), name, args, queuedAt: store.now() });
-  const rejection = await writeDurably(db, async () => {
-    // Read within the transaction: what another tab types now comes before it or after it, never in between.
-    const doc = openText(await listTextUpdates(store, textId));
-    const before = doc.getText(textField).toString();
-    const updates = rewrite(doc, words);
-    if (updates.length === 0) return;
-    if (before.trim() !== '' && before.length <= versionLimit)
-      await queue('version.keep', { ...authored, id: store.newId(), words: before, reason: 'restore' });
-    for (const batch of batchesOf(updates)) {
-      const update = bytesToBase64(Y.mergeUpdates(batch));
-      await queue('text.edit', { ...authored, id: store.newId(), update, restored: stood });
-    }
-  });
+  const rejection = await writeDurably(
+    db,
+    async () => {
+      // Read within the transaction: what another tab types now comes before it or after it, never in between.
+      const doc = openText(await listTextUpdates(store, textId));
+      const before = doc.getText(textField).toString();
+      const updates = rewrite(doc, words);
+      if (updates.length === 0) return;
+      if (before.trim() !== '' && before.length <= versionLimit)
+        await queue('version.keep', { ...authored, id: store.newId(), words: before, reason: 'restore' });
+      for (const batch of batchesOf(updates)) {
+        const update = bytesToBase64(Y.mergeUpdates(batch));
+        await queue('text.edit', { ...authored, id: store.newId(), update, restored: stood });
+      }
+    },
+    db.orphans,
+  );
   if (!rejection) store.announceWrite();
   return rejection;
 }
