@@ -7,9 +7,19 @@ const executablePath = findBrowser();
  * Written, and not yet seen green since the last large merges: `E2E=all npm run test:e2e` runs them too. A spec leaves
  * this list when it has been seen; it is no place to stay.
  */
-const unseen = ['restore', 'schedule', 'share', 'hub-review', 'story', 'update', 'versions', 'history', 'devices', 'settlement', 'picture-editor'].map(
-  (name) => `**/${name}.spec.ts`,
-);
+const unseen = [
+  'restore',
+  'schedule',
+  'share',
+  'hub-review',
+  'story',
+  'update',
+  'versions',
+  'history',
+  'devices',
+  'settlement',
+  'picture-editor',
+].map((name) => `**/${name}.spec.ts`);
 
 /** Each test starts servers of its own, on a free port and an empty store, so there is no common web server here. */
 export default defineConfig({
