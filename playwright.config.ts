@@ -3,28 +3,9 @@ import { browserArgs, findBrowser } from './tests/find-browser.ts';
 
 const executablePath = findBrowser();
 
-/**
- * Written, and not yet seen green since the last large merges: `E2E=all npm run test:e2e` runs them too. A spec leaves
- * this list when it has been seen; it is no place to stay.
- */
-const unseen = [
-  'restore',
-  'schedule',
-  'share',
-  'hub-review',
-  'story',
-  'update',
-  'versions',
-  'history',
-  'devices',
-  'settlement',
-  'picture-editor',
-].map((name) => `**/${name}.spec.ts`);
-
 /** Each test starts servers of its own, on a free port and an empty store, so there is no common web server here. */
 export default defineConfig({
   testDir: 'tests/e2e',
-  testIgnore: process.env.E2E === 'all' ? [] : unseen,
   outputDir: 'test-results/e2e',
   globalSetup: './tests/e2e-setup.ts',
   workers: 2,

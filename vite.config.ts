@@ -1,5 +1,9 @@
 import { existsSync } from 'node:fs';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
 import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
 import { type ManifestOptions, VitePWA } from 'vite-plugin-pwa';
@@ -66,6 +70,32 @@ const manifest: Partial<ManifestOptions> = {
     })),
 };
 
+/**
+ * The files that the app is cut into. A phone fetches and keeps each of them, one after the other, before it can do
+ * without a network, so they are few: what the first screen needs, what writing and syncing need, what several screens
+ * need, and one for each part of the app that is opened for itself. A module goes to the first that names it, with all
+ * that it imports and none before it has; what stands on something large (Yjs, a reader of calendars) is named first,
+ * so that no other part brings it along.
+ */
+const parts = [
+  { name: 'start', tags: ['$initial' as const] },
+  {
+    name: 'write',
+    test: /[\\/]src[\\/](domain|store|sync)[\\/](?!.*(calendar|copy|text|agree|export|restore|queries[\\/]report))/,
+  },
+  { name: 'text', test: /[\\/]src[\\/](domain|store)[\\/](?!calendar)/ },
+  { name: 'common', test: /[\\/]src[\\/]ui[\\/](?!pdf|routes[\\/](joint|report))/, minShareCount: 2 },
+  {
+    name: 'plan',
+    test: screen('agree|coverage|deadlines|follow|map|material|objective|plan|practical|schedule|session'),
+  },
+  { name: 'expenses', test: screen('expense|picture|receipt|settlement') },
+  { name: 'report', test: screen('joint|report') },
+  { name: 'hub', test: screen('booking|budget|figures|hub|invit') },
+  { name: 'more', test: screen('(?!calendar)') },
+  { name: 'pdf', test: /[\\/]src[\\/]ui[\\/]pdf[\\/](?!fonts-east)/ },
+].map((part, index, all) => ({ ...part, priority: all.length - index }));
+
 export default defineConfig({
   plugins: [
     preact(),
@@ -87,10 +117,11 @@ export default defineConfig({
           '**/noto-sans-{latin,latin-ext,cyrillic,cyrillic-ext,greek,greek-ext,armenian,georgian}-*.woff',
         ],
         // What few phones need, and then once, comes when it is asked for (see sw/large-parts.ts).
-        globIgnores: ['screenshots/**', 'icons/{maskable,monochrome}.svg', '.vite/**', 'assets/libheif-*'],
+        globIgnores: ['screenshots/**', 'icons/{maskable,monochrome}.svg', '.vite/**', 'assets/{fonts-east,libheif}-*'],
         buildPlugins: { vite: [withoutPreload()] },
       },
     }),
+    compressed(),
   ],
   define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
   // The picture worker loads its decoder of HEIC only for a HEIC.
@@ -100,8 +131,7 @@ export default defineConfig({
     manifest: true,
     rolldownOptions: {
       output: {
-        // Only the editors of joint texts need Yjs; left alone, the bundler may fold it into what Today loads.
-        codeSplitting: { groups: [{ name: 'yjs', test: /node_modules[\\/](yjs|lib0)[\\/]/ }] },
+        codeSplitting: { groups: parts },
       },
     },
   },
@@ -117,6 +147,41 @@ function withoutPreload(): Plugin {
     enforce: 'pre',
     load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null),
   };
+}
+
+/**
+ * Writes each text file once more beside itself, compressed with brotli, so that no server has to do it while a phone
+ * waits. After all else, the service worker included.
+ */
+function compressed(): Plugin {
+  let folder = '';
+  return {
+    name: 'carnet-compressed',
+    apply: 'build',
+    enforce: 'post',
+    configResolved({ root, build }) {
+      folder = resolve(root, build.outDir);
+    },
+    closeBundle: {
+      sequential: true,
+      order: 'post',
+      async handler() {
+        const names = await readdir(folder, { recursive: true });
+        for (const name of names)
+          if (/\.(js|css|html|svg|json|webmanifest)$/.test(name)) await compress(join(folder, name));
+      },
+    },
+  };
+}
+
+async function compress(path: string): Promise<void> {
+  const plain = await readFile(path);
+  // The last tenth takes ten times as long, which the few large parts are not worth.
+  const quality = plain.length > 500_000 ? 9 : 11;
+  await writeFile(
+    `${path}.br`,
+    await promisify(brotliCompress)(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }),
+  );
 }
 
 /** Answers /api in the dev server with the same code and the same data folder as `npm start`. */
@@ -138,6 +203,11 @@ function api(): Plugin {
 /** Kept out of the bundled config by its computed address, so that Node loads the server as it does in `npm start`. */
 async function importServer(): Promise<typeof import('./src/server/dev.ts')> {
   return import(new URL('./src/server/dev.ts', import.meta.url).href);
+}
+
+/** The modules of screens whose names begin with one of some words. */
+function screen(words: string): RegExp {
+  return new RegExp(`[\\\\/]src[\\\\/]ui[\\\\/]routes[\\\\/](${words})[^\\\\/]*$`);
 }
 
 function publicFile(path: string): string {

@@ -4,7 +4,7 @@
  */
 const cacheName = 'carnet-large-parts';
 
-const large = /^\/assets\/(libheif)-[^/]+$/;
+const large = /^\/assets\/(fonts-east|libheif)-[^/]+$/;
 
 export function isLargePart({ url, sameOrigin }: { url: URL; sameOrigin: boolean }): boolean {
   return sameOrigin && large.test(url.pathname);

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
 import { changedEventSchema } from '#domain/protocol.ts';
 import { firstHubLink } from './first-hub.ts';
@@ -26,6 +27,8 @@ async function start(): Promise<{ server: RunningServer; app: TestApp }> {
   await writeFile(join(distDir, 'sw.js'), '/* worker */');
   await writeFile(join(distDir, '.built-from'), 'secret');
   await writeFile(join(distDir, 'assets', 'app-1a2b.js'), 'console.log(1);'.repeat(200));
+  await writeFile(join(distDir, 'assets', 'packed-3c.js'), 'console.log(3);');
+  await writeFile(join(distDir, 'assets', 'packed-3c.js.br'), brotliCompressSync('as the build has compressed it'));
   const server = await startServer({ dataDir, port: 0, distDir, log: () => {} });
   ends.push(() => server.close());
   const app: TestApp = {
@@ -77,6 +80,7 @@ test('the built app is served with its types, the shell for the app’s own addr
     expect(packed.headers.get('content-encoding')).toBe(encoding);
     expect(await packed.text()).toBe('console.log(1);'.repeat(200));
   }
+  expect(await (await fetch(`${server.origin}/assets/packed-3c.js`)).text()).toBe('as the build has compressed it');
   const etag = headers.get('etag') ?? '';
   expect((await fetch(server.origin, { headers: { 'If-None-Match': etag } })).status).toBe(304);
 });

@@ -61,7 +61,7 @@ test('what is done during the visit voids no agreement, and a moved session does
     .and(mentor.page.locator('[href^="/plan/schedule/"]'))
     .first()
     .click();
-  await mentor.page.getByLabel('Place').fill('The room upstairs');
+  await mentor.page.getByRole('textbox', { name: 'Place', exact: true }).fill('The room upstairs');
   await mentor.page.getByRole('button', { name: 'Save', exact: true }).click();
   await expectSynced(mentor.page);
   await goTo(mentee.page, 'Plan');

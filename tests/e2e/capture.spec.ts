@@ -49,6 +49,23 @@ test('a large photo becomes a JPEG of at most 2,400 pixels and 600 kB', async ({
   expect(receipt?.picture.length).toBeLessThanOrEqual(600_000);
 });
 
+test('evidence keeps its pixels, and tells nothing of the camera', async ({ mentee }) => {
+  const { page } = mentee;
+  const large = await drawGrain(page, 4032, 3024);
+  await goTo(page, 'Today');
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Add photo' }).click(),
+  ]);
+  await chooser.setFiles([jpeg('grain.jpg', withCameraMetadata(large, 6))]);
+  await expect(page.getByText('Photo saved')).toBeVisible();
+  const rows = Object.values((await readPhone(page)).rows);
+  const { blob } = rows.find(({ name }) => name === 'grain.jpg') ?? {};
+  const [evidence] = await readBlobs(page, [String(blob)]);
+  expect(checkPicture(evidence ?? Buffer.of())).toEqual({ type: 'image/jpeg', width: 3024, height: 4032 });
+  expectNothingTold(evidence ?? Buffer.of());
+});
+
 test('a photo that is small enough keeps its very pixels', async ({ mentee }) => {
   const drawn = Buffer.from(
     await drawReceipt(mentee.page, { merchant: 'Trafika', total: '89,00', currency: 'CZK', seed: 3 }),

@@ -39,6 +39,7 @@ test('a question asked offline by the keyboard reaches the mentor, whose answer 
 
     // Reloaded in the middle, nothing is gone.
     await hub.reopen('/hub/exchange/expenses?show=queried');
+    await hub.page.setViewportSize(laptop);
     await expect(hub.page.getByRole('link', { name: /Bistro.*Question from the Hub/s })).toBeVisible();
     await hub.goOnline();
     await expectSynced(hub.page);
