@@ -44,6 +44,7 @@ test('it is cancelled for a reason, which both sides read, and opened again', as
   press('Cancel the exchange');
   await screen.findByText('Say why the exchange is cancelled.');
   fireEvent.input(screen.getByLabelText('Reason'), { target: { value: 'Немає візи' } });
+  await screen.findByDisplayValue('Немає візи');
   press('Cancel the exchange');
   await screen.findByText(/The CEE Hub cancelled this exchange on/);
   screen.getByText('Немає візи');
