@@ -71,8 +71,8 @@ const textArgs = { id, textId: newId(), update: updateOf('Words'), authorId: peo
 const stated: Record<MutationName, { args: object; there: string | null; gone: string | null }> = {
   'exchange.create': { args: sampleExchange, there: null, gone: null },
   'exchange.edit': { args: { id, changes: { topic: 'x' } }, there: '/hub/details', gone: '/hub/details' },
-  'exchange.close': { args: { id, at: instant }, there: null, gone: null },
-  'exchange.cancel': { args: { id, at: instant, why: 'x' }, there: null, gone: null },
+  'exchange.close': { args: { id, at: instant, why: 'x' }, there: 'words', gone: 'words' },
+  'exchange.cancel': { args: { id, at: instant, why: 'x' }, there: 'words', gone: 'words' },
   'exchange.reopen': { args: { id }, there: null, gone: null },
   'participant.add': {
     args: { id, name: 'x' },

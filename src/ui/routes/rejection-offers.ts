@@ -159,8 +159,16 @@ const asItWas: Edit = async () => null;
 const edits: Record<MutationName, Edit> = {
   'exchange.create': asItWas,
   'exchange.edit': change(exchange),
-  'exchange.close': asItWas,
-  'exchange.cancel': asItWas,
+  'exchange.close': async (_store, args) => {
+    // Args of this name, whose reason alone was typed.
+    const close = args as ArgsOf<'exchange.close'>;
+    if (!close.why) return null;
+    return inWords('closing-why', close.why, (why) => ({ name: 'exchange.close', args: { ...close, why } }));
+  },
+  'exchange.cancel': async (_store, args) => {
+    const cancel = args as ArgsOf<'exchange.cancel'>;
+    return inWords('closing-why', cancel.why, (why) => ({ name: 'exchange.cancel', args: { ...cancel, why } }));
+  },
   'exchange.reopen': asItWas,
   'participant.add': add(participant),
   'participant.edit': change(participant),
