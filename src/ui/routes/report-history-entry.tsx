@@ -71,6 +71,7 @@ function Counts({ pieces }: { pieces: readonly Piece[] }) {
     <p class="history-counts">
       {added && <ins class="history-added">{added}</ins>}
       {removed && <del class="history-removed">{removed}</del>}
+      {!added && !removed && t('history-no-words')}
     </p>
   );
 }
