@@ -89,6 +89,8 @@ const parts = [
     name: 'plan',
     test: screen('agree|coverage|deadlines|follow|map|material|objective|plan|practical|schedule|session'),
   },
+  // Only import() reaches it: the editor comes with the first text that is opened.
+  { name: 'editor', test: screen('joint-text-(quill|formats|paste|composition|wikilink)') },
   { name: 'expenses', test: screen('expense|picture|receipt|settlement') },
   { name: 'report', test: screen('joint|report') },
   { name: 'hub', test: screen('booking|budget|figures|hub|invit') },
