@@ -2,15 +2,15 @@ import * as z from 'zod/mini';
 import { inOwnName, late } from '../access/access.ts';
 import { reject } from '../errors.ts';
 import { changesOf, create, defineMutation, type Outcome, pair, patch } from '../mutation.ts';
-import { asWebAddress } from '../rich-text.ts';
 import { idSchema, proseSchema } from '../scalars.ts';
+import { isAddressOfTheWeb } from '../web-address.ts';
 import { evidenceSchema, languageCodeSchema, noteSchema, resourceSchema, unblurredSchema } from './schema.ts';
 
 const evidence = evidenceSchema.shape;
 const resource = resourceSchema.shape;
 
 function checkAddress({ url }: { url: string }): Outcome {
-  return asWebAddress(url) ? undefined : reject('rule_broken', 'resource-url');
+  return isAddressOfTheWeb(url) ? undefined : reject('rule_broken', 'resource-url');
 }
 
 export const evidenceMutations = {

@@ -7,8 +7,9 @@ import type { Kind, Row } from '../kinds.ts';
 import { byOrder } from '../order.ts';
 import { isShared } from '../private.ts';
 import type { Section } from '../report/schema.ts';
-import { asWebAddress, type Block, blocksOf, type Inline } from '../rich-text.ts';
+import { type Block, blocksOf, type Inline } from '../rich-text.ts';
 import { outcomesByDay, visitBegins } from '../schedule/outcome.ts';
+import { isAddressOfTheWeb } from '../web-address.ts';
 import { commonsName } from './commons.ts';
 import type { KeptOut, PhotoBytes, Publication, PublishedFinances, PublishedPhoto } from './publication.ts';
 
@@ -149,7 +150,7 @@ function photoOf(
 
 function resourcesOf(rows: RowsOf, sections: readonly Section[]): Publication['resources'] {
   return rows('resource')
-    .filter(({ publish, url }) => publish && asWebAddress(url) !== undefined)
+    .filter(({ publish, url }) => publish && isAddressOfTheWeb(url))
     .sort((a, b) => (`${a.createdAt} ${a.id}` < `${b.createdAt} ${b.id}` ? -1 : 1))
     .map(({ kind, url, title, sectionId }) => ({
       ...{ kind, url, title },
