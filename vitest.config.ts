@@ -14,6 +14,8 @@ export default defineConfig({
   test: {
     // It ends what hangs. How fast a test is depends on what else the machine does.
     testTimeout: 60_000,
+    // Of two cores the runner would use one.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
