@@ -12,6 +12,7 @@ import { materialSchema, objectiveSchema, objectiveStepSchema, questionSchema } 
 import { actionItemSchema, sectionSchema, textUpdateSchema, textVersionSchema } from './report/schema.ts';
 import { reviewEntrySchema } from './review/schema.ts';
 import { sessionChangeSchema, sessionSchema, taskSchema } from './schedule/schema.ts';
+import { signatureSchema, signedReportSchema } from './signature/schema.ts';
 import { slipFileSchema, slipSchema } from './slip/schema.ts';
 import { submissionSchema } from './submission/schema.ts';
 
@@ -47,6 +48,8 @@ export const rowSchemas = {
   booking: bookingSchema,
   bookingFile: bookingFileSchema,
   reviewEntry: reviewEntrySchema,
+  signature: signatureSchema,
+  signedReport: signedReportSchema,
   slip: slipSchema,
   slipFile: slipFileSchema,
   submission: submissionSchema,

@@ -200,6 +200,8 @@ const stated: Record<MutationName, { args: object; there: string | null; gone: s
   'expense.review': { args: { expenseId: id, words: 'x' }, there: `/hub/exchange/expenses/${id}`, gone: null },
   'expense.answer': { args: { expenseId: id, words: 'x' }, there: 'words', gone: null },
   'report.review': { args: { words: 'x' }, there: '/hub/exchange/report', gone: '/hub/exchange/report' },
+  'report.sign': { args: { id, hash, at: instant }, there: null, gone: null },
+  'report.return': { args: { words: 'x' }, there: 'words', gone: 'words' },
   'report.answer': { args: { words: 'x' }, there: 'words', gone: 'words' },
   'expense.submit': { args: { id, note: 'x' }, there: '/expenses/submit', gone: '/expenses/submit' },
   'declaration.make': { args: { expenseId: id, reason: 'x' }, there: 'words', gone: null },

@@ -342,6 +342,13 @@ const edits: Record<MutationName, Edit> = {
   },
   'slip.remove': asItWas,
   'slip.attach': asItWas,
+  // Signing again needs another look at the report first.
+  'report.sign': asItWas,
+  'report.return': said('sign-return-words', (args, words) => ({
+    name: 'report.return',
+    // Args of this name, whose words alone were typed.
+    args: { ...(args as ArgsOf<'report.return'>), words },
+  })),
   'report.answer': async (_store, args) => {
     const answer = args as ArgsOf<'report.answer'>;
     return inWords('review-answer', answer.words, (words) => ({ name: 'report.answer', args: { ...answer, words } }));
