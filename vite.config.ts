@@ -81,7 +81,7 @@ const parts = [
   { name: 'start', tags: ['$initial' as const] },
   {
     name: 'write',
-    test: /[\\/]src[\\/](domain|store|sync)[\\/](?!.*(calendar|copy|text|agree|export|restore|queries[\\/]report))/,
+    test: /[\\/]src[\\/](domain|store|sync)[\\/](?!.*(calendar|copy|text|agree|export|restore|queries[\\/](report|search)|search[\\/]find))/,
   },
   { name: 'text', test: /[\\/]src[\\/](domain|store)[\\/](?!calendar)/ },
   { name: 'common', test: /[\\/]src[\\/]ui[\\/](?!pdf|routes[\\/](joint|report))/, minShareCount: 2 },

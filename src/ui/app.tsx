@@ -7,6 +7,7 @@ import { ErrorBoundary } from './components/error-boundary.tsx';
 import { Nav } from './components/nav.tsx';
 import { UpdateBanner } from './components/update-banner.tsx';
 import { type AppContext, AppProvider, useApp, useMessages } from './context.ts';
+import { useSearchKeys } from './hooks/use-search-keys.ts';
 import { TodayPage } from './routes/today.tsx';
 
 /** The whole interface, on what main.tsx gives it. */
@@ -57,6 +58,7 @@ const LanguagePage = page(() => import('./routes/language.tsx').then((module) =>
 const DevicesPage = page(() => import('./routes/devices.tsx').then((module) => module.DevicesPage));
 const InvitationsPage = page(() => import('./routes/invitations.tsx').then((module) => module.InvitationsPage));
 const AccountPage = page(() => import('./routes/account.tsx').then((module) => module.AccountPage));
+const SearchPage = page(() => import('./routes/search.tsx').then((module) => module.SearchPage));
 const JoinPage = page(() => import('./routes/join.tsx').then((module) => module.JoinPage));
 const HubPages = page(() => import('./routes/hub-pages.tsx').then((module) => module.HubPages));
 const WelcomePage = page(() => import('./routes/welcome.tsx').then((module) => module.WelcomePage));
@@ -70,6 +72,7 @@ function Root() {
     document.documentElement.lang = language;
     document.documentElement.dir = 'ltr';
   }, [language]);
+  useSearchKeys(session !== null);
   const inside = (session !== null || openHub !== null) && path !== '/join';
   return (
     <div class={inside ? 'shell' : 'shell shell-plain'}>
@@ -110,6 +113,7 @@ function Screens() {
       <Route path="/report" component={ReportPage} />
       <Route path="/report/:id" component={ReportSectionPage} />
       <Route path="/report/:id/history/:entry?" component={ReportHistoryPage} />
+      <Route path="/search" component={SearchPage} />
       <Route path="/more" component={MorePage} />
       <Route path="/more/sync" component={SyncPage} />
       <Route path="/more/language" component={LanguagePage} />

@@ -13,6 +13,7 @@ const paths = [
   '/expenses',
   '/expenses/new',
   '/report',
+  '/search?q=wiki',
   '/more',
   '/more/sync',
   '/more/language',

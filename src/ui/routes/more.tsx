@@ -1,4 +1,11 @@
-import { cdxIconDatabase, cdxIconKey, cdxIconLanguage, cdxIconLogOut, cdxIconUserAdd } from '@wikimedia/codex-icons';
+import {
+  cdxIconDatabase,
+  cdxIconKey,
+  cdxIconLanguage,
+  cdxIconLogOut,
+  cdxIconSearch,
+  cdxIconUserAdd,
+} from '@wikimedia/codex-icons';
 import { useState } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
 import { ExchangeChooser } from '../components/exchange-chooser.tsx';
@@ -20,6 +27,11 @@ export function MorePage() {
   return (
     <Page title={t('nav-more')} kicker={signIn?.topic}>
       {session && <StorageBanner />}
+      {session && (
+        <List>
+          <ListItem icon={cdxIconSearch} title={t('search-title')} detail={t('search-detail')} href="/search" />
+        </List>
+      )}
       {session && (
         <Section title={t('people-title')}>
           <People />

@@ -91,7 +91,7 @@ function QuestionItem({ question, session, unsent, canEdit, onEdit }: QuestionIt
   const { id, text, answered, answer } = question;
   const tick = (now: boolean) => store.mutate('question.edit', { id, changes: { answered: now } });
   return (
-    <li class="list-item tick-item">
+    <li id={`question-${id}`} class="list-item tick-item">
       <div class="tick-row">
         <Tick checked={answered} disabled={!canEdit} write={tick}>
           {text} <UnsentMark shown={unsent} />
