@@ -59,6 +59,8 @@ const DevicesPage = page(() => import('./routes/devices.tsx').then((module) => m
 const InvitationsPage = page(() => import('./routes/invitations.tsx').then((module) => module.InvitationsPage));
 const AccountPage = page(() => import('./routes/account.tsx').then((module) => module.AccountPage));
 const SearchPage = page(() => import('./routes/search.tsx').then((module) => module.SearchPage));
+const HelpPage = page(() => import('./routes/help.tsx').then((module) => module.HelpPage));
+const PrivacyPage = page(() => import('./routes/privacy.tsx').then((module) => module.PrivacyPage));
 const JoinPage = page(() => import('./routes/join.tsx').then((module) => module.JoinPage));
 const HubPages = page(() => import('./routes/hub-pages.tsx').then((module) => module.HubPages));
 const WelcomePage = page(() => import('./routes/welcome.tsx').then((module) => module.WelcomePage));
@@ -121,6 +123,8 @@ function Screens() {
       <Route path="/hub/:page?/:part?/:id?" component={HubPages} />
       <Route path="/more/devices" component={DevicesPage} />
       <Route path="/more/invitations" component={InvitationsPage} />
+      <Route path="/help/:topic?" component={HelpPage} />
+      <Route path="/privacy" component={PrivacyPage} />
       <Route path="/join" component={JoinPage} />
       <Route default component={NotFoundPage} />
     </Router>
@@ -136,6 +140,8 @@ function HubScreens() {
       <Route path="/more/language" component={LanguagePage} />
       <Route path="/more/devices" component={DevicesPage} />
       <Route path="/more/invitations" component={InvitationsPage} />
+      <Route path="/help/:topic?" component={HelpPage} />
+      <Route path="/privacy" component={PrivacyPage} />
       <Route path="/join" component={JoinPage} />
       <Route default component={ToHub} />
     </Router>
@@ -147,6 +153,8 @@ function Outside() {
   return (
     <Router onRouteChange={focusHeading}>
       <Route path="/account" component={AccountPage} />
+      <Route path="/help/:topic?" component={HelpPage} />
+      <Route path="/privacy" component={PrivacyPage} />
       <Route path="/join" component={JoinPage} />
       <Route default component={WelcomePage} />
     </Router>

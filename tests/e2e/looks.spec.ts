@@ -17,6 +17,9 @@ const paths = [
   '/more',
   '/more/sync',
   '/more/language',
+  '/help',
+  '/help/unwell',
+  '/privacy',
 ];
 
 for (const dark of [false, true]) {

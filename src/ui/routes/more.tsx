@@ -1,7 +1,9 @@
 import {
   cdxIconDatabase,
+  cdxIconHelp,
   cdxIconKey,
   cdxIconLanguage,
+  cdxIconLock,
   cdxIconLogOut,
   cdxIconSearch,
   cdxIconUserAdd,
@@ -73,6 +75,12 @@ export function MorePage() {
       </Section>
       {signIn?.role === 'hub' && <ExchangeChooser />}
       <OtherSignIns />
+      <Section title={t('help-title')}>
+        <List>
+          <ListItem icon={cdxIconHelp} title={t('help-title')} detail={t('help-detail')} href="/help" />
+          <ListItem icon={cdxIconLock} title={t('privacy-title')} detail={t('privacy-detail')} href="/privacy" />
+        </List>
+      </Section>
       <Section title={t('about-title')}>
         <p>{t('about-text')}</p>
         <p class="small subtle">{t('about-version', appVersion)}</p>
