@@ -81,7 +81,7 @@ const parts = [
   { name: 'start', tags: ['$initial' as const] },
   {
     name: 'write',
-    test: /[\\/]src[\\/](domain|store|sync)[\\/](?!.*(calendar|copy|text|agree|export|restore|sign-report|publi|wiki|queries[\\/]report))/,
+    test: /[\\/]src[\\/](domain|store|sync)[\\/](?!.*(calendar|copy|text|agree|export|restore|sign-report|publi|wiki|queries[\\/](report|search)|search[\\/]find))/,
   },
   { name: 'text', test: /[\\/]src[\\/](domain|store)[\\/](?!calendar|.*(publi|wiki))/ },
   { name: 'common', test: /[\\/]src[\\/]ui[\\/](?!pdf|routes[\\/](joint|report))/, minShareCount: 2 },

@@ -7,6 +7,7 @@ import { ErrorBoundary } from './components/error-boundary.tsx';
 import { Nav } from './components/nav.tsx';
 import { UpdateBanner } from './components/update-banner.tsx';
 import { type AppContext, AppProvider, useApp, useMessages } from './context.ts';
+import { useSearchKeys } from './hooks/use-search-keys.ts';
 import { TodayPage } from './routes/today.tsx';
 
 /** The whole interface, on what main.tsx gives it. */
@@ -58,6 +59,9 @@ const LanguagePage = page(() => import('./routes/language.tsx').then((module) =>
 const DevicesPage = page(() => import('./routes/devices.tsx').then((module) => module.DevicesPage));
 const InvitationsPage = page(() => import('./routes/invitations.tsx').then((module) => module.InvitationsPage));
 const AccountPage = page(() => import('./routes/account.tsx').then((module) => module.AccountPage));
+const SearchPage = page(() => import('./routes/search.tsx').then((module) => module.SearchPage));
+const HelpPage = page(() => import('./routes/help.tsx').then((module) => module.HelpPage));
+const PrivacyPage = page(() => import('./routes/privacy.tsx').then((module) => module.PrivacyPage));
 const JoinPage = page(() => import('./routes/join.tsx').then((module) => module.JoinPage));
 const HubPages = page(() => import('./routes/hub-pages.tsx').then((module) => module.HubPages));
 const WelcomePage = page(() => import('./routes/welcome.tsx').then((module) => module.WelcomePage));
@@ -71,6 +75,7 @@ function Root() {
     document.documentElement.lang = language;
     document.documentElement.dir = 'ltr';
   }, [language]);
+  useSearchKeys(session !== null);
   const inside = (session !== null || openHub !== null) && path !== '/join';
   return (
     <div class={inside ? 'shell' : 'shell shell-plain'}>
@@ -112,6 +117,7 @@ function Screens() {
       <Route path="/report/signed/:hash" component={SignedReportPage} />
       <Route path="/report/:id" component={ReportSectionPage} />
       <Route path="/report/:id/history/:entry?" component={ReportHistoryPage} />
+      <Route path="/search" component={SearchPage} />
       <Route path="/more" component={MorePage} />
       <Route path="/more/sync" component={SyncPage} />
       <Route path="/more/language" component={LanguagePage} />
@@ -119,6 +125,8 @@ function Screens() {
       <Route path="/hub/:page?/:part?/:id?" component={HubPages} />
       <Route path="/more/devices" component={DevicesPage} />
       <Route path="/more/invitations" component={InvitationsPage} />
+      <Route path="/help/:topic?" component={HelpPage} />
+      <Route path="/privacy" component={PrivacyPage} />
       <Route path="/join" component={JoinPage} />
       <Route default component={NotFoundPage} />
     </Router>
@@ -134,6 +142,8 @@ function HubScreens() {
       <Route path="/more/language" component={LanguagePage} />
       <Route path="/more/devices" component={DevicesPage} />
       <Route path="/more/invitations" component={InvitationsPage} />
+      <Route path="/help/:topic?" component={HelpPage} />
+      <Route path="/privacy" component={PrivacyPage} />
       <Route path="/join" component={JoinPage} />
       <Route default component={ToHub} />
     </Router>
@@ -145,6 +155,8 @@ function Outside() {
   return (
     <Router onRouteChange={focusHeading}>
       <Route path="/account" component={AccountPage} />
+      <Route path="/help/:topic?" component={HelpPage} />
+      <Route path="/privacy" component={PrivacyPage} />
       <Route path="/join" component={JoinPage} />
       <Route default component={WelcomePage} />
     </Router>

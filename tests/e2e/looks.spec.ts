@@ -13,9 +13,13 @@ const paths = [
   '/expenses',
   '/expenses/new',
   '/report',
+  '/search?q=wiki',
   '/more',
   '/more/sync',
   '/more/language',
+  '/help',
+  '/help/unwell',
+  '/privacy',
 ];
 
 for (const dark of [false, true]) {

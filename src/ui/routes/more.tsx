@@ -1,4 +1,13 @@
-import { cdxIconDatabase, cdxIconKey, cdxIconLanguage, cdxIconLogOut, cdxIconUserAdd } from '@wikimedia/codex-icons';
+import {
+  cdxIconDatabase,
+  cdxIconHelp,
+  cdxIconKey,
+  cdxIconLanguage,
+  cdxIconLock,
+  cdxIconLogOut,
+  cdxIconSearch,
+  cdxIconUserAdd,
+} from '@wikimedia/codex-icons';
 import { useState } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
 import { ExchangeChooser } from '../components/exchange-chooser.tsx';
@@ -21,6 +30,11 @@ export function MorePage() {
   return (
     <Page title={t('nav-more')} kicker={signIn?.topic}>
       {session && <StorageBanner />}
+      {session && (
+        <List>
+          <ListItem icon={cdxIconSearch} title={t('search-title')} detail={t('search-detail')} href="/search" />
+        </List>
+      )}
       {session && (
         <Section title={t('people-title')}>
           <People />
@@ -61,6 +75,12 @@ export function MorePage() {
       </Section>
       {signIn?.role === 'hub' && <ExchangeChooser />}
       <OtherSignIns />
+      <Section title={t('help-title')}>
+        <List>
+          <ListItem icon={cdxIconHelp} title={t('help-title')} detail={t('help-detail')} href="/help" />
+          <ListItem icon={cdxIconLock} title={t('privacy-title')} detail={t('privacy-detail')} href="/privacy" />
+        </List>
+      </Section>
       <Section title={t('about-title')}>
         <p>{t('about-text')}</p>
         <p class="small subtle">{t('about-version', appVersion)}</p>

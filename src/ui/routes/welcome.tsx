@@ -24,6 +24,10 @@ export function WelcomePage() {
         <p>{t('welcome-link-text')}</p>
         <p class="subtle">{t('welcome-link-install')}</p>
       </Section>
+      <List>
+        <ListItem title={t('help-title')} href="/help" />
+        <ListItem title={t('privacy-title')} href="/privacy" />
+      </List>
     </Page>
   );
 }
