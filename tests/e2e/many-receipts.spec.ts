@@ -16,6 +16,7 @@ test('200 receipts: the list opens at once, draws only the photos that are looke
   await mentee.goOffline();
   const page = await mentee.reopen('/expenses');
   await expect(rows(page)).toHaveCount(before + count);
+  await rows(page).first().scrollIntoViewIfNeeded();
   const photos = page.locator('.expense-item img.photo');
   await expect.poll(() => photos.count()).toBeGreaterThan(0);
   expect(await photos.count()).toBeLessThan(60);
