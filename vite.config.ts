@@ -119,7 +119,12 @@ export default defineConfig({
           '**/noto-sans-{latin,latin-ext,cyrillic,cyrillic-ext,greek,greek-ext,armenian,georgian}-*.woff',
         ],
         // What few phones need, and then once, comes when it is asked for (see sw/large-parts.ts).
-        globIgnores: ['screenshots/**', 'icons/{maskable,monochrome}.svg', '.vite/**', 'assets/{fonts-east,libheif}-*'],
+        globIgnores: [
+          'screenshots/**',
+          'icons/{maskable,monochrome}.svg',
+          '.vite/**',
+          'assets/{fonts-east,libheif,pdfium}-*',
+        ],
         buildPlugins: { vite: [withoutPreload()] },
       },
     }),
@@ -170,7 +175,7 @@ function compressed(): Plugin {
       async handler() {
         const names = await readdir(folder, { recursive: true });
         for (const name of names)
-          if (/\.(js|css|html|svg|json|webmanifest)$/.test(name)) await compress(join(folder, name));
+          if (/\.(js|css|html|svg|json|wasm|webmanifest)$/.test(name)) await compress(join(folder, name));
       },
     },
   };

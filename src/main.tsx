@@ -17,6 +17,7 @@ const device: Device = {
   fillRandom: (bytes) => void crypto.getRandomValues(bytes),
   // What draws pictures is large, and not needed before the first one.
   preparePicture: async (raw) => (await import('./picture-port.ts')).preparePicture(raw),
+  drawPdf: async (pdf) => (await import('./picture-port.ts')).drawPdf(pdf),
 };
 const outside = {
   fetch: (request: Request) => fetch(request),
