@@ -1,6 +1,7 @@
 import type { SignIn } from '#store/sign-in.ts';
 import type { Store } from '#store/store.ts';
 import type { DevicePort, ReminderState } from '#ui/context.ts';
+import type { InstallPort } from '#ui/install.ts';
 
 /**
  * Firefox asks the person whether storage may be kept; Chromium and Safari decide by themselves, by how much the app
@@ -9,7 +10,7 @@ import type { DevicePort, ReminderState } from '#ui/context.ts';
 export const persistAsks = / Gecko\//.test(navigator.userAgent);
 
 /** What the browser does for the screens. `store` is null while nobody is signed in: there is nothing to export. */
-export function createDevicePort(store: Store | null, signIn: SignIn | null): DevicePort {
+export function createDevicePort(store: Store | null, signIn: SignIn | null, install: InstallPort): DevicePort {
   const copies = async () => {
     if (!store || !signIn) throw new Error('nothing to copy: nobody is signed in');
     return (await import('./copy-port.ts')).createCopies(store, signIn);
@@ -17,6 +18,7 @@ export function createDevicePort(store: Store | null, signIn: SignIn | null): De
   return {
     // Only iOS has this property; false means in the browser and not from the home screen.
     installFirst: 'standalone' in navigator && navigator.standalone === false,
+    install,
     reminders: { state: reminderState, ask: askForReminders },
     zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     async storage() {

@@ -16,6 +16,7 @@ const paths = [
   '/more',
   '/more/sync',
   '/more/language',
+  '/readiness',
 ];
 
 for (const dark of [false, true]) {

@@ -1,4 +1,11 @@
-import { cdxIconDatabase, cdxIconKey, cdxIconLanguage, cdxIconLogOut, cdxIconUserAdd } from '@wikimedia/codex-icons';
+import {
+  cdxIconCheckAll,
+  cdxIconDatabase,
+  cdxIconKey,
+  cdxIconLanguage,
+  cdxIconLogOut,
+  cdxIconUserAdd,
+} from '@wikimedia/codex-icons';
 import { useState } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
 import { ExchangeChooser } from '../components/exchange-chooser.tsx';
@@ -37,6 +44,14 @@ export function MorePage() {
       )}
       <Section title={t('device-title')}>
         <List>
+          {session && (
+            <ListItem
+              icon={cdxIconCheckAll}
+              title={t('readiness-title')}
+              detail={t('readiness-detail')}
+              href="/readiness"
+            />
+          )}
           {session && (
             <ListItem icon={cdxIconDatabase} title={t('device-sync')} detail={<StorageLine />} href="/more/sync" />
           )}
