@@ -52,7 +52,7 @@ async function start(root: Element): Promise<void> {
       if (!store) throw new Error('no exchange is open');
       return (await import('./readiness-port.ts')).createReadinessPort(store);
     },
-    device: createDevicePort(store, signIn, install),
+    device: createDevicePort(store, signIn, device, install),
     update: appUpdate(),
     async chooseLanguage(language) {
       await i18n.setLanguage(language);

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { agreementSchema } from './agreement/schema.ts';
 import { bookingFileSchema, bookingSchema } from './booking/schema.ts';
 import { checkInReplySchema, checkInSchema } from './check-in/schema.ts';
+import { dayPlanSchema } from './day-plan/schema.ts';
 import { evidenceSchema, noteSchema } from './evidence/schema.ts';
 import { exchangeSchema, participantSchema } from './exchange/schema.ts';
 import { advanceSchema, budgetLineSchema, expenseSchema, receiptSchema } from './expense/schema.ts';
@@ -28,6 +29,7 @@ export const rowSchemas = {
   checkInReply: checkInReplySchema,
   followUp: followUpSchema,
   callNote: callNoteSchema,
+  dayPlan: dayPlanSchema,
   session: sessionSchema,
   task: taskSchema,
   sessionChange: sessionChangeSchema,

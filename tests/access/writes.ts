@@ -6,6 +6,7 @@ import type { Tx } from '#domain/tx.ts';
 import { newId } from '#server/test-app.ts';
 import {
   instant,
+  sampleDayPlan,
   sampleExchange,
   sampleExpense,
   sampleObjective,
@@ -151,6 +152,7 @@ export const samples: Partial<Record<MutationName, Make>> = {
   },
   'report.review': ({ writer }) => alone({ ...said(writer), verdict: 'queried', texts: [] }),
   'report.answer': ({ writer }) => alone(said(writer)),
+  'dayplan.add': () => alone(sampleDayPlan(newId())),
   'section.add': () => alone(sampleSection(newId())),
   'text.edit': ({ writer }) => {
     const section = sampleSection(newId());

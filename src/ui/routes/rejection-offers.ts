@@ -241,6 +241,7 @@ const edits: Record<MutationName, Edit> = {
   },
   'advance.remove': asItWas,
   'section.add': asItWas,
+  'dayplan.add': asItWas,
   'text.edit': async (store, { textId, update }, rejection) => {
     const words = wordsOfUpdate(update);
     const id = String(textId);
