@@ -2,6 +2,7 @@ import type { SignIn } from '#store/sign-in.ts';
 import type { Device, Store } from '#store/store.ts';
 import type { DevicePort, ReminderState } from '#ui/context.ts';
 import type { InstallPort } from '#ui/install.ts';
+import { takeOpenedFile } from './opened-file.ts';
 
 /**
  * Firefox asks the person whether storage may be kept; Chromium and Safari decide by themselves, by how much the app
@@ -40,6 +41,7 @@ export function createDevicePort(
     },
     exportAll: async (onProgress) => (await copies()).exportAll(onProgress),
     restoreCopy: async (file, onProgress) => (await copies()).restoreCopy(file, onProgress),
+    takeOpenedFile,
     saveFile: async (file, name) => (await import('./save-file.ts')).saveFile(file, name),
     reload: () => location.reload(),
   };

@@ -142,6 +142,8 @@ export type DevicePort = {
   exportAll(onProgress: OnProgress): Promise<Blob>;
   /** Adds what such a file has and this device does not. @throws CarnetError `copy_…`, `file_unreadable`, `storage_…` */
   restoreCopy(file: Blob, onProgress: OnProgress): Promise<Restored>;
+  /** Gives the file that the system opened with Carnet, once for each. */
+  takeOpenedFile(take: (file: File) => void): void;
   /** Hands a file to the person: a download, or the share sheet where there is one. */
   saveFile(file: Blob, name: string): Promise<void>;
   reload(): void;

@@ -45,6 +45,7 @@ export async function createTestApp(given: Partial<AppContext> = {}, language: L
       photoPolicy: async () => ({ connection: 'unknown', maySend: () => true, mayFetch: () => true }),
       exportAll: refuse,
       restoreCopy: refuse,
+      takeOpenedFile: () => undefined,
       saveFile: refuse,
       reload: () => undefined,
     },
