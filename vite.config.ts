@@ -44,6 +44,8 @@ const manifest: Partial<ManifestOptions> = {
     { name: 'Today', url: '/today', icons: [shortcutIcon('today')] },
     { name: 'Schedule', url: '/plan/schedule', icons: [shortcutIcon('schedule')] },
   ],
+  // A saved copy that is opened from the laptop's files: the storage screen restores it.
+  file_handlers: [{ action: '/more/sync', accept: { 'application/zip': ['.zip'] } }],
   // A photo or PDF that another app shares; the service worker takes it (sw/share-target.ts).
   share_target: {
     action: '/share',

@@ -2,6 +2,7 @@ import { resumeEvidence, takingIn } from '#store/evidence-capture.ts';
 import type { Store } from '#store/store.ts';
 import type { AppContext } from '#ui/context.ts';
 import { startDrawingPdfs } from './draw-pdfs.ts';
+import { startBadge } from './badge.ts';
 import { startReminders } from './reminders.ts';
 import { showTroubles } from './show-troubles.tsx';
 
@@ -10,6 +11,7 @@ export function startBehindScreen(app: AppContext, store: Store, root: Element):
   showTroubles(app, store, root);
   startDrawingPdfs(store, app.device);
   takeInLeftovers(store);
+  startBadge(store);
   if ('Notification' in window) startReminders(app, store);
 }
 

@@ -23,5 +23,7 @@ export async function signOut(deps: AccountDeps, signIn: SignIn | null, store: S
   // Also of Hub staff who have opened no exchange: a restored copy may have brought some.
   else if (signIn) await deleteEverything({ db: new CarnetDb(signIn.participantId) });
   if (signIn?.role === 'hub') await deleteHubDb(signIn.participantId);
+  // What waited has gone with it.
+  await navigator.clearAppBadge?.().catch(() => undefined);
   sessionStorage.clear();
 }

@@ -55,6 +55,7 @@ const SignedReportPage = page(() => import('./routes/report-signed.tsx').then((m
 const ReportHistoryPage = page(() => import('./routes/report-history.tsx').then((module) => module.ReportHistoryPage));
 const MorePage = page(() => import('./routes/more.tsx').then((module) => module.MorePage));
 const SyncPage = page(() => import('./routes/sync.tsx').then((module) => module.SyncPage));
+const ReadinessPage = page(() => import('./routes/readiness.tsx').then((module) => module.ReadinessPage));
 const LanguagePage = page(() => import('./routes/language.tsx').then((module) => module.LanguagePage));
 const DevicesPage = page(() => import('./routes/devices.tsx').then((module) => module.DevicesPage));
 const InvitationsPage = page(() => import('./routes/invitations.tsx').then((module) => module.InvitationsPage));
@@ -121,6 +122,7 @@ function Screens() {
       <Route path="/more" component={MorePage} />
       <Route path="/more/sync" component={SyncPage} />
       <Route path="/more/language" component={LanguagePage} />
+      <Route path="/readiness" component={ReadinessPage} />
       <Route path="/account" component={AccountPage} />
       <Route path="/hub/:page?/:part?/:id?" component={HubPages} />
       <Route path="/more/devices" component={DevicesPage} />

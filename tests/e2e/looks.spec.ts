@@ -20,6 +20,7 @@ const paths = [
   '/help',
   '/help/unwell',
   '/privacy',
+  '/readiness',
 ];
 
 for (const dark of [false, true]) {

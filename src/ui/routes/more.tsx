@@ -1,4 +1,5 @@
 import {
+  cdxIconCheckAll,
   cdxIconDatabase,
   cdxIconHelp,
   cdxIconKey,
@@ -52,6 +53,14 @@ export function MorePage() {
       )}
       <Section title={t('device-title')}>
         <List>
+          {session && (
+            <ListItem
+              icon={cdxIconCheckAll}
+              title={t('readiness-title')}
+              detail={t('readiness-detail')}
+              href="/readiness"
+            />
+          )}
           {session && (
             <ListItem icon={cdxIconDatabase} title={t('device-sync')} detail={<StorageLine />} href="/more/sync" />
           )}
