@@ -9,6 +9,7 @@ import { readZip, readZipEntry, type ZipEntry, type ZipSource } from './zip/read
  *
  * - `carnet.json`: what `copySchema` says, the truth of the file.
  * - `photos/<SHA-256>.<jpg|png|webp|pdf>`: the bytes, each named by its hash.
+ * - `originals/<name>`: photos as they were picked, where the person keeps those; nothing is restored from them.
  * - `README.txt`, `report.md`, `expenses.csv`: the same for people without Carnet; nothing is restored from them.
  *
  * Version 1 was one JSON file and was never released; nothing reads it.

@@ -6,6 +6,7 @@ import type { CarnetDb } from './db.ts';
 import { type ExportedState, readState } from './export-state.ts';
 import { readHubPart, uncreatedTopics } from './hub/hub-copy.ts';
 import type { HubDb } from './hub/hub-db.ts';
+import { listOriginals, readOriginal } from './originals.ts';
 import type { Store } from './store.ts';
 
 /** Who exports, from what; `hub`: what a Hub person has beyond the exchanges. */
@@ -44,6 +45,7 @@ export async function exportAll(store: Store, exporter: Exporter, onProgress: On
     else unreadable.push(file.hash);
     if (isPhoto) done += 1;
   }
+  await addOriginals(store.context.participantId, add);
   const encoder = new TextEncoder();
   add(dataName, encoder.encode(JSON.stringify({ ...dataOf(store, exporter, state, unreadable), hub })));
   const words = describeCopy(state.exchanges, store.instant(), hub && uncreatedTopics(hub));
@@ -81,6 +83,19 @@ function dataOf(store: Store, exporter: Exporter, state: ExportedState, unreadab
 function uniqueFiles({ exchanges }: ExportedState) {
   const files = exchanges.flatMap(({ copied }) => filesInOrder(copied));
   return [...new Map(files.map((entry) => [entry.file.hash, entry])).values()];
+}
+
+/** Kept beside the photos; nothing is restored from them, and a browser without that database has none. */
+async function addOriginals(
+  participantId: string,
+  add: (name: string, bytes: Uint8Array<ArrayBuffer>) => void,
+): Promise<void> {
+  for (const original of await listOriginals(participantId).catch(() => [])) {
+    const bytes = await readOriginal(participantId, original).catch(() => undefined);
+    // Path separators would put it elsewhere.
+    const name = original.name.replace(/[/\\\0]/g, '_');
+    if (bytes) add(`originals/${original.hash.slice(0, 12)}-${name}`, new Uint8Array(bytes));
+  }
 }
 
 async function readBytes(db: CarnetDb, hash: string): Promise<Uint8Array<ArrayBuffer> | undefined> {

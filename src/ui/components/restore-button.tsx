@@ -1,5 +1,5 @@
 import { cdxIconUpload } from '@wikimedia/codex-icons';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { codeOf, type ErrorCode } from '#domain/errors.ts';
 import type { Restored } from '#store/restore.ts';
 import { useApp, useMessages } from '../context.ts';
@@ -15,10 +15,19 @@ export function RestoreButton() {
   const [progress, setProgress] = useState('');
   const [restored, setRestored] = useState<Restored | null>(null);
   const [failure, setFailure] = useState<ErrorCode | null>(null);
+  const [opened, setOpened] = useState<File | null>(null);
+  useEffect(() => device.takeOpenedFile(setOpened), [device]);
 
-  async function restore(element: HTMLInputElement): Promise<void> {
+  async function restorePicked(element: HTMLInputElement): Promise<void> {
     const file = element.files?.[0];
     if (!file) return;
+    await restore(file);
+    // Emptied, so that the same file can be picked again. Not before it was read: some browsers then let go of it.
+    element.value = '';
+  }
+
+  async function restore(file: File): Promise<void> {
+    setOpened(null);
     setProgress('…');
     setRestored(null);
     setFailure(null);
@@ -33,8 +42,6 @@ export function RestoreButton() {
       setFailure(codeOf(error));
     }
     setProgress('');
-    // Emptied, so that the same file can be picked again. Not before it was read: some browsers then let go of it.
-    element.value = '';
   }
 
   return (
@@ -48,8 +55,15 @@ export function RestoreButton() {
         hidden
         aria-label={t('restore-action')}
         accept=".zip,application/zip"
-        onChange={(event) => void restore(event.currentTarget)}
+        onChange={(event) => void restorePicked(event.currentTarget)}
       />
+      {opened && (
+        <Message title={t('restore-opened', opened.name)} announce>
+          <Button weight="primary" onClick={() => void restore(opened)}>
+            {t('restore-opened-action')}
+          </Button>
+        </Message>
+      )}
       {progress}
       {restored && <Outcome restored={restored} />}
       {failure && (

@@ -1,4 +1,14 @@
-import { cdxIconDatabase, cdxIconKey, cdxIconLanguage, cdxIconLogOut, cdxIconUserAdd } from '@wikimedia/codex-icons';
+import {
+  cdxIconCheckAll,
+  cdxIconDatabase,
+  cdxIconHelp,
+  cdxIconKey,
+  cdxIconLanguage,
+  cdxIconLock,
+  cdxIconLogOut,
+  cdxIconSearch,
+  cdxIconUserAdd,
+} from '@wikimedia/codex-icons';
 import { useState } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
 import { ExchangeChooser } from '../components/exchange-chooser.tsx';
@@ -22,6 +32,11 @@ export function MorePage() {
     <Page title={t('nav-more')} kicker={signIn?.topic}>
       {session && <StorageBanner />}
       {session && (
+        <List>
+          <ListItem icon={cdxIconSearch} title={t('search-title')} detail={t('search-detail')} href="/search" />
+        </List>
+      )}
+      {session && (
         <Section title={t('people-title')}>
           <People />
         </Section>
@@ -38,6 +53,14 @@ export function MorePage() {
       )}
       <Section title={t('device-title')}>
         <List>
+          {session && (
+            <ListItem
+              icon={cdxIconCheckAll}
+              title={t('readiness-title')}
+              detail={t('readiness-detail')}
+              href="/readiness"
+            />
+          )}
           {session && (
             <ListItem icon={cdxIconDatabase} title={t('device-sync')} detail={<StorageLine />} href="/more/sync" />
           )}
@@ -61,6 +84,12 @@ export function MorePage() {
       </Section>
       {signIn?.role === 'hub' && <ExchangeChooser />}
       <OtherSignIns />
+      <Section title={t('help-title')}>
+        <List>
+          <ListItem icon={cdxIconHelp} title={t('help-title')} detail={t('help-detail')} href="/help" />
+          <ListItem icon={cdxIconLock} title={t('privacy-title')} detail={t('privacy-detail')} href="/privacy" />
+        </List>
+      </Section>
       <Section title={t('about-title')}>
         <p>{t('about-text')}</p>
         <p class="small subtle">{t('about-version', appVersion)}</p>

@@ -14,6 +14,7 @@ import { ReadOnly } from '../components/read-only.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { useIsPair } from '../hooks/use-is-pair.ts';
 import { useLive } from '../hooks/use-live.ts';
+import { usePlace } from '../hooks/use-place.ts';
 import { useUnsent } from '../hooks/use-unsent.ts';
 import { AgreementSection } from './plan-agreement.tsx';
 import { Materials } from './plan-materials.tsx';
@@ -43,6 +44,7 @@ export function PlanPage() {
   const { query, route } = useLocation();
   const plan = useLive(() => readPlan(store), [store]);
   const canEdit = useIsPair();
+  usePlace();
   const unsent = useUnsent();
   // The open form stands in the address, so that a reload or a killed page brings it back.
   const open = (kind: 'objective' | 'progress' | 'question' | 'material' | 'practicalities', id: string) =>
