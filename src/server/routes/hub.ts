@@ -45,7 +45,7 @@ export function hubRoutes(services: Services, streams: EventStreams): Hono<Signe
 
   routes.post('/template', async (c) => {
     const { base, template } = await readMessage(c, saveTemplateRequestSchema);
-    return c.json(await saveTemplate(services, c.var.device.participantId, base, template));
+    return c.json(await saveTemplate(services, c.var.device.participantId, { base, template }));
   });
 
   routes.post('/trail', async (c) => c.json(await trailPage(services, await readMessage(c, trailRequestSchema))));
