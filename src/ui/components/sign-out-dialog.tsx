@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { codeOf, type ErrorCode } from '#domain/errors.ts';
 import { HubDb } from '#store/hub/hub-db.ts';
 import { countHubUnsent, type HubUnsent } from '#store/hub/unsent.ts';
@@ -19,7 +19,7 @@ const nothingOfTheHub: HubUnsent = { creations: 0, forms: 0, filters: 0 };
 /** Signing out removes what is on this device: first it says in numbers what only stands here, and offers to keep it. */
 export function SignOutDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useMessages();
-  const loss = useLoss();
+  const loss = useLoss(open);
   const losing = loss !== undefined && Object.values(loss).some((count) => count > 0);
   const actions = loss && (
     <>
@@ -30,24 +30,40 @@ export function SignOutDialog({ open, onClose }: { open: boolean; onClose: () =>
   );
   return (
     <Dialog open={open} title={t('sign-out-question')} onClose={onClose} actions={actions}>
-      {loss && losing ? <LossList loss={loss} /> : <p>{t('sign-out-safe')}</p>}
+      {loss && (losing ? <LossList loss={loss} /> : <p>{t('sign-out-safe')}</p>)}
       <p>{t('sign-out-return')}</p>
     </Dialog>
   );
 }
 
 /** What stands on this device only: of the exchanges, and of a Hub person's work beyond them. */
-function useLoss(): Loss | undefined {
-  const { session, signIn } = useApp();
+function useLoss(open: boolean): Loss | undefined {
+  const { session } = useApp();
   const store = session?.store;
+  const own = useLive(async () => (store ? countUnsent(store) : nothing), [store]);
+  const ofTheHub = useHubLoss(open);
+  return own && ofTheHub && { ...own, ...ofTheHub, forms: own.forms + ofTheHub.forms };
+}
+
+/**
+ * Counted when the dialog opens, and not live: a query that is told of the deletion would open the database again, and
+ * leave an empty one behind.
+ */
+function useHubLoss(open: boolean): HubUnsent | undefined {
+  const { signIn } = useApp();
   const hubId = signIn?.role === 'hub' ? signIn.participantId : null;
-  const hub = useMemo(() => (hubId === null ? null : new HubDb(hubId)), [hubId]);
-  useEffect(() => () => hub?.close(), [hub]);
-  return useLive(async () => {
-    const own = store ? await countUnsent(store) : nothing;
-    const { creations, forms, filters } = hub ? await countHubUnsent(hub) : nothingOfTheHub;
-    return { ...own, forms: own.forms + forms, creations, filters };
-  }, [store, hub]);
+  const [answer, setAnswer] = useState<{ loss?: HubUnsent; error?: unknown }>({});
+  useEffect(() => {
+    if (!open || hubId === null) return;
+    const hub = new HubDb(hubId);
+    void countHubUnsent(hub)
+      .then((loss) => setAnswer({ loss }))
+      .catch((error: unknown) => setAnswer({ error }))
+      .finally(() => hub.close());
+  }, [open, hubId]);
+  // Into the ErrorBoundary: “everything has been sent” must not be said of what could not be counted.
+  if (answer.error !== undefined) throw answer.error;
+  return hubId === null ? nothingOfTheHub : answer.loss;
 }
 
 function LossList({ loss }: { loss: Loss }) {
