@@ -3,7 +3,7 @@ import { agreementSchema } from './agreement/schema.ts';
 import { bookingFileSchema, bookingSchema } from './booking/schema.ts';
 import { checkInReplySchema, checkInSchema } from './check-in/schema.ts';
 import { dayPlanSchema } from './day-plan/schema.ts';
-import { evidenceSchema, noteSchema } from './evidence/schema.ts';
+import { evidenceSchema, noteSchema, resourceSchema } from './evidence/schema.ts';
 import { exchangeSchema, participantSchema } from './exchange/schema.ts';
 import { advanceSchema, budgetLineSchema, expenseSchema, receiptSchema } from './expense/schema.ts';
 import { callNoteSchema, followUpSchema } from './follow-up/schema.ts';
@@ -12,6 +12,7 @@ import { materialSchema, objectiveSchema, objectiveStepSchema, questionSchema } 
 import { actionItemSchema, sectionSchema, textUpdateSchema, textVersionSchema } from './report/schema.ts';
 import { reviewEntrySchema } from './review/schema.ts';
 import { sessionChangeSchema, sessionSchema, taskSchema } from './schedule/schema.ts';
+import { signatureSchema, signedReportSchema } from './signature/schema.ts';
 import { slipFileSchema, slipSchema } from './slip/schema.ts';
 import { submissionSchema } from './submission/schema.ts';
 
@@ -42,10 +43,13 @@ export const rowSchemas = {
   textVersion: textVersionSchema,
   actionItem: actionItemSchema,
   evidence: evidenceSchema,
+  resource: resourceSchema,
   note: noteSchema,
   booking: bookingSchema,
   bookingFile: bookingFileSchema,
   reviewEntry: reviewEntrySchema,
+  signature: signatureSchema,
+  signedReport: signedReportSchema,
   slip: slipSchema,
   slipFile: slipFileSchema,
   submission: submissionSchema,

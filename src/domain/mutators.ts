@@ -18,6 +18,7 @@ import { ReaderTx } from './reader-tx.ts';
 import { reportMutations } from './report/mutators.ts';
 import { reviewMutations } from './review/mutators.ts';
 import { scheduleMutations } from './schedule/mutators.ts';
+import { signatureMutations } from './signature/mutators.ts';
 import { slipMutations } from './slip/mutators.ts';
 import { submissionMutations } from './submission/mutators.ts';
 import type { Tx } from './tx.ts';
@@ -38,6 +39,7 @@ export const mutations = {
   ...evidenceMutations,
   ...bookingMutations,
   ...reviewMutations,
+  ...signatureMutations,
   ...slipMutations,
   ...submissionMutations,
 };

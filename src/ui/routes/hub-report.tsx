@@ -3,6 +3,7 @@ import type { ActionItem, Section } from '#domain/report/schema.ts';
 import { type Block, blocksOf } from '#domain/rich-text.ts';
 import { textOf } from '#domain/text.ts';
 import { listTextUpdates, listVersions } from '#store/queries/report.ts';
+import { readSignatures } from '#store/queries/report-signature.ts';
 import type { Store } from '#store/store.ts';
 import { Chip } from '../components/chip.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
@@ -15,6 +16,7 @@ import { useLive } from '../hooks/use-live.ts';
 import type { HubExchangeData, HubReportData } from './hub-exchange-data.ts';
 import { ReportDecision } from './hub-report-decision.tsx';
 import { EvidenceGallery } from './report-evidence.tsx';
+import { SignaturesSection } from './report-sign.tsx';
 import { ReviewTalk } from './review-talk.tsx';
 import { reportKey, reviewTones } from './review-words.ts';
 
@@ -28,7 +30,8 @@ export function HubReport({ data }: { data: HubExchangeData }) {
   const { report, expenses } = data;
   const accepted = report.talk.findLast(({ verdict }) => verdict === 'approved')?.at;
   const sections = useLive(() => readSections(store, report.sections, accepted), [store, report.sections, accepted]);
-  if (!sections) return <Loading />;
+  const signatures = useLive(() => readSignatures(store), [store]);
+  if (!sections || !signatures) return <Loading />;
   const changed = report.state === 'approved' && sections.some((entry) => entry.changed);
   return (
     <div class="hub-report">
@@ -48,8 +51,9 @@ export function HubReport({ data }: { data: HubExchangeData }) {
           {changed && <Chip tone="warning">{t('hub-report-changed')}</Chip>}
         </p>
         <Missing report={report} />
+        <SignaturesSection known={signatures} exchange={expenses.exchange} people={expenses.people} />
         <ReviewTalk talk={report.talk} about="report" people={expenses.people} pending={expenses.pending} />
-        <ReportDecision report={report} sections={sections} />
+        <ReportDecision report={report} sections={sections} signatures={signatures} />
       </aside>
     </div>
   );
