@@ -124,7 +124,7 @@ function useRichEditor(
       setEditor(null);
       holder.current?.replaceChildren();
     };
-  }, [text, isReadOnly]);
+  }, [text, isReadOnly, attributes['aria-label']]);
   return { editor, failed };
 }
 
