@@ -3,7 +3,7 @@ import { agreementSchema } from './agreement/schema.ts';
 import { bookingFileSchema, bookingSchema } from './booking/schema.ts';
 import { checkInReplySchema, checkInSchema } from './check-in/schema.ts';
 import { dayPlanSchema } from './day-plan/schema.ts';
-import { evidenceSchema, noteSchema } from './evidence/schema.ts';
+import { evidenceSchema, noteSchema, resourceSchema } from './evidence/schema.ts';
 import { exchangeSchema, participantSchema } from './exchange/schema.ts';
 import { advanceSchema, budgetLineSchema, expenseSchema, receiptSchema } from './expense/schema.ts';
 import { callNoteSchema, followUpSchema } from './follow-up/schema.ts';
@@ -42,6 +42,7 @@ export const rowSchemas = {
   textVersion: textVersionSchema,
   actionItem: actionItemSchema,
   evidence: evidenceSchema,
+  resource: resourceSchema,
   note: noteSchema,
   booking: bookingSchema,
   bookingFile: bookingFileSchema,

@@ -171,6 +171,14 @@ export const samples: Partial<Record<MutationName, Make>> = {
   'action.edit': () => on('actionItem', action(), { done: true }),
   'evidence.add': ({ writer }) => alone(evidence(writer)),
   'evidence.edit': ({ other }) => on('evidence', evidence(other), { caption: 'The room' }),
+  'evidence.translate': ({ other }) => just('evidence', evidence(other), { language: 'uk', text: 'Кімната' }),
+  'evidence.blur': ({ other }) => {
+    const changes = { blob: 'ef'.repeat(32), thumb: null, type: 'image/jpeg', size: 1 };
+    return on('evidence', evidence(other), changes);
+  },
+  'resource.add': ({ writer }) => alone(resource(writer)),
+  'resource.edit': ({ other }) => on('resource', resource(other), { title: 'Another' }),
+  'resource.remove': ({ other }) => just('resource', resource(other)),
   'note.add': ({ writer }) => alone(note(writer)),
   'note.edit': ({ other }) => on('note', note(other), { body: 'Other words' }),
 };
@@ -265,6 +273,11 @@ function note(createdBy: string) {
 
 function evidence(createdBy: string) {
   return { ...file(createdBy), sectionId: null, caption: '', licence: 'CC BY-SA 4.0' };
+}
+
+function resource(createdBy: string) {
+  const shown = { kind: 'new-page', url: 'https://meta.wikimedia.org/wiki/A', title: '', publish: true };
+  return { id: newId(), sectionId: null, ...shown, createdBy, createdAt: instant };
 }
 
 function file(createdBy: string) {

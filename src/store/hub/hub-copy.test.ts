@@ -40,6 +40,7 @@ const newExchange = (topic: string): NewExchange => ({
   people: [],
   sections: [],
   budget: [],
+  days: [],
 });
 
 /** One exchange that waits, one that was refused, a form, how the board is looked at, and a named filter. */

@@ -51,7 +51,7 @@ test('counts a form that was begun, and offers the export', async () => {
 
 test('a Hub person who has opened no exchange is told what waits to be created, and can take it along', async () => {
   const hub = new HubDb(newId());
-  const created = { exchange: { ...sampleExchange, id: newId() }, people: [], sections: [], budget: [] };
+  const created = { exchange: { ...sampleExchange, id: newId() }, people: [], sections: [], budget: [], days: [] };
   await queueCreations(hub, [created], 1);
   await openDrafts(hub, () => 0).merge('hub/new', { topic: 'Wikidata' });
   // How the board is looked at is no form.
