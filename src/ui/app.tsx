@@ -51,6 +51,7 @@ const PictureEditorPage = page(() => import('./routes/picture-editor.tsx').then(
 const ReportPage = page(() => import('./routes/report.tsx').then((module) => module.ReportPage));
 const ReportSectionPage = page(() => import('./routes/report-section.tsx').then((module) => module.ReportSectionPage));
 const ReportHistoryPage = page(() => import('./routes/report-history.tsx').then((module) => module.ReportHistoryPage));
+const ReportPublishPage = page(() => import('./routes/report-publish.tsx').then((module) => module.ReportPublishPage));
 const MorePage = page(() => import('./routes/more.tsx').then((module) => module.MorePage));
 const SyncPage = page(() => import('./routes/sync.tsx').then((module) => module.SyncPage));
 const LanguagePage = page(() => import('./routes/language.tsx').then((module) => module.LanguagePage));
@@ -108,6 +109,7 @@ function Screens() {
       <Route path="/expenses/:id" component={ExpensePage} />
       <Route path="/expenses/:id/receipts/:receipt" component={PictureEditorPage} />
       <Route path="/report" component={ReportPage} />
+      <Route path="/report/publish" component={ReportPublishPage} />
       <Route path="/report/:id" component={ReportSectionPage} />
       <Route path="/report/:id/history/:entry?" component={ReportHistoryPage} />
       <Route path="/more" component={MorePage} />

@@ -11,7 +11,7 @@ export type DocumentWord =
   | `objective-state-${ObjectiveState}`
   | `category-${Category}`
   | `resource-kind-${PublishedResource['kind']}`
-  | `publish-${'schedule' | 'objectives' | 'questions' | 'finances' | 'actions' | 'photos' | 'resources' | 'people'}`
+  | `publish-${'schedule' | 'objectives' | 'questions' | 'finances' | 'actions' | 'photos' | 'resources'}`
   | `publish-${'planned' | 'session' | 'outcome' | 'objective' | 'state' | 'question' | 'answer' | 'total' | 'none'}`
   | `publish-${'approved' | 'spent' | 'category' | 'what' | 'who' | 'due' | 'done' | 'dropped' | 'open-session' | 'action-done'}`
   | `publish-${'mentee' | 'mentor'}`;

@@ -13,10 +13,12 @@ export async function addEvidence(
   files: readonly File[],
   sectionId: string | null,
   sessionId?: string,
+  /** Hears of the id of each that is taken in. */
+  onAdded: (id: string) => void = () => {},
 ): Promise<PhotoFailure[]> {
   const failures: PhotoFailure[] = [];
   for (const file of files) {
-    const code = await addOne(store, file, { sectionId, ...(sessionId === undefined ? {} : { sessionId }) });
+    const code = await addOne(store, file, { sectionId, ...(sessionId === undefined ? {} : { sessionId }) }, onAdded);
     if (code) failures.push({ file, code });
   }
   return failures;
@@ -24,11 +26,18 @@ export async function addEvidence(
 
 type Belongs = { sectionId: string | null; sessionId?: string };
 
-async function addOne(store: Store, file: File, belongs: Belongs): Promise<ErrorCode | null> {
+async function addOne(
+  store: Store,
+  file: File,
+  belongs: Belongs,
+  onAdded: (id: string) => void,
+): Promise<ErrorCode | null> {
   try {
     const captured = await captureFile(store, file, file.name, 'evidence');
     const evidence = { id: store.newId(), ...belongs, caption: '', licence: 'CC BY-SA 4.0', ...captured } as const;
-    return (await store.mutate('evidence.add', evidence))?.code ?? null;
+    const rejection = await store.mutate('evidence.add', evidence);
+    if (!rejection) onAdded(evidence.id);
+    return rejection?.code ?? null;
   } catch (error) {
     return codeOf(error, 'storage_failed');
   }

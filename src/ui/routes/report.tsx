@@ -7,6 +7,7 @@ import { getExchange, isDownloaded, participantsById } from '#store/queries/exch
 import { summarizeTexts } from '#store/queries/report.ts';
 import { listInOrder, listRows } from '#store/queries/rows.ts';
 import type { Store } from '#store/store.ts';
+import { LinkButton } from '../components/button.tsx';
 import { Chip } from '../components/chip.tsx';
 import { List, ListItem } from '../components/list.tsx';
 import { Loading } from '../components/loading.tsx';
@@ -21,6 +22,7 @@ import { useUnsent } from '../hooks/use-unsent.ts';
 import { ActionItems } from './report-actions.tsx';
 import { EvidenceGallery } from './report-evidence.tsx';
 import { PlannedAndDone } from './report-planned.tsx';
+import { Resources } from './report-resources.tsx';
 import { ReportReview } from './report-review.tsx';
 import '../styles/report.css';
 
@@ -33,9 +35,13 @@ export function ReportPage() {
   const report = useLive(() => readReport(store), [store]);
   if (!report) return <Page title={t('nav-report')} children={<Loading />} />;
   if (!report.downloaded) return <Page title={t('nav-report')} children={<NotDownloaded />} />;
-  const { exchange, sections, evidence, actions } = report;
+  const { exchange, sections, evidence, resources, actions } = report;
   return (
-    <Page title={t('nav-report')} kicker={<Topic exchange={exchange} />}>
+    <Page
+      title={t('nav-report')}
+      kicker={<Topic exchange={exchange} />}
+      actions={<LinkButton href="/report/publish">{t('publish-open')}</LinkButton>}
+    >
       {exchange && <Due exchange={exchange} />}
       <ReadOnly />
       <ReportReview pending={unsent} />
@@ -52,6 +58,13 @@ export function ReportPage() {
       </Part>
       {exchange && <PlannedAndDone exchange={exchange} />}
       <EvidenceGallery sectionId={null} evidence={evidence} />
+      <Resources
+        resources={resources}
+        unsent={unsent}
+        editing={query.resource}
+        onEdit={(id) => route(`/report?resource=${id}`, true)}
+        onClose={() => route('/report', true)}
+      />
       {/* The open form stands in the address, so that a reload or a killed page brings it back. */}
       <ActionItems
         items={actions}
@@ -67,14 +80,15 @@ export function ReportPage() {
 type SectionEntry = { section: Section; opening: string; edited: { name: string; at: string } | null };
 
 async function readReport(store: Store) {
-  const [exchange, downloaded, sections, evidence, actions] = await Promise.all([
+  const [exchange, downloaded, sections, evidence, resources, actions] = await Promise.all([
     getExchange(store),
     isDownloaded(store),
     readSections(store),
     listRows(store, 'evidence'),
+    listRows(store, 'resource'),
     listInOrder(store, 'actionItem'),
   ]);
-  return { exchange, downloaded, sections, evidence, actions };
+  return { exchange, downloaded, sections, evidence, resources, actions };
 }
 
 async function readSections(store: Store): Promise<SectionEntry[]> {
