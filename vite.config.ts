@@ -81,7 +81,7 @@ const parts = [
   { name: 'start', tags: ['$initial' as const] },
   {
     name: 'write',
-    test: /[\\/]src[\\/](domain|store|sync)[\\/](?!.*(calendar|copy|text|agree|export|restore|publi|wiki|queries[\\/]report))/,
+    test: /[\\/]src[\\/](domain|store|sync)[\\/](?!.*(calendar|copy|text|agree|export|restore|sign-report|publi|wiki|queries[\\/]report))/,
   },
   { name: 'text', test: /[\\/]src[\\/](domain|store)[\\/](?!calendar|.*(publi|wiki))/ },
   { name: 'common', test: /[\\/]src[\\/]ui[\\/](?!pdf|routes[\\/](joint|report))/, minShareCount: 2 },
@@ -89,6 +89,8 @@ const parts = [
     name: 'plan',
     test: screen('agree|coverage|deadlines|follow|map|material|objective|plan|practical|schedule|session'),
   },
+  // Only import() reaches it: the editor comes with the first text that is opened.
+  { name: 'editor', test: screen('joint-text-(quill|formats|paste|composition|wikilink)') },
   { name: 'expenses', test: screen('expense|picture|receipt|settlement') },
   { name: 'report', test: /[\\/]src[\\/](ui[\\/]routes[\\/](joint|report)|(domain|store)[\\/].*(publi|wiki))[^\\/]*/ },
   { name: 'hub', test: screen('booking|budget|figures|hub|invit') },

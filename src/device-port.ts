@@ -1,5 +1,5 @@
 import type { SignIn } from '#store/sign-in.ts';
-import type { Store } from '#store/store.ts';
+import type { Device, Store } from '#store/store.ts';
 import type { DevicePort, ReminderState } from '#ui/context.ts';
 
 /**
@@ -8,11 +8,11 @@ import type { DevicePort, ReminderState } from '#ui/context.ts';
  */
 export const persistAsks = / Gecko\//.test(navigator.userAgent);
 
-/** What the browser does for the screens. `store` is null while nobody is signed in: there is nothing to export. */
-export function createDevicePort(store: Store | null, signIn: SignIn | null): DevicePort {
+/** What the browser does for the screens. `store` is null while no exchange is open. */
+export function createDevicePort(store: Store | null, signIn: SignIn | null, device: Device): DevicePort {
   const copies = async () => {
-    if (!store || !signIn) throw new Error('nothing to copy: nobody is signed in');
-    return (await import('./copy-port.ts')).createCopies(store, signIn);
+    if (!signIn) throw new Error('nothing to copy: nobody is signed in');
+    return (await import('./copy-port.ts')).createCopies(store, signIn, device);
   };
   return {
     // Only iOS has this property; false means in the browser and not from the home screen.

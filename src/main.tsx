@@ -44,7 +44,7 @@ async function start(root: Element): Promise<void> {
     openHub: signIn?.role === 'hub' ? hubOpener(signIn) : null,
     access: async () => (await import('./access-port.ts')).createAccessPort(outside, signIn),
     calendar: async () => (await import('./calendar-port.ts')).createCalendarPort(outside, signIn),
-    device: createDevicePort(store, signIn),
+    device: createDevicePort(store, signIn, device),
     update: appUpdate(),
     async chooseLanguage(language) {
       await i18n.setLanguage(language);

@@ -1,3 +1,4 @@
+import { CarnetDb } from '#store/db.ts';
 import { deleteEverything } from '#store/export.ts';
 import { deleteHubDb } from '#store/hub/hub-db.ts';
 import { emptyInboxOf } from '#store/inbox.ts';
@@ -17,6 +18,8 @@ export async function signOut(deps: AccountDeps, signIn: SignIn | null, store: S
   }
   if (signIn) await emptyInboxOf(signIn.participantId).catch(() => undefined);
   if (store) await deleteEverything(store);
+  // Also of Hub staff who have opened no exchange: a restored copy may have brought some.
+  else if (signIn) await deleteEverything({ db: new CarnetDb(signIn.participantId) });
   if (signIn?.role === 'hub') await deleteHubDb(signIn.participantId);
   sessionStorage.clear();
 }

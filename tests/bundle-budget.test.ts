@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Manifest, messageFiles, todayFiles } from './bundle-budget.ts';
+import { type Manifest, messageFiles, partOf, precachedFiles, todayFiles } from './bundle-budget.ts';
 
 const manifest: Manifest = {
   'index.html': { file: 'assets/index.js', isEntry: true, imports: ['_preact.js'] },
@@ -41,4 +41,17 @@ test('messageFiles finds the languages that are loaded when chosen', () => {
     'src/ui/routes/plan.tsx': { file: 'assets/plan.js', isDynamicEntry: true },
   };
   expect(messageFiles(languages)).toEqual(['assets/uk.js']);
+});
+
+test('precachedFiles finds what the service worker keeps', () => {
+  const worker = 'x([{"revision":null,"url":"assets/plan-CKUySYt6.js"},{"revision":"1a","url":"index.html"}]);';
+  expect(precachedFiles(worker)).toEqual(['assets/plan-CKUySYt6.js', 'index.html']);
+});
+
+test('partOf tells the part that a file holds, also where its hash has a dash', () => {
+  expect([partOf('plan-CKUySYt6.js'), partOf('common-_up-7TDb.js'), partOf('after-first-screen-BP4HjOMy.js')]).toEqual([
+    'plan',
+    'common',
+    'after-first-screen',
+  ]);
 });

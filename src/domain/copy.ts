@@ -104,6 +104,27 @@ function thumbOf(row: unknown): unknown[] {
   return typeof row === 'object' && row !== null && 'thumb' in row ? [row.thumb] : [];
 }
 
+const draftsSchema = z.array(z.object({ key: z.string(), value: z.unknown(), savedAt: timeSchema }));
+
+/**
+ * What a Hub person's device has beyond the exchanges. What was made there is not looked into here: a version that
+ * can't read it says so when it restores (hub-copy.ts), and restores the rest of no copy half-way.
+ */
+const hubPartSchema = z.object({
+  /** Exchanges that the server had not confirmed; `refused`: why it did not take them. */
+  creations: z.array(
+    z.object({
+      created: z.unknown(),
+      queuedAt: timeSchema,
+      refused: z.nullable(z.catch(z.enum(errorCodes), 'internal')),
+    }),
+  ),
+  drafts: draftsSchema,
+  /** Filters of the board that were given a name. */
+  filters: z.array(z.object({ id: idSchema, name: z.string(), filter: z.unknown() })),
+});
+export type CopiedHub = z.infer<typeof hubPartSchema>;
+
 const format = 'carnet-export';
 
 const copySchema = z.object({
@@ -116,11 +137,13 @@ const copySchema = z.object({
   exportedAt: z.string(),
   participant: z.object({ id: idSchema, name: z.string(), role: roleSchema }),
   deviceId: idSchema,
-  /** The exchange that was open; `exchanges` has all that are on the device. */
-  exchangeId: idSchema,
+  /** The exchange that was open; null: a Hub person had opened none. `exchanges` has all that are on the device. */
+  exchangeId: z.nullable(idSchema),
   exchanges: z.array(exchangeSchema),
   /** Forms that were begun and not saved. */
-  drafts: z.array(z.object({ key: z.string(), value: z.unknown(), savedAt: timeSchema })),
+  drafts: draftsSchema,
+  /** Of Hub staff only. */
+  hub: z.optional(hubPartSchema),
   /** Files whose bytes the phone could not read: they are not in the ZIP. */
   unreadable: z.array(sha256Schema),
 });

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { agreementSchema } from './agreement/schema.ts';
 import { bookingFileSchema, bookingSchema } from './booking/schema.ts';
 import { checkInReplySchema, checkInSchema } from './check-in/schema.ts';
+import { dayPlanSchema } from './day-plan/schema.ts';
 import { evidenceSchema, noteSchema, resourceSchema } from './evidence/schema.ts';
 import { exchangeSchema, participantSchema } from './exchange/schema.ts';
 import { advanceSchema, budgetLineSchema, expenseSchema, receiptSchema } from './expense/schema.ts';
@@ -11,6 +12,7 @@ import { materialSchema, objectiveSchema, objectiveStepSchema, questionSchema } 
 import { actionItemSchema, sectionSchema, textUpdateSchema, textVersionSchema } from './report/schema.ts';
 import { reviewEntrySchema } from './review/schema.ts';
 import { sessionChangeSchema, sessionSchema, taskSchema } from './schedule/schema.ts';
+import { signatureSchema, signedReportSchema } from './signature/schema.ts';
 import { slipFileSchema, slipSchema } from './slip/schema.ts';
 import { submissionSchema } from './submission/schema.ts';
 
@@ -28,6 +30,7 @@ export const rowSchemas = {
   checkInReply: checkInReplySchema,
   followUp: followUpSchema,
   callNote: callNoteSchema,
+  dayPlan: dayPlanSchema,
   session: sessionSchema,
   task: taskSchema,
   sessionChange: sessionChangeSchema,
@@ -45,6 +48,8 @@ export const rowSchemas = {
   booking: bookingSchema,
   bookingFile: bookingFileSchema,
   reviewEntry: reviewEntrySchema,
+  signature: signatureSchema,
+  signedReport: signedReportSchema,
   slip: slipSchema,
   slipFile: slipFileSchema,
   submission: submissionSchema,

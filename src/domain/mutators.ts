@@ -4,6 +4,7 @@ import { agreementMutations } from './agreement/mutators.ts';
 import { bookingMutations } from './booking/mutators.ts';
 import { BufferedTx } from './buffered-tx.ts';
 import { checkInMutations } from './check-in/mutators.ts';
+import { dayPlanMutations } from './day-plan/mutators.ts';
 import { type Rejection, reject } from './errors.ts';
 import { evidenceMutations } from './evidence/mutators.ts';
 import { exchangeMutations } from './exchange/mutators.ts';
@@ -17,6 +18,7 @@ import { ReaderTx } from './reader-tx.ts';
 import { reportMutations } from './report/mutators.ts';
 import { reviewMutations } from './review/mutators.ts';
 import { scheduleMutations } from './schedule/mutators.ts';
+import { signatureMutations } from './signature/mutators.ts';
 import { slipMutations } from './slip/mutators.ts';
 import { submissionMutations } from './submission/mutators.ts';
 import type { Tx } from './tx.ts';
@@ -30,12 +32,14 @@ export const mutations = {
   ...checkInMutations,
   ...followUpMutations,
   ...scheduleMutations,
+  ...dayPlanMutations,
   ...expenseMutations,
   ...declarationMutations,
   ...reportMutations,
   ...evidenceMutations,
   ...bookingMutations,
   ...reviewMutations,
+  ...signatureMutations,
   ...slipMutations,
   ...submissionMutations,
 };

@@ -8,6 +8,7 @@ import { compactText, isTextUpdate } from './compact-text.ts';
 import { keepDailyVersion } from './daily-version.ts';
 import { GuardedTx } from './guarded-tx.ts';
 import type { Services } from './services.ts';
+import { refuseOtherReport, withReport } from './signed-report.ts';
 import type { ExchangeWriter } from './storage.ts';
 
 export type ApplyDeps = Pick<Services, 'run' | 'clock' | 'random' | 'log'>;
@@ -71,7 +72,9 @@ async function runSafely(
   let rejection: Rejection | undefined;
   try {
     const { name, args } = mutation;
-    rejection = (await refusal(tx, mutation, context)) ?? (await run(tx, name, args, context, clock().getTime()));
+    rejection =
+      (await refusal(tx, mutation, context)) ??
+      (await run(tx, name, await withReport(tx, name, args), context, clock().getTime()));
   } catch (error) {
     rejection = reject('internal');
     log(`mutation ${JSON.stringify(mutation.name)} failed: ${error instanceof Error ? error.stack : error}`);
@@ -81,10 +84,11 @@ async function runSafely(
 }
 
 /** What the server adds to the shared rules. */
-async function refusal(tx: Tx, { name, args }: WireMutation, context: MutationContext): Promise<Rejection | undefined> {
+async function refusal(tx: Tx, mutation: WireMutation, context: MutationContext): Promise<Rejection | undefined> {
+  const { name, args } = mutation;
   if (name === 'exchange.create') return undefined;
   if (!(await tx.get('exchange', context.exchangeId))) return reject('not_found', 'exchange');
   // An update that is none would keep every phone from opening the text.
   if (name === 'text.edit' && !isTextUpdate(args)) return reject('args_invalid', 'update');
-  return undefined;
+  return refuseOtherReport(tx, mutation, context);
 }

@@ -50,6 +50,7 @@ const ExpensePage = page(() => import('./routes/expense.tsx').then((module) => m
 const PictureEditorPage = page(() => import('./routes/picture-editor.tsx').then((module) => module.PictureEditorPage));
 const ReportPage = page(() => import('./routes/report.tsx').then((module) => module.ReportPage));
 const ReportSectionPage = page(() => import('./routes/report-section.tsx').then((module) => module.ReportSectionPage));
+const SignedReportPage = page(() => import('./routes/report-signed.tsx').then((module) => module.SignedReportPage));
 const ReportHistoryPage = page(() => import('./routes/report-history.tsx').then((module) => module.ReportHistoryPage));
 const ReportPublishPage = page(() => import('./routes/report-publish.tsx').then((module) => module.ReportPublishPage));
 const MorePage = page(() => import('./routes/more.tsx').then((module) => module.MorePage));
@@ -110,6 +111,7 @@ function Screens() {
       <Route path="/expenses/:id/receipts/:receipt" component={PictureEditorPage} />
       <Route path="/report" component={ReportPage} />
       <Route path="/report/publish" component={ReportPublishPage} />
+      <Route path="/report/signed/:hash" component={SignedReportPage} />
       <Route path="/report/:id" component={ReportSectionPage} />
       <Route path="/report/:id/history/:entry?" component={ReportHistoryPage} />
       <Route path="/more" component={MorePage} />

@@ -82,7 +82,7 @@ export type HubPort = {
   latestTemplate(): Promise<SavedTemplate>;
   /** One page of an exchange's audit trail; the server has it, the device does not. @throws CarnetError */
   readTrail(question: Omit<TrailRequest, 'type'>): Promise<TrailResponse>;
-  /** Keeps the board on this device as the server has it, until the returned function is called. */
+  /** Keeps the board on this device as the server has it while the page is looked at, until the returned function is called. */
   watchBoard(): () => void;
   /** Looks through all of the board once; what comes of it stands in the board's status. */
   refreshBoard(): Promise<void>;

@@ -2,10 +2,13 @@ import { hashOf, readContent } from '#domain/agreement/content.ts';
 import type { Kind } from '#domain/kinds.ts';
 import type { MutationName } from '#domain/mutators.ts';
 import type { Role } from '#domain/scalars.ts';
+import { hashOf as hashOfReport } from '#domain/signature/content.ts';
 import type { Tx } from '#domain/tx.ts';
+import { reportAtServer } from '#server/signed-report.ts';
 import { newId } from '#server/test-app.ts';
 import {
   instant,
+  sampleDayPlan,
   sampleExchange,
   sampleExpense,
   sampleObjective,
@@ -151,6 +154,19 @@ export const samples: Partial<Record<MutationName, Make>> = {
   },
   'report.review': ({ writer }) => alone({ ...said(writer), verdict: 'queried', texts: [] }),
   'report.answer': ({ writer }) => alone(said(writer)),
+  'dayplan.add': () => alone(sampleDayPlan(newId())),
+  'report.sign': ({ other }) => ({
+    // What the cells before have left is signed as well: no required section of theirs is without words.
+    given: [
+      ['actionItem', action()],
+      ['evidence', evidence(other)],
+    ],
+    args: async (rows) => {
+      const content = await reportAtServer(rows);
+      return { id: newId(), at: instant, hash: hashOfReport(content), content };
+    },
+  }),
+  'report.return': () => alone({ id: newId(), hash: 'ab'.repeat(32), words: 'The dates are wrong.', at: instant }),
   'section.add': () => alone(sampleSection(newId())),
   'text.edit': ({ writer }) => {
     const section = sampleSection(newId());

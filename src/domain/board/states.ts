@@ -1,6 +1,8 @@
 import type { AgreementState as Agreements } from '../agreement/agreement.ts';
 import type { CheckIn, CheckInReply } from '../check-in/schema.ts';
 import { byTurn, type ReviewEntry } from '../review/schema.ts';
+import type { Signature } from '../signature/schema.ts';
+import { bothSigned, reviewOfReport } from '../signature/submitted.ts';
 import type { AgreementState, ReportState } from './schema.ts';
 
 /** How far the two sides are, in one word. */
@@ -16,11 +18,18 @@ export function checkInsForHub(checkIns: readonly CheckIn[], replies: readonly C
   return checkIns.filter((checkIn) => checkIn.feeling === 'help' && !isAnswered(checkIn)).length;
 }
 
-/** Where the talk about the report has led to; it is about the exchange itself. */
-export function reportStateOf(entries: readonly ReviewEntry[], exchangeId: string): ReportState {
+/**
+ * Where signatures and the talk about the report have led to; the talk is about the exchange itself. That the report was
+ * changed since both signed is not seen here: its words are not among what the board is made of.
+ */
+export function reportStateOf(
+  entries: readonly ReviewEntry[],
+  exchangeId: string,
+  signatures: readonly Signature[],
+): ReportState {
   const talk = entries.filter(({ aboutId }) => aboutId === exchangeId).sort(byTurn);
-  const verdict = talk.at(-1)?.verdict;
-  if (verdict === 'approved') return 'accepted';
-  if (verdict === 'queried' || verdict === 'rejected') return 'changes-asked';
-  return verdict === 'answered' ? 'submitted' : 'open';
+  const review = reviewOfReport(talk, signatures);
+  if (review === 'approved') return 'accepted';
+  if (review === 'queried' || review === 'rejected') return 'changes-asked';
+  return talk.at(-1)?.verdict === 'answered' || bothSigned(signatures) ? 'submitted' : 'open';
 }

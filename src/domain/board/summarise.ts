@@ -15,6 +15,7 @@ export const summaryKinds: readonly Kind[] = [
   'budgetLine',
   'expense',
   'reviewEntry',
+  'signature',
   'checkIn',
   'checkInReply',
   'actionItem',
@@ -33,7 +34,7 @@ export async function summarise(rows: RowsByKind): Promise<Summary | undefined> 
   const [exchange] = rowsOf(rows, 'exchange');
   if (!exchange) return undefined;
   const people = rowsOf(rows, 'participant');
-  const report = reportStateOf(rowsOf(rows, 'reviewEntry'), exchange.id);
+  const report = reportStateOf(rowsOf(rows, 'reviewEntry'), exchange.id, rowsOf(rows, 'signature'));
   return {
     ...headOf(exchange),
     people: people.map(({ id, name, role, lead }) => ({ id, name, role, lead })),

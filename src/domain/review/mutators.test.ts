@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { contextOf, idMaker, instant, people, sampleExchange, sampleExpense, sampleReceipt } from '#tests/fixtures.ts';
 import { MemoryTx } from '../memory-tx.ts';
 import { runMutation } from '../mutators.ts';
+import { hashOf, readFacts } from '../signature/content.ts';
 import { stateOfTalk, type Verdict } from './schema.ts';
 
 const newId = idMaker(0xec);
@@ -108,6 +109,14 @@ test('a decision can be taken back', async () => {
   expect((await expense())?.review).toBe('waiting');
 });
 
+async function signBoth(): Promise<void> {
+  const content = await readFacts(tx);
+  for (const role of ['mentee', 'mentor'] as const) {
+    const args = { id: newId(), hash: hashOf(content), at: instant, content };
+    expect(await runMutation(tx, 'report.sign', args, contextOf(role))).toBeUndefined();
+  }
+}
+
 const report = (verdict: Verdict, words = '', texts: object[] = []) =>
   runMutation(tx, 'report.review', { id: newId(), verdict, words, by: people.hub, at: instant, texts }, hub);
 const talk = async () => stateOfTalk(await tx.list('reviewEntry', sampleExchange.id));
@@ -117,6 +126,8 @@ test('a report is accepted only with an action item in it, and its words are kep
   expect((await report('approved', '', texts))?.detail).toBe('report-no-action');
   const item = { id: newId(), order: 'V', what: 'Call', who: '', due: null, done: false, note: '' };
   await runMutation(tx, 'action.add', item, mentor);
+  expect((await report('approved', '', texts))?.detail).toBe('report-unsigned');
+  await signBoth();
   expect(await report('approved', '', texts)).toBeUndefined();
   expect(await talk()).toBe('approved');
   expect(await tx.list('textVersion')).toMatchObject([

@@ -5,7 +5,8 @@ import { missingDetails } from '../expense/totals.ts';
 import { create, defineMutation, hubOnly, type MutationContext, type Outcome, pair } from '../mutation.ts';
 import { textVersionSchema, versionLimit } from '../report/schema.ts';
 import { keepVersions } from '../report/versions.ts';
-import { idSchema } from '../scalars.ts';
+import { idSchema, sha256Schema } from '../scalars.ts';
+import { isSignedByBoth } from '../signature/submitted.ts';
 import type { Tx } from '../tx.ts';
 import { type ReviewEntry, reviewEntrySchema, verdicts } from './schema.ts';
 
@@ -76,14 +77,24 @@ export const reviewMutations = {
     },
   ),
 
-  /** Accepts the report, or asks for changes. What was accepted is kept word by word, as it stood on that screen. */
+  /**
+   * Accepts the report, or asks for changes. Only what both sides have signed is accepted, and that it still stands there
+   * is compared by the server (`server/signed-report.ts`). Its words are kept as they stood on that screen.
+   */
   'report.review': defineMutation(
-    z.strictObject({ ...said, verdict: z.enum(['approved', 'queried', 'reopened']), texts: textsSchema }),
+    z.strictObject({
+      ...said,
+      verdict: z.enum(['approved', 'queried', 'reopened']),
+      texts: textsSchema,
+      hash: z.optional(sha256Schema),
+    }),
     inOwnName(hubOnly, 'by'),
-    async (tx, { texts, ...entry }, context) => {
+    async (tx, { texts, hash, ...entry }, context) => {
       // “At least one concrete action item” (Handbook, “Report”).
       if (entry.verdict === 'approved' && (await tx.list('actionItem')).length === 0)
         return reject('rule_broken', 'report-no-action');
+      if (entry.verdict === 'approved' && !isSignedByBoth(await tx.list('signature'), hash))
+        return reject('rule_broken', 'report-unsigned');
       const refused = await sayOfReport(tx, entry, context);
       if (refused || entry.verdict !== 'approved') return refused;
       await keepVersions(tx, { id: entry.id, reason: 'acceptance', authorId: entry.by, at: entry.at }, texts);

@@ -9,7 +9,7 @@ import { Message } from './message.tsx';
 
 /** Adds what a saved copy has and this device does not. Nothing is replaced, so nothing is asked first. */
 export function RestoreButton() {
-  const { device } = useApp();
+  const { device, openHub } = useApp();
   const { t } = useMessages();
   const input = useRef<HTMLInputElement>(null);
   const [progress, setProgress] = useState('');
@@ -24,6 +24,11 @@ export function RestoreButton() {
     setFailure(null);
     try {
       setRestored(await device.restoreCopy(file, (done, total) => setProgress(t('copy-progress', done, total))));
+      // An exchange that waited to be created goes on its way; one that can't waits on, and the board says so.
+      void openHub?.().then(
+        (hub) => hub.sendCreations(),
+        () => undefined,
+      );
     } catch (error) {
       setFailure(codeOf(error));
     }
@@ -57,11 +62,14 @@ export function RestoreButton() {
 }
 
 function Outcome({ restored: { entries, photos, lost } }: { restored: Restored }) {
+  const { device, session } = useApp();
   const { t } = useMessages();
   return (
     <Message type={lost > 0 ? 'warning' : 'success'} announce>
       <p>{entries + photos > 0 ? t('restore-done', entries, photos) : t('restore-nothing')}</p>
       {lost > 0 && <p>{t('restore-lost', lost)}</p>}
+      {/* The copy may have brought the exchange that was open there. */}
+      {!session && <Button onClick={() => device.reload()}>{t('failure-reload')}</Button>}
     </Message>
   );
 }

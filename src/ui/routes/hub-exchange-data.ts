@@ -2,8 +2,8 @@ import type { Evidence } from '#domain/evidence/schema.ts';
 import { missingDetails } from '#domain/expense/totals.ts';
 import type { ActionItem, Section } from '#domain/report/schema.ts';
 import type { ReviewEntry, ReviewState } from '#domain/review/schema.ts';
-import { stateOfTalk } from '#domain/review/schema.ts';
 import { reviewOf } from '#domain/review/totals.ts';
+import { reviewOfReport } from '#domain/signature/submitted.ts';
 import { type BookingWithFiles, listBookings } from '#store/queries/booking.ts';
 import type { ExpenseWithReceipts } from '#store/queries/expense.ts';
 import { summarizeTexts, type TextSummary } from '#store/queries/report.ts';
@@ -45,13 +45,14 @@ export function isToReview({ expense }: ExpenseWithReceipts): boolean {
 }
 
 async function readReport(store: Store): Promise<HubReportData> {
-  const [sections, texts, evidence, actions, talk] = await Promise.all([
+  const [sections, texts, evidence, actions, talk, signatures] = await Promise.all([
     listInOrder(store, 'section'),
     summarizeTexts(store),
     listRows(store, 'evidence'),
     listInOrder(store, 'actionItem'),
     listTalk(store, store.context.exchangeId),
+    listRows(store, 'signature'),
   ]);
   const answered = talk.at(-1)?.verdict === 'answered';
-  return { sections, texts, evidence, actions, talk, state: stateOfTalk(talk), answered };
+  return { sections, texts, evidence, actions, talk, state: reviewOfReport(talk, signatures) ?? 'waiting', answered };
 }

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import type { ArgsOf } from '#domain/mutators.ts';
 import { versionLimit } from '#domain/report/schema.ts';
 import { proseLimit } from '#domain/scalars.ts';
+import type { SignaturesOnDevice } from '#store/queries/report-signature.ts';
 import { Button } from '../components/button.tsx';
 import { Field } from '../components/field.tsx';
 import { Message } from '../components/message.tsx';
@@ -21,11 +22,15 @@ import { isOfTheDevice, WayOut } from './way-out.tsx';
 const draftSchema = z.object({ words: z.optional(z.string()) });
 const blank: { words: string } = { words: '' };
 
-type ReportDecisionProps = { report: HubReportData; sections: readonly ReadSection[] };
+type ReportDecisionProps = {
+  report: HubReportData;
+  sections: readonly ReadSection[];
+  signatures: SignaturesOnDevice;
+};
 type Verdict = ArgsOf<'report.review'>['verdict'];
 
 /** Accepts the report, or asks for changes; what is accepted are the words on this screen. */
-export function ReportDecision({ report, sections }: ReportDecisionProps) {
+export function ReportDecision({ report, sections, signatures }: ReportDecisionProps) {
   const { t } = useMessages();
   const store = useStore();
   const correction = useCorrection();
@@ -41,7 +46,10 @@ export function ReportDecision({ report, sections }: ReportDecisionProps) {
     if (isWordless) return form.current?.querySelector('textarea')?.focus();
     const said = { id: store.newId(), by: store.context.participantId, at: store.instant(), words: words.trim() };
     const texts = verdict === 'approved' ? textsToKeep(sections) : [];
-    if (!(await run(() => correction.write([{ name: 'report.review', args: { ...said, verdict, texts } }])))) return;
+    // The version that both sides have signed, and that stands on this screen.
+    const signed = verdict === 'approved' ? { hash: signatures.hash } : {};
+    if (!(await run(() => correction.write([{ name: 'report.review', args: { ...said, verdict, texts, ...signed } }]))))
+      return;
     await draft.finish({ words });
     correction.leave(() => undefined);
   }
@@ -68,7 +76,12 @@ export function ReportDecision({ report, sections }: ReportDecisionProps) {
       </Field>
       <div class="actions">
         {report.state !== 'approved' && (
-          <Button weight="primary" icon={cdxIconCheck} onClick={() => void decide('approved')}>
+          <Button
+            weight="primary"
+            icon={cdxIconCheck}
+            disabled={signatures.state !== 'signed'}
+            onClick={() => void decide('approved')}
+          >
             {t('hub-report-accept')}
           </Button>
         )}
@@ -81,6 +94,7 @@ export function ReportDecision({ report, sections }: ReportDecisionProps) {
           </Button>
         )}
       </div>
+      {signatures.state !== 'signed' && <p class="subtle small">{t('rule-report-unsigned')}</p>}
       {refusal && (
         <Message type="error" announce>
           {t(reasonKey(refusal))}

@@ -6,6 +6,7 @@ import { ExportButton } from '../components/export-button.tsx';
 import { List, ListItem } from '../components/list.tsx';
 import { Page } from '../components/page.tsx';
 import { People } from '../components/people.tsx';
+import { RestoreButton } from '../components/restore-button.tsx';
 import { Section } from '../components/section.tsx';
 import { SignOutDialog } from '../components/sign-out-dialog.tsx';
 import { StorageBanner } from '../components/storage-banner.tsx';
@@ -15,7 +16,7 @@ import { languageNames } from '../i18n/languages.ts';
 
 /** People, this device, other exchanges, the way out. */
 export function MorePage() {
-  const { appVersion, session, signIn } = useApp();
+  const { appVersion, session, signIn, openHub } = useApp();
   const { t, language } = useMessages();
   return (
     <Page title={t('nav-more')} kicker={signIn?.topic}>
@@ -48,10 +49,11 @@ export function MorePage() {
             href="/more/language"
           />
         </List>
-        {session && (
+        {(session || openHub) && (
           <>
             <div class="actions">
               <ExportButton />
+              {!session && <RestoreButton />}
             </div>
             <p class="small subtle">{t('export-text')}</p>
           </>

@@ -5,6 +5,7 @@ import { getExchange, isDownloaded } from '#store/queries/exchange.ts';
 import { listInOrder, listRows } from '#store/queries/rows.ts';
 import { listSessions } from '#store/queries/schedule.ts';
 import type { Store } from '#store/store.ts';
+import { ClosedNotice } from '../components/closed-notice.tsx';
 import { List, ListItem } from '../components/list.tsx';
 import { Loading } from '../components/loading.tsx';
 import { NotDownloaded } from '../components/not-downloaded.tsx';
@@ -17,6 +18,7 @@ import { useUnsent } from '../hooks/use-unsent.ts';
 import { AgreementSection } from './plan-agreement.tsx';
 import { Materials } from './plan-materials.tsx';
 import { Objectives } from './plan-objectives.tsx';
+import { PoliciesLink } from './plan-policies-link.tsx';
 import { PracticalitiesSection } from './plan-practicalities.tsx';
 import { Questions } from './plan-questions.tsx';
 import { PlanTabs } from './plan-tabs.tsx';
@@ -53,6 +55,7 @@ export function PlanPage() {
       {plan && !plan.known && <NotDownloaded />}
       {plan?.known && (
         <>
+          <ClosedNotice exchange={plan.exchange} />
           <ReadOnly />
           <AgreementSection exchange={plan.exchange} />
           <Objectives
@@ -93,6 +96,7 @@ export function PlanPage() {
             onClose={close}
           />
           <List>
+            <PoliciesLink exchange={plan.exchange} />
             <ListItem icon={cdxIconSpeechBubbles} href="/plan/call" title={t('today-follow-up')} />
           </List>
         </>

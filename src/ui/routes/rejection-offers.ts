@@ -159,8 +159,16 @@ const asItWas: Edit = async () => null;
 const edits: Record<MutationName, Edit> = {
   'exchange.create': asItWas,
   'exchange.edit': change(exchange),
-  'exchange.close': asItWas,
-  'exchange.cancel': asItWas,
+  'exchange.close': async (_store, args) => {
+    // Args of this name, whose reason alone was typed.
+    const close = args as ArgsOf<'exchange.close'>;
+    if (!close.why) return null;
+    return inWords('closing-why', close.why, (why) => ({ name: 'exchange.close', args: { ...close, why } }));
+  },
+  'exchange.cancel': async (_store, args) => {
+    const cancel = args as ArgsOf<'exchange.cancel'>;
+    return inWords('closing-why', cancel.why, (why) => ({ name: 'exchange.cancel', args: { ...cancel, why } }));
+  },
   'exchange.reopen': asItWas,
   'participant.add': add(participant),
   'participant.edit': change(participant),
@@ -253,6 +261,7 @@ const edits: Record<MutationName, Edit> = {
   },
   'advance.remove': asItWas,
   'section.add': asItWas,
+  'dayplan.add': asItWas,
   'text.edit': async (store, { textId, update }, rejection) => {
     const words = wordsOfUpdate(update);
     const id = String(textId);
@@ -333,6 +342,13 @@ const edits: Record<MutationName, Edit> = {
   },
   'slip.remove': asItWas,
   'slip.attach': asItWas,
+  // Signing again needs another look at the report first.
+  'report.sign': asItWas,
+  'report.return': said('sign-return-words', (args, words) => ({
+    name: 'report.return',
+    // Args of this name, whose words alone were typed.
+    args: { ...(args as ArgsOf<'report.return'>), words },
+  })),
   'report.answer': async (_store, args) => {
     const answer = args as ArgsOf<'report.answer'>;
     return inWords('review-answer', answer.words, (words) => ({ name: 'report.answer', args: { ...answer, words } }));

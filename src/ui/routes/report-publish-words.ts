@@ -6,6 +6,7 @@ import type { Translate } from '../i18n/i18n.ts';
 export function documentWords(t: Translate, format: Format): DocumentWords {
   return {
     word: (name) => t(name),
+    own: (name) => t(`publish-${name}`),
     moved: (to) => t('publish-moved', to),
     actual: (times) => t('publish-actual', times),
     intro: (names) => t('publish-intro', ...names),

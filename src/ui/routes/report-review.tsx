@@ -1,6 +1,7 @@
-import { stateOfTalk } from '#domain/review/schema.ts';
+import { reviewOfReport } from '#domain/signature/submitted.ts';
 import { participantsById } from '#store/queries/exchange.ts';
 import { listTalk } from '#store/queries/review.ts';
+import { listRows } from '#store/queries/rows.ts';
 import { LinkButton } from '../components/button.tsx';
 import { Chip } from '../components/chip.tsx';
 import { Section } from '../components/section.tsx';
@@ -18,11 +19,15 @@ export function ReportReview({ pending }: { pending: ReadonlySet<string> }) {
   const isPair = useIsPair();
   const { exchangeId, role } = store.context;
   const read = useLive(
-    async () => ({ talk: await listTalk(store, exchangeId), people: await participantsById(store) }),
+    async () => ({
+      talk: await listTalk(store, exchangeId),
+      signatures: await listRows(store, 'signature'),
+      people: await participantsById(store),
+    }),
     [store, exchangeId],
   );
   if (!read || (read.talk.length === 0 && role !== 'hub')) return null;
-  const state = stateOfTalk(read.talk);
+  const state = reviewOfReport(read.talk, read.signatures) ?? 'waiting';
   return (
     <Section
       title={t('review-title')}

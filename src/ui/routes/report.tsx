@@ -1,14 +1,13 @@
-import { cdxIconClock } from '@wikimedia/codex-icons';
 import { useLocation } from 'preact-iso/router';
-import { dayDistance, reportDueDay, wallClock } from '#domain/days.ts';
-import type { Exchange } from '#domain/exchange/schema.ts';
 import type { Section } from '#domain/report/schema.ts';
 import { getExchange, isDownloaded, participantsById } from '#store/queries/exchange.ts';
 import { summarizeTexts } from '#store/queries/report.ts';
+import { readSignatures } from '#store/queries/report-signature.ts';
 import { listInOrder, listRows } from '#store/queries/rows.ts';
 import type { Store } from '#store/store.ts';
 import { LinkButton } from '../components/button.tsx';
 import { Chip } from '../components/chip.tsx';
+import { ClosedNotice } from '../components/closed-notice.tsx';
 import { List, ListItem } from '../components/list.tsx';
 import { Loading } from '../components/loading.tsx';
 import { NotDownloaded } from '../components/not-downloaded.tsx';
@@ -24,6 +23,8 @@ import { EvidenceGallery } from './report-evidence.tsx';
 import { PlannedAndDone } from './report-planned.tsx';
 import { Resources } from './report-resources.tsx';
 import { ReportReview } from './report-review.tsx';
+import { SignaturesSection } from './report-sign.tsx';
+import { ReportStatus } from './report-status.tsx';
 import '../styles/report.css';
 
 /** The joint report: its parts with who writes them, what shows it, and what comes after. */
@@ -35,14 +36,15 @@ export function ReportPage() {
   const report = useLive(() => readReport(store), [store]);
   if (!report) return <Page title={t('nav-report')} children={<Loading />} />;
   if (!report.downloaded) return <Page title={t('nav-report')} children={<NotDownloaded />} />;
-  const { exchange, sections, evidence, resources, actions } = report;
+  const { exchange, sections, evidence, resources, actions, signatures, people } = report;
   return (
     <Page
       title={t('nav-report')}
       kicker={<Topic exchange={exchange} />}
       actions={<LinkButton href="/report/publish">{t('publish-open')}</LinkButton>}
     >
-      {exchange && <Due exchange={exchange} />}
+      <ClosedNotice exchange={exchange} />
+      {exchange && !exchange.closedAt && <ReportStatus known={signatures} exchange={exchange} />}
       <ReadOnly />
       <ReportReview pending={unsent} />
       <Part title={t('report-sections')}>
@@ -73,6 +75,7 @@ export function ReportPage() {
         onEdit={(id) => route(`/report?action=${id}`, true)}
         onClose={() => route('/report', true)}
       />
+      <SignaturesSection known={signatures} exchange={exchange} people={people} />
     </Page>
   );
 }
@@ -80,15 +83,17 @@ export function ReportPage() {
 type SectionEntry = { section: Section; opening: string; edited: { name: string; at: string } | null };
 
 async function readReport(store: Store) {
-  const [exchange, downloaded, sections, evidence, resources, actions] = await Promise.all([
+  const [exchange, downloaded, sections, evidence, resources, actions, signatures, people] = await Promise.all([
     getExchange(store),
     isDownloaded(store),
     readSections(store),
     listRows(store, 'evidence'),
     listRows(store, 'resource'),
     listInOrder(store, 'actionItem'),
+    readSignatures(store),
+    participantsById(store),
   ]);
-  return { exchange, downloaded, sections, evidence, resources, actions };
+  return { exchange, downloaded, sections, evidence, resources, actions, signatures, people };
 }
 
 async function readSections(store: Store): Promise<SectionEntry[]> {
@@ -126,24 +131,5 @@ function SectionRow({ section, opening, edited, unsent }: SectionEntry & { unsen
         </>
       }
     />
-  );
-}
-
-/** The report is due one calendar month after the visit (Handbook). */
-function Due({ exchange }: { exchange: Exchange }) {
-  const { t, format } = useMessages();
-  const { now } = useApp();
-  const due = reportDueDay(exchange.lastDay);
-  const left = dayDistance(wallClock(now(), exchange.hostZone).day, due);
-  const words =
-    left >= 0
-      ? t('report-due', format.day(due, 'medium'), left)
-      : t('report-overdue', format.day(due, 'medium'), -left);
-  return (
-    <p class="row">
-      <Chip tone={left < 0 ? 'error' : left < 7 ? 'warning' : 'notice'} icon={cdxIconClock}>
-        {words}
-      </Chip>
-    </p>
   );
 }

@@ -1,6 +1,7 @@
 import { cdxIconJournal } from '@wikimedia/codex-icons';
-import { stateOfTalk } from '#domain/review/schema.ts';
+import { reviewOfReport } from '#domain/signature/submitted.ts';
 import { listTalk } from '#store/queries/review.ts';
+import { listRows } from '#store/queries/rows.ts';
 import { List, ListItem } from '../components/list.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { useLive } from '../hooks/use-live.ts';
@@ -13,11 +14,12 @@ export function TodayReviewList() {
   const store = useStore();
   const data = useLive(() => readExpenses(store), [store]);
   const talk = useLive(() => listTalk(store, store.context.exchangeId), [store]);
-  if (!data || !talk) return null;
+  const signatures = useLive(() => listRows(store, 'signature'), [store]);
+  if (!data || !talk || !signatures) return null;
   return (
     <>
       <ExpenseQuestions data={data} />
-      {stateOfTalk(talk) === 'queried' && (
+      {reviewOfReport(talk, signatures) === 'queried' && (
         <List>
           <ListItem
             icon={cdxIconJournal}
