@@ -14,11 +14,17 @@ export const takingIn = 100_000;
  * Takes in a photo as evidence. Decoding it may take more memory than the phone has, and the whole app with it; a photo
  * that was just taken may exist nowhere else. So it waits in the inbox until its row is written.
  *
+ * @param onAdded hears of the id of its row, once that is written
  * @returns why it can't be taken in: then the file is untouched, and nothing waits
  */
-export async function captureEvidence(store: Store, file: File, belongs: Belongs): Promise<ErrorCode | null> {
+export async function captureEvidence(
+  store: Store,
+  file: File,
+  belongs: Belongs,
+  onAdded: (id: string) => void = () => {},
+): Promise<ErrorCode | null> {
   const id = await putAside(store, file, belongs);
-  const code = await takeInEvidence(store, file, file.name, belongs);
+  const code = await takeInEvidence(store, file, file.name, belongs, onAdded);
   if (id !== null) await removeFromInbox([id]).catch(() => undefined);
   return code;
 }
@@ -49,14 +55,22 @@ async function resume(store: Store, file: InboxFile, place: EvidencePlace): Prom
 /** What is not the photo's fault and may be otherwise the next time. */
 const passing: ReadonlySet<ErrorCode> = new Set(['storage_full', 'storage_failed', 'app_outdated', 'offline']);
 
-async function takeInEvidence(store: Store, file: Blob, name: string, belongs: Belongs): Promise<ErrorCode | null> {
+async function takeInEvidence(
+  store: Store,
+  file: Blob,
+  name: string,
+  belongs: Belongs,
+  onAdded: (id: string) => void = () => {},
+): Promise<ErrorCode | null> {
   try {
     const captured = await captureFile(store, file, name, 'evidence');
     // The app may have been closed after the row was written and before the file left the inbox.
     const rows = await listRows(store, 'evidence');
     if (rows.some(({ blob, createdBy }) => blob === captured.blob && createdBy === captured.createdBy)) return null;
     const evidence = { id: store.newId(), ...belongs, caption: '', licence: 'CC BY-SA 4.0', ...captured } as const;
-    return (await store.mutate('evidence.add', evidence))?.code ?? null;
+    const rejection = await store.mutate('evidence.add', evidence);
+    if (!rejection) onAdded(evidence.id);
+    return rejection?.code ?? null;
   } catch (error) {
     return codeOf(error, 'storage_failed');
   }

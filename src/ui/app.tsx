@@ -53,6 +53,7 @@ const ReportPage = page(() => import('./routes/report.tsx').then((module) => mod
 const ReportSectionPage = page(() => import('./routes/report-section.tsx').then((module) => module.ReportSectionPage));
 const SignedReportPage = page(() => import('./routes/report-signed.tsx').then((module) => module.SignedReportPage));
 const ReportHistoryPage = page(() => import('./routes/report-history.tsx').then((module) => module.ReportHistoryPage));
+const ReportPublishPage = page(() => import('./routes/report-publish.tsx').then((module) => module.ReportPublishPage));
 const MorePage = page(() => import('./routes/more.tsx').then((module) => module.MorePage));
 const SyncPage = page(() => import('./routes/sync.tsx').then((module) => module.SyncPage));
 const ReadinessPage = page(() => import('./routes/readiness.tsx').then((module) => module.ReadinessPage));
@@ -115,6 +116,7 @@ function Screens() {
       <Route path="/expenses/:id" component={ExpensePage} />
       <Route path="/expenses/:id/receipts/:receipt" component={PictureEditorPage} />
       <Route path="/report" component={ReportPage} />
+      <Route path="/report/publish" component={ReportPublishPage} />
       <Route path="/report/signed/:hash" component={SignedReportPage} />
       <Route path="/report/:id" component={ReportSectionPage} />
       <Route path="/report/:id/history/:entry?" component={ReportHistoryPage} />

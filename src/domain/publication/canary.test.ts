@@ -96,7 +96,8 @@ function textFor(schema: z.ZodMiniType, path: string): unknown {
 
 function plantedRow<K extends Kind>(kind: K, fixed: Partial<Row<K>> = {}): Row<K> {
   const row = { ...(planted(rowSchemas[kind], kind) as object), ...fixed };
-  return rowSchemas[kind].parse(row) as Row<K>;
+  // A rule between two fields may not hold: the canaries are planted all the same.
+  return row as unknown as Row<K>;
 }
 
 function textUpdate(textId: string, words: string): Row<'textUpdate'> {
@@ -164,6 +165,7 @@ function everyExport(rows: ReturnType<typeof everyRow>): Record<string, string> 
   const { publication } = collected;
   const parts = documentOf(publication, {
     word: (name) => name,
+    own: (name) => name,
     moved: (to) => to,
     actual: (times) => times,
     intro: (names) => names.join(', '),

@@ -5,24 +5,28 @@ import type { Section } from '../report/schema.ts';
 import type { Block } from '../rich-text.ts';
 import type { Publication, PublishedPhoto, PublishedResource, PublishedSession } from './publication.ts';
 
-/** The words of an export, by the name of the interface's message that holds them. */
+/** The words of an export that the interface has too, by the names of its messages. */
 export type DocumentWord =
   | `section-${Section['key']}`
   | `objective-state-${ObjectiveState}`
   | `category-${Category}`
-  | `resource-kind-${PublishedResource['kind']}`
-  | `publish-${'schedule' | 'objectives' | 'questions' | 'finances' | 'actions' | 'photos' | 'resources' | 'people'}`
-  | `publish-${'planned' | 'session' | 'outcome' | 'objective' | 'state' | 'question' | 'answer' | 'total' | 'none'}`
-  | `publish-${'approved' | 'spent' | 'category' | 'what' | 'who' | 'due' | 'done' | 'dropped' | 'open-session' | 'action-done'}`
-  | `publish-${'mentee' | 'mentor'}`;
+  | `resource-kind-${PublishedResource['kind']}`;
+
+/** The words that only an export has: its headings, and what its tables say. */
+export type OwnWord =
+  | 'schedule' | 'objectives' | 'questions' | 'finances' | 'actions' | 'photos' | 'resources'
+  | 'planned' | 'session' | 'outcome' | 'objective' | 'state' | 'question' | 'answer' | 'total' | 'none'
+  | 'approved' | 'spent' | 'category' | 'what' | 'who' | 'due' | 'done' | 'dropped' | 'open-session' | 'action-done'
+  | 'mentee' | 'mentor'; // biome-ignore format: a list of names
 
 /** In which language an export speaks of what is not the pair's own words. */
 export type DocumentWords = {
   word: (name: DocumentWord) => string;
-  /** “moved to $1”, “took place $1”, “$1 and $2, in $3, $4 to $5”, “$1 spendings are not counted”. */
+  own: (name: OwnWord) => string;
+  /** “moved to $1”, “took place $1”, “$1 and $2, in $3, $4”, “$1 spendings are not counted”. */
   moved: (to: string) => string;
   actual: (times: string) => string;
-  intro: (names: readonly [mentee: string, mentor: string, city: string, first: string, last: string]) => string;
+  intro: (names: readonly [mentee: string, mentor: string, city: string, days: string]) => string;
   uncounted: (count: number) => string;
   day: (day: string) => string;
 };
@@ -39,7 +43,7 @@ export type DocumentPart =
 
 /** Where in the report the tables stand that are made from the plan, the schedule and the accounts. */
 export function documentOf(publication: Publication, words: DocumentWords): DocumentPart[] {
-  const { word } = words;
+  const { word, own: ownWord } = words;
   const made = madeParts(publication, words);
   const placed = new Set<Section['key']>();
   const sections = publication.sections.flatMap(({ key, blocks }): DocumentPart[] => {
@@ -56,7 +60,7 @@ export function documentOf(publication: Publication, words: DocumentWords): Docu
     ...sections,
     ...homeless,
     ...financesOf(publication, words),
-    ...(rest.length === 0 ? [] : [heading(2, word('publish-photos')), ...rest]),
+    ...(rest.length === 0 ? [] : [heading(2, ownWord('photos')), ...rest]),
   ];
 }
 
@@ -64,11 +68,11 @@ function heading(level: 2 | 3, text: string): DocumentPart {
   return { part: 'heading', level, text };
 }
 
-function introOf(publication: Publication, { word, intro, day }: DocumentWords): DocumentPart[] {
+function introOf(publication: Publication, { own, intro, day }: DocumentWords): DocumentPart[] {
   const { menteeCommunity, mentorCommunity, hostCity, firstDay, lastDay, people } = publication;
-  const listed = people.map(({ role, username }) => ({ role: word(`publish-${role}`), username }));
+  const listed = people.map(({ role, username }) => ({ role: own(role), username }));
   return [
-    { part: 'words', text: intro([menteeCommunity, mentorCommunity, hostCity, day(firstDay), day(lastDay)]) },
+    { part: 'words', text: intro([menteeCommunity, mentorCommunity, hostCity, `${day(firstDay)} – ${day(lastDay)}`]) },
     ...(listed.length === 0 ? [] : [{ part: 'people', people: listed } as const]),
   ];
 }
@@ -90,7 +94,7 @@ function table(title: string, head: string[], rows: string[][], hasTotal = false
 }
 
 function scheduleOf({ days }: Publication, words: DocumentWords): DocumentPart[] {
-  const { word, day } = words;
+  const { own, day } = words;
   const rows = days.flatMap(({ sessions }) =>
     sessions.map((session) => [
       `${day(session.planned.day)}, ${session.planned.start}–${session.planned.end}`,
@@ -98,14 +102,14 @@ function scheduleOf({ days }: Publication, words: DocumentWords): DocumentPart[]
       outcomeWords(session, words),
     ]),
   );
-  return table(word('publish-schedule'), [word('publish-planned'), word('publish-session'), word('publish-outcome')], rows); // biome-ignore format: one table, one line
+  return table(own('schedule'), [own('planned'), own('session'), own('outcome')], rows); // biome-ignore format: one table, one line
 }
 
 function outcomeWords({ planned, movedTo, outcome, actual }: PublishedSession, words: DocumentWords): string {
-  const { word, moved, actual: took, day } = words;
+  const { own, moved, actual: took, day } = words;
   const to = movedTo && `${movedTo.day === planned.day ? '' : `${day(movedTo.day)}, `}${movedTo.start}–${movedTo.end}`;
   return [
-    word(outcome === 'open' ? 'publish-open-session' : `publish-${outcome}`),
+    own(outcome === 'open' ? 'open-session' : outcome),
     to && moved(to),
     actual && took(`${actual.start}–${actual.end}`),
   ]
@@ -113,46 +117,46 @@ function outcomeWords({ planned, movedTo, outcome, actual }: PublishedSession, w
     .join(' · ');
 }
 
-function objectivesOf({ objectives }: Publication, { word }: DocumentWords): DocumentPart[] {
+function objectivesOf({ objectives }: Publication, { word, own }: DocumentWords): DocumentPart[] {
   const rows = objectives.map(({ title, state }) => [title, word(`objective-state-${state}`)]);
-  return table(word('publish-objectives'), [word('publish-objective'), word('publish-state')], rows);
+  return table(own('objectives'), [own('objective'), own('state')], rows);
 }
 
-function questionsOf({ questions }: Publication, { word }: DocumentWords): DocumentPart[] {
+function questionsOf({ questions }: Publication, { own }: DocumentWords): DocumentPart[] {
   const rows = questions.map(({ text, answer }) => [text, answer]);
-  return table(word('publish-questions'), [word('publish-question'), word('publish-answer')], rows);
+  return table(own('questions'), [own('question'), own('answer')], rows);
 }
 
-function resourcesOf({ resources }: Publication, { word }: DocumentWords): DocumentPart[] {
+function resourcesOf({ resources }: Publication, { word, own }: DocumentWords): DocumentPart[] {
   if (resources.length === 0) return [];
   const listed = resources.map((resource) => ({ ...resource, kindWords: word(`resource-kind-${resource.kind}`) }));
-  return [heading(3, word('publish-resources')), { part: 'resources', resources: listed }];
+  return [heading(3, own('resources')), { part: 'resources', resources: listed }];
 }
 
-function actionsOf({ actions }: Publication, { word, day }: DocumentWords): DocumentPart[] {
+function actionsOf({ actions }: Publication, { own, day }: DocumentWords): DocumentPart[] {
   const rows = actions.map(({ what, who, due, done }) => [
     what,
     who,
     due === null ? '' : day(due),
-    done ? word('publish-action-done') : '',
+    done ? own('action-done') : '',
   ]);
-  const head = [word('publish-what'), word('publish-who'), word('publish-due'), word('publish-state')];
-  return table(word('publish-actions'), head, rows);
+  const head = [own('what'), own('who'), own('due'), own('state')];
+  return table(own('actions'), head, rows);
 }
 
-function financesOf({ finances }: Publication, { word, uncounted }: DocumentWords): DocumentPart[] {
+function financesOf({ finances }: Publication, { word, own, uncounted }: DocumentWords): DocumentPart[] {
   const { currency, lines, approved, spent, uncounted: count } = finances;
   if (lines.length === 0) return [];
   const money = (minor: number) => `${amountToDecimal(minor, currency)} ${currency}`;
   const rows = lines.map((line) => [
-    line.category === null ? word('publish-none') : word(`category-${line.category}`),
+    line.category === null ? own('none') : word(`category-${line.category}`),
     money(line.approved),
     money(line.spent),
   ]);
-  const head = [word('publish-category'), word('publish-approved'), word('publish-spent')];
+  const head = [own('category'), own('approved'), own('spent')];
   return [
-    heading(2, word('publish-finances')),
-    { part: 'table', head, rows: [...rows, [word('publish-total'), money(approved), money(spent)]], hasTotal: true },
+    heading(2, own('finances')),
+    { part: 'table', head, rows: [...rows, [own('total'), money(approved), money(spent)]], hasTotal: true },
     ...(count > 0 ? [{ part: 'words', text: uncounted(count) } as const] : []),
   ];
 }

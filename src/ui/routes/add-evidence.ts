@@ -12,10 +12,13 @@ export async function addEvidence(
   files: readonly File[],
   sectionId: string | null,
   sessionId?: string,
+  /** Hears of the id of each that is taken in. */
+  onAdded: (id: string) => void = () => {},
 ): Promise<PhotoFailure[]> {
   const failures: PhotoFailure[] = [];
   for (const file of files) {
-    const code = await captureEvidence(store, file, { sectionId, ...(sessionId === undefined ? {} : { sessionId }) });
+    const belongs = { sectionId, ...(sessionId === undefined ? {} : { sessionId }) };
+    const code = await captureEvidence(store, file, belongs, onAdded);
     if (code) failures.push({ file, code });
   }
   return failures;

@@ -1,11 +1,14 @@
 import { cdxIconCamera } from '@wikimedia/codex-icons';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso/router';
 import * as z from 'zod/mini';
+import { hindranceOf } from '#domain/evidence/publishing.ts';
 import type { Evidence } from '#domain/evidence/schema.ts';
 import { proseLimit } from '#domain/scalars.ts';
 import { blobRecords, pendingRowIds } from '#store/queries/sync.ts';
 import { Button } from '../components/button.tsx';
+import { Chip } from '../components/chip.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { FileButton } from '../components/file-capture.tsx';
 import { Photo } from '../components/photo.tsx';
@@ -22,6 +25,8 @@ import { addEvidence } from './add-evidence.ts';
 import { CustodyTrail } from './custody-trail.tsx';
 import { type PhotoFailure, PhotoFailures } from './photo-failures.tsx';
 import { SaveOutcome, type Saving, useSaving } from './plan-save.tsx';
+import { AskConsent } from './report-evidence-consent.tsx';
+import { EvidenceDialog } from './report-evidence-dialog.tsx';
 import { WayOut } from './way-out.tsx';
 
 const captionSchema = z.object({ caption: z.optional(z.string()) });
@@ -44,6 +49,9 @@ export function EvidenceGallery({ sectionId, sessionId, evidence }: GalleryProps
   const pending = useLive(() => pendingRowIds(store), [store]);
   const policy = usePhotoPolicy();
   const [open, setOpen] = useState<number | null>(null);
+  // The open form stands in the address, so that a reload or a killed page brings it back.
+  const { path, query, route } = useLocation();
+  const described = isPair ? evidence.find(({ id }) => id === query.evidence) : undefined;
   return (
     <Section title={t('evidence-title')} action={isPair && <AddPhoto sectionId={sectionId} sessionId={sessionId} />}>
       {evidence.length === 0 ? (
@@ -55,6 +63,7 @@ export function EvidenceGallery({ sectionId, sessionId, evidence }: GalleryProps
         <ul class="evidence-gallery" role="list">
           {evidence.map((photo, index) => (
             <EvidenceFigure key={photo.id} photo={photo} onOpen={() => setOpen(index)}>
+              <EvidenceState photo={photo} onDescribe={() => route(`${path}?evidence=${photo.id}`, true)} />
               {records && pending && (
                 <CustodyTrail file={photo} records={records} pending={pending.has(photo.id)} policy={policy} />
               )}
@@ -67,7 +76,37 @@ export function EvidenceGallery({ sectionId, sessionId, evidence }: GalleryProps
         at={open}
         onMove={setOpen}
       />
+      {described && <EvidenceDialog key={described.id} photo={described} onClose={() => route(path, true)} />}
     </Section>
+  );
+}
+
+/** Whether it will be published, or what it waits for; and the way to the form that decides. */
+function EvidenceState({ photo, onDescribe }: { photo: Evidence; onDescribe: () => void }) {
+  const { t } = useMessages();
+  const isPair = useIsPair();
+  const hindrance = hindranceOf(photo);
+  const words = {
+    private: 'evidence-private',
+    consent: 'evidence-consent-not-asked',
+    type: 'evidence-is-file',
+  } as const;
+  return (
+    <div class="row evidence-state">
+      <Chip tone={hindrance === undefined ? 'success' : hindrance === 'consent' ? 'warning' : 'notice'}>
+        {t(hindrance === undefined ? 'evidence-published' : words[hindrance])}
+      </Chip>
+      {photo.unblurred && <Chip>{t('blur-done')}</Chip>}
+      {isPair && (
+        <Button
+          weight="quiet"
+          aria-label={t('evidence-details-of', photo.caption || t('evidence-no-caption'))}
+          onClick={onDescribe}
+        >
+          {t('evidence-details')}
+        </Button>
+      )}
+    </div>
   );
 }
 
@@ -78,11 +117,14 @@ function AddPhoto({ sectionId, sessionId }: AddPhotoProps) {
   const { t } = useMessages();
   const store = useStore();
   const [busy, setBusy] = useState(false);
+  const [unasked, setUnasked] = useState<readonly string[]>([]);
   const [outcome, setOutcome] = useState<{ saved: number; failed: readonly PhotoFailure[] }>({ saved: 0, failed: [] });
 
   async function take(files: File[]): Promise<void> {
     setBusy(true);
-    const failed = await addEvidence(store, files, sectionId, sessionId);
+    const added: string[] = [];
+    const failed = await addEvidence(store, files, sectionId, sessionId, (id) => added.push(id));
+    setUnasked((before) => [...before, ...added]);
     setOutcome({ saved: files.length - failed.length, failed });
     setBusy(false);
   }
@@ -100,6 +142,7 @@ function AddPhoto({ sectionId, sessionId }: AddPhotoProps) {
         {outcome.saved > 0 && <Saved>{t('evidence-saved', outcome.saved)}</Saved>}
       </div>
       <PhotoFailures failed={outcome.failed} onRetry={(files) => void take(files)} />
+      {unasked.length > 0 && !busy && <AskConsent key={unasked.length} ids={unasked} onDone={() => setUnasked([])} />}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { summarizeTexts } from '#store/queries/report.ts';
 import { readSignatures } from '#store/queries/report-signature.ts';
 import { listInOrder, listRows } from '#store/queries/rows.ts';
 import type { Store } from '#store/store.ts';
+import { LinkButton } from '../components/button.tsx';
 import { Chip } from '../components/chip.tsx';
 import { ClosedNotice } from '../components/closed-notice.tsx';
 import { List, ListItem } from '../components/list.tsx';
@@ -20,6 +21,7 @@ import { useUnsent } from '../hooks/use-unsent.ts';
 import { ActionItems } from './report-actions.tsx';
 import { EvidenceGallery } from './report-evidence.tsx';
 import { PlannedAndDone } from './report-planned.tsx';
+import { Resources } from './report-resources.tsx';
 import { ReportReview } from './report-review.tsx';
 import { SignaturesSection } from './report-sign.tsx';
 import { ReportStatus } from './report-status.tsx';
@@ -34,9 +36,13 @@ export function ReportPage() {
   const report = useLive(() => readReport(store), [store]);
   if (!report) return <Page title={t('nav-report')} children={<Loading />} />;
   if (!report.downloaded) return <Page title={t('nav-report')} children={<NotDownloaded />} />;
-  const { exchange, sections, evidence, actions, signatures, people } = report;
+  const { exchange, sections, evidence, resources, actions, signatures, people } = report;
   return (
-    <Page title={t('nav-report')} kicker={<Topic exchange={exchange} />}>
+    <Page
+      title={t('nav-report')}
+      kicker={<Topic exchange={exchange} />}
+      actions={<LinkButton href="/report/publish">{t('publish-open')}</LinkButton>}
+    >
       <ClosedNotice exchange={exchange} />
       {exchange && !exchange.closedAt && <ReportStatus known={signatures} exchange={exchange} />}
       <ReadOnly />
@@ -54,6 +60,13 @@ export function ReportPage() {
       </Part>
       {exchange && <PlannedAndDone exchange={exchange} />}
       <EvidenceGallery sectionId={null} evidence={evidence} />
+      <Resources
+        resources={resources}
+        unsent={unsent}
+        editing={query.resource}
+        onEdit={(id) => route(`/report?resource=${id}`, true)}
+        onClose={() => route('/report', true)}
+      />
       {/* The open form stands in the address, so that a reload or a killed page brings it back. */}
       <ActionItems
         items={actions}
@@ -70,16 +83,17 @@ export function ReportPage() {
 type SectionEntry = { section: Section; opening: string; edited: { name: string; at: string } | null };
 
 async function readReport(store: Store) {
-  const [exchange, downloaded, sections, evidence, actions, signatures, people] = await Promise.all([
+  const [exchange, downloaded, sections, evidence, resources, actions, signatures, people] = await Promise.all([
     getExchange(store),
     isDownloaded(store),
     readSections(store),
     listRows(store, 'evidence'),
+    listRows(store, 'resource'),
     listInOrder(store, 'actionItem'),
     readSignatures(store),
     participantsById(store),
   ]);
-  return { exchange, downloaded, sections, evidence, actions, signatures, people };
+  return { exchange, downloaded, sections, evidence, resources, actions, signatures, people };
 }
 
 async function readSections(store: Store): Promise<SectionEntry[]> {
