@@ -5,6 +5,7 @@ import { checkInReplySchema, checkInSchema } from './check-in/schema.ts';
 import { evidenceSchema, noteSchema } from './evidence/schema.ts';
 import { exchangeSchema, participantSchema } from './exchange/schema.ts';
 import { advanceSchema, budgetLineSchema, expenseSchema, receiptSchema } from './expense/schema.ts';
+import { feedbackSchema } from './feedback/schema.ts';
 import { callNoteSchema, followUpSchema } from './follow-up/schema.ts';
 import { practicalitiesSchema } from './plan/practicalities.ts';
 import { materialSchema, objectiveSchema, objectiveStepSchema, questionSchema } from './plan/schema.ts';
@@ -45,6 +46,7 @@ export const rowSchemas = {
   booking: bookingSchema,
   bookingFile: bookingFileSchema,
   reviewEntry: reviewEntrySchema,
+  feedback: feedbackSchema,
   signature: signatureSchema,
   signedReport: signedReportSchema,
   slip: slipSchema,
