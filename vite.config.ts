@@ -44,6 +44,8 @@ const manifest: Partial<ManifestOptions> = {
     { name: 'Today', url: '/today', icons: [shortcutIcon('today')] },
     { name: 'Schedule', url: '/plan/schedule', icons: [shortcutIcon('schedule')] },
   ],
+  // A saved copy that is opened from the laptop's files: the storage screen restores it.
+  file_handlers: [{ action: '/more/sync', accept: { 'application/zip': ['.zip'] } }],
   // A photo or PDF that another app shares; the service worker takes it (sw/share-target.ts).
   share_target: {
     action: '/share',
@@ -81,16 +83,18 @@ const parts = [
   { name: 'start', tags: ['$initial' as const] },
   {
     name: 'write',
-    test: /[\\/]src[\\/](domain|store|sync)[\\/](?!.*(calendar|copy|text|agree|export|restore|sign-report|queries[\\/]report))/,
+    test: /[\\/]src[\\/](domain|store|sync)[\\/](?!.*(calendar|copy|text|agree|export|restore|sign-report|publi|wiki|queries[\\/](report|search)|search[\\/]find))/,
   },
-  { name: 'text', test: /[\\/]src[\\/](domain|store)[\\/](?!calendar)/ },
+  { name: 'text', test: /[\\/]src[\\/](domain|store)[\\/](?!calendar|.*(publi|wiki))/ },
   { name: 'common', test: /[\\/]src[\\/]ui[\\/](?!pdf|routes[\\/](joint|report))/, minShareCount: 2 },
   {
     name: 'plan',
     test: screen('agree|coverage|deadlines|follow|map|material|objective|plan|practical|schedule|session'),
   },
+  // Only import() reaches it: the editor comes with the first text that is opened.
+  { name: 'editor', test: screen('joint-text-(quill|formats|paste|composition|wikilink)') },
   { name: 'expenses', test: screen('expense|picture|receipt|settlement') },
-  { name: 'report', test: screen('joint|report') },
+  { name: 'report', test: /[\\/]src[\\/](ui[\\/]routes[\\/](joint|report)|(domain|store)[\\/].*(publi|wiki))[^\\/]*/ },
   { name: 'hub', test: screen('booking|budget|figures|hub|invit') },
   { name: 'more', test: screen('(?!calendar)') },
   { name: 'pdf', test: /[\\/]src[\\/]ui[\\/]pdf[\\/](?!fonts-east)/ },
@@ -117,7 +121,12 @@ export default defineConfig({
           '**/noto-sans-{latin,latin-ext,cyrillic,cyrillic-ext,greek,greek-ext,armenian,georgian}-*.woff',
         ],
         // What few phones need, and then once, comes when it is asked for (see sw/large-parts.ts).
-        globIgnores: ['screenshots/**', 'icons/{maskable,monochrome}.svg', '.vite/**', 'assets/{fonts-east,libheif}-*'],
+        globIgnores: [
+          'screenshots/**',
+          'icons/{maskable,monochrome}.svg',
+          '.vite/**',
+          'assets/{fonts-east,libheif,pdfium}-*',
+        ],
         buildPlugins: { vite: [withoutPreload()] },
       },
     }),
@@ -168,7 +177,7 @@ function compressed(): Plugin {
       async handler() {
         const names = await readdir(folder, { recursive: true });
         for (const name of names)
-          if (/\.(js|css|html|svg|json|webmanifest)$/.test(name)) await compress(join(folder, name));
+          if (/\.(js|css|html|svg|json|wasm|webmanifest)$/.test(name)) await compress(join(folder, name));
       },
     },
   };

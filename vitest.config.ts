@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 const overPostgres = [
   'src/server/db/postgres.test.ts',
   'src/server/backup/over-postgres.test.ts',
+  'tests/contract/tx-postgres.test.ts',
   'tests/contract/two-servers.test.ts',
 ];
 
@@ -33,7 +34,11 @@ export default defineConfig({
           name: 'postgres',
           environment: 'node',
           include: [
-            'src/server/{access,push,pull,sign-in,uploads,copies,rates/refresh,retention/*}.test.ts',
+            // What every phone asks, and what spans the exchanges: the Hub's board, creations, templates, trail, retention.
+            'src/server/{access,push,pull,sign-in,uploads,copies,events,event-streams,private-rows}.test.ts',
+            'src/server/{board,calendars,compact-text,create-exchange,daily-version,template,trail}.test.ts',
+            'src/server/{rates/refresh,retention/*}.test.ts',
+            'tests/{hub-board,access/isolation}.test.ts',
             ...overPostgres,
           ],
           globalSetup: 'tests/start-postgres.ts',

@@ -10,6 +10,7 @@ import { latestTemplate, readTemplate, saveTemplate } from '#sync/hub/template.t
 import { readTrail } from '#sync/hub/trail.ts';
 import { createTransport } from '#sync/transport.ts';
 import type { HubPort } from '#ui/context.ts';
+import { whileVisible } from './while-visible.ts';
 
 /** What spans all exchanges, for one Hub person on this device. */
 export function openHubPort({ fetch, origin, device }: AccountDeps, { participantId, token }: SignIn): HubPort {
@@ -47,7 +48,7 @@ export function openHubPort({ fetch, origin, device }: AccountDeps, { participan
     saveTemplate: (base, template) => saveTemplate({ db, transport }, base, template),
     latestTemplate: () => latestTemplate({ db, transport }),
     readTrail: (question) => readTrail(transport, question),
-    watchBoard: () => watchBoard(deps),
+    watchBoard: () => whileVisible(document, () => watchBoard(deps)),
     refreshBoard: () => refreshBoard(deps),
   };
 }

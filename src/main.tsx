@@ -9,6 +9,7 @@ import type { AppContext, HubPort } from '#ui/context.ts';
 import { chooseLanguage, createI18n } from '#ui/i18n/i18n.ts';
 import { createAccount } from './account-port.ts';
 import { createDevicePort } from './device-port.ts';
+import { watchInstall } from './install.ts';
 import { watchForUpdate } from './pwa-update.ts';
 
 /** The composition root: everything that the app takes from the outside is put together here. */
@@ -17,6 +18,7 @@ const device: Device = {
   fillRandom: (bytes) => void crypto.getRandomValues(bytes),
   // What draws pictures is large, and not needed before the first one.
   preparePicture: async (raw) => (await import('./picture-port.ts')).preparePicture(raw),
+  drawPdf: async (pdf) => (await import('./picture-port.ts')).drawPdf(pdf),
 };
 const outside = {
   fetch: (request: Request) => fetch(request),
@@ -24,6 +26,9 @@ const outside = {
   device,
   deviceName: navigator.userAgent,
 };
+
+/** The browser offers this once, and early. */
+const install = watchInstall(window);
 
 async function start(root: Element): Promise<void> {
   const [signIns, chosen] = await Promise.all([readSignIns(), readLanguage()]);
@@ -44,7 +49,11 @@ async function start(root: Element): Promise<void> {
     openHub: signIn?.role === 'hub' ? hubOpener(signIn) : null,
     access: async () => (await import('./access-port.ts')).createAccessPort(outside, signIn),
     calendar: async () => (await import('./calendar-port.ts')).createCalendarPort(outside, signIn),
-    device: createDevicePort(store, signIn),
+    async readiness() {
+      if (!store) throw new Error('no exchange is open');
+      return (await import('./readiness-port.ts')).createReadinessPort(store);
+    },
+    device: createDevicePort(store, signIn, device, install),
     update: appUpdate(),
     async chooseLanguage(language) {
       await i18n.setLanguage(language);

@@ -1,5 +1,7 @@
 import { CarnetError, type ErrorCode } from '#domain/errors.ts';
-import type { PreparedPicture, PreparePicture, RawPicture } from '#store/picture/picture-file.ts';
+import type { DrawPdf, PreparedPicture, PreparePicture } from '#store/picture/picture-file.ts';
+import { fetchPdfium } from './pdfium-bytes.ts';
+import type { PictureJob } from './picture-job.ts';
 
 /** What the worker says of a picture; `internal` stands for any failure that is not the file's fault. */
 export type PictureAnswer = { prepared: PreparedPicture } | { code: ErrorCode; detail: string };
@@ -9,44 +11,47 @@ const patience = 90_000;
 /** How long an idle worker, with all that it has decoded, is kept for the next picture, in ms. */
 const idleFor = 20_000;
 
+type Work = (job: PictureJob) => Promise<PreparedPicture>;
+
 /** Prepares pictures one after the other, so that only one is ever decoded; in a worker, where there are such. */
-function oneAtATime(): PreparePicture {
+function oneAtATime(): Work {
   let last: Promise<unknown> = Promise.resolve();
-  const prepare: PreparePicture = canWork() ? inWorker() : onPage;
-  return (raw) => {
-    const mine = last.then(() => prepare(raw));
+  const work: Work = canWork() ? inWorker() : onPage;
+  return (job) => {
+    const mine = last.then(() => work(job));
     last = mine.catch(() => undefined);
     return mine;
   };
 }
 
 /** One for the whole tab: what bounds the memory is that there is no second one. */
-export const preparePicture: PreparePicture = oneAtATime();
+const work = oneAtATime();
+
+export const preparePicture: PreparePicture = work;
+
+/** What reads a PDF is fetched before its turn: a photo must not wait behind a slow network. */
+export const drawPdf: DrawPdf = async (pdf) => work({ pdf, decoder: await fetchPdfium() });
 
 function canWork(): boolean {
   return typeof Worker !== 'undefined' && typeof OffscreenCanvas !== 'undefined';
 }
 
-async function onPage(raw: RawPicture): Promise<PreparedPicture> {
-  const [{ preparePicture: draw }, { decodeHeic }] = await Promise.all([
-    import('#store/picture/prepare.ts'),
-    import('#store/picture/heic.ts'),
-  ]);
-  return draw(raw, decodeHeic);
+async function onPage(job: PictureJob): Promise<PreparedPicture> {
+  return (await import('./picture-job.ts')).doPictureJob(job);
 }
 
-function inWorker(): PreparePicture {
+function inWorker(): Work {
   let worker: Worker | null = null;
   let rest: ReturnType<typeof setTimeout> | undefined;
   const end = () => {
     worker?.terminate();
     worker = null;
   };
-  return async (raw) => {
+  return async (job) => {
     clearTimeout(rest);
     worker ??= new Worker(new URL('./picture-worker.ts', import.meta.url), { type: 'module' });
     try {
-      return await ask(worker, raw);
+      return await ask(worker, job);
     } catch (error) {
       // After a failure of its own a worker is not asked again: nobody knows what it still holds.
       if (!(error instanceof CarnetError)) end();
@@ -58,7 +63,7 @@ function inWorker(): PreparePicture {
 }
 
 /** The bytes are copied, not handed over: should the worker die, they are still here to be kept as they are. */
-function ask(worker: Worker, raw: RawPicture): Promise<PreparedPicture> {
+function ask(worker: Worker, job: PictureJob): Promise<PreparedPicture> {
   const listening = new AbortController();
   const { signal } = listening;
   const answered = new Promise<PreparedPicture>((resolve, reject) => {
@@ -73,7 +78,7 @@ function ask(worker: Worker, raw: RawPicture): Promise<PreparedPicture> {
     worker.addEventListener('messageerror', () => fail('the answer could not be read'), { signal });
     const timer = setTimeout(() => fail('it took too long'), patience);
     signal.addEventListener('abort', () => clearTimeout(timer));
-    worker.postMessage(raw);
+    worker.postMessage(job);
   });
   return answered.finally(() => listening.abort());
 }

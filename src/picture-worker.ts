@@ -1,12 +1,10 @@
 import { codeOf } from '#domain/errors.ts';
-import { decodeHeic } from '#store/picture/heic.ts';
-import type { RawPicture } from '#store/picture/picture-file.ts';
-import { preparePicture } from '#store/picture/prepare.ts';
+import { doPictureJob, type PictureJob } from './picture-job.ts';
 import type { PictureAnswer } from './picture-port.ts';
 
 /** Draws pictures away from the page, so that typing never waits for it. It is asked for one at a time. */
-self.addEventListener('message', ({ data }: MessageEvent<RawPicture>) => {
-  preparePicture(data, decodeHeic).then(
+self.addEventListener('message', ({ data }: MessageEvent<PictureJob>) => {
+  doPictureJob(data).then(
     ({ picture, thumb }) => answer({ prepared: { picture, thumb } }, [picture.bytes, thumb.bytes]),
     (error: unknown) => answer({ code: codeOf(error), detail: String(error) }),
   );

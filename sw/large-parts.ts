@@ -4,7 +4,7 @@
  */
 const cacheName = 'carnet-large-parts';
 
-const large = /^\/assets\/(fonts-east|libheif)-[^/]+$/;
+const large = /^\/assets\/(fonts-east|libheif|pdfium)-[^/]+(\.\w+)$/;
 
 export function isLargePart({ url, sameOrigin }: { url: URL; sameOrigin: boolean }): boolean {
   return sameOrigin && large.test(url.pathname);
@@ -22,13 +22,18 @@ export async function fetchLargePart({ request }: { request: Request }): Promise
 
 /** The one of the last version goes. A phone without room for it uses it all the same. */
 async function keep(cache: Cache, { url }: Request, response: Response): Promise<void> {
-  const part = large.exec(new URL(url).pathname)?.[1];
+  const part = partOf(url);
   try {
     for (const { url: old } of await cache.keys()) {
-      if (large.exec(new URL(old).pathname)?.[1] === part) await cache.delete(old);
+      if (partOf(old) === part) await cache.delete(old);
     }
     await cache.put(url, response);
   } catch {
     // It comes again next time.
   }
+}
+
+/** Its name and what kind of file it is: one may be of two, a script and its WebAssembly. */
+function partOf(url: string): string | undefined {
+  return large.exec(new URL(url).pathname)?.slice(1).join('');
 }

@@ -6,6 +6,7 @@ import { backgroundTag } from '#sync/background-tag.ts';
 import type { NetworkInformation } from '#sync/connection.ts';
 import { fetchLargePart, isLargePart } from './large-parts.ts';
 import { isShare, takeShare } from './share-target.ts';
+import { answerAboutShell } from './shell.ts';
 
 /**
  * Keeps the app itself on the phone: every file of one build, or none of them. And sends what waits when the network
@@ -19,7 +20,8 @@ declare const self: ServiceWorkerGlobalScope & { navigator: { connection?: Netwo
 /** Background Synchronization (WICG), which TypeScript does not know. */
 type SyncEvent = ExtendableEvent & { readonly tag: string };
 
-precacheAndRoute(self.__WB_MANIFEST);
+const shellFiles = self.__WB_MANIFEST;
+precacheAndRoute(shellFiles);
 cleanupOutdatedCaches();
 
 registerRoute(isLargePart, fetchLargePart);
@@ -38,6 +40,7 @@ self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim(
 // A new version waits until the person has agreed; see src/pwa-update.ts.
 self.addEventListener('message', (event) => {
   if (event.data?.type === 'SKIP_WAITING') event.waitUntil(self.skipWaiting());
+  if (['CHECK_SHELL', 'MEND_SHELL'].includes(event.data?.type)) event.waitUntil(answerAboutShell(event, shellFiles));
 });
 
 // The browser takes a promise that is broken for “try again later”.

@@ -20,6 +20,7 @@ const partBudgets: Readonly<Record<string, number>> = {
   plan: 30_000,
   expenses: 30_000,
   report: 40_000,
+  editor: 50_000,
   hub: 40_000,
   more: 40_000,
   pdf: 400_000,

@@ -114,6 +114,11 @@ export function sampleSection(id: string): ArgsOf<'section.add'> {
   return { id, order: 'V', key: 'summary', owner: 'both', required: true };
 }
 
+export function sampleDayPlan(id: string): ArgsOf<'dayplan.add'> {
+  const session = { start: '09:30', end: '11:00', title: 'Start', kind: 'meeting' as const, tasks: ['Names'] };
+  return { id, order: 'V', name: 'First day', sessions: [session] };
+}
+
 export function sampleBooking(id: string): ArgsOf<'booking.add'> {
   return {
     id,

@@ -9,6 +9,7 @@ import { readZip, readZipEntry, type ZipEntry, type ZipSource } from './zip/read
  *
  * - `carnet.json`: what `copySchema` says, the truth of the file.
  * - `photos/<SHA-256>.<jpg|png|webp|pdf>`: the bytes, each named by its hash.
+ * - `originals/<name>`: photos as they were picked, where the person keeps those; nothing is restored from them.
  * - `README.txt`, `report.md`, `expenses.csv`: the same for people without Carnet; nothing is restored from them.
  *
  * Version 1 was one JSON file and was never released; nothing reads it.
@@ -104,6 +105,27 @@ function thumbOf(row: unknown): unknown[] {
   return typeof row === 'object' && row !== null && 'thumb' in row ? [row.thumb] : [];
 }
 
+const draftsSchema = z.array(z.object({ key: z.string(), value: z.unknown(), savedAt: timeSchema }));
+
+/**
+ * What a Hub person's device has beyond the exchanges. What was made there is not looked into here: a version that
+ * can't read it says so when it restores (hub-copy.ts), and restores the rest of no copy half-way.
+ */
+const hubPartSchema = z.object({
+  /** Exchanges that the server had not confirmed; `refused`: why it did not take them. */
+  creations: z.array(
+    z.object({
+      created: z.unknown(),
+      queuedAt: timeSchema,
+      refused: z.nullable(z.catch(z.enum(errorCodes), 'internal')),
+    }),
+  ),
+  drafts: draftsSchema,
+  /** Filters of the board that were given a name. */
+  filters: z.array(z.object({ id: idSchema, name: z.string(), filter: z.unknown() })),
+});
+export type CopiedHub = z.infer<typeof hubPartSchema>;
+
 const format = 'carnet-export';
 
 const copySchema = z.object({
@@ -116,11 +138,13 @@ const copySchema = z.object({
   exportedAt: z.string(),
   participant: z.object({ id: idSchema, name: z.string(), role: roleSchema }),
   deviceId: idSchema,
-  /** The exchange that was open; `exchanges` has all that are on the device. */
-  exchangeId: idSchema,
+  /** The exchange that was open; null: a Hub person had opened none. `exchanges` has all that are on the device. */
+  exchangeId: z.nullable(idSchema),
   exchanges: z.array(exchangeSchema),
   /** Forms that were begun and not saved. */
-  drafts: z.array(z.object({ key: z.string(), value: z.unknown(), savedAt: timeSchema })),
+  drafts: draftsSchema,
+  /** Of Hub staff only. */
+  hub: z.optional(hubPartSchema),
   /** Files whose bytes the phone could not read: they are not in the ZIP. */
   unreadable: z.array(sha256Schema),
 });

@@ -40,6 +40,8 @@ export const errorCodes = [
   'file_incomplete',
   'picture_too_large',
   'heic_needs_network',
+  'pdf_locked',
+  'pdf_needs_network',
   'files_full',
   'file_purged',
   'hash_mismatch',

@@ -2,7 +2,8 @@ import type * as z from 'zod/mini';
 import { agreementSchema } from './agreement/schema.ts';
 import { bookingFileSchema, bookingSchema } from './booking/schema.ts';
 import { checkInReplySchema, checkInSchema } from './check-in/schema.ts';
-import { evidenceSchema, noteSchema } from './evidence/schema.ts';
+import { dayPlanSchema } from './day-plan/schema.ts';
+import { evidenceSchema, noteSchema, resourceSchema } from './evidence/schema.ts';
 import { exchangeSchema, participantSchema } from './exchange/schema.ts';
 import { advanceSchema, budgetLineSchema, expenseSchema, receiptSchema } from './expense/schema.ts';
 import { feedbackSchema } from './feedback/schema.ts';
@@ -30,6 +31,7 @@ export const rowSchemas = {
   checkInReply: checkInReplySchema,
   followUp: followUpSchema,
   callNote: callNoteSchema,
+  dayPlan: dayPlanSchema,
   session: sessionSchema,
   task: taskSchema,
   sessionChange: sessionChangeSchema,
@@ -42,6 +44,7 @@ export const rowSchemas = {
   textVersion: textVersionSchema,
   actionItem: actionItemSchema,
   evidence: evidenceSchema,
+  resource: resourceSchema,
   note: noteSchema,
   booking: bookingSchema,
   bookingFile: bookingFileSchema,

@@ -146,12 +146,14 @@ test('a closed exchange takes from the pair only what comes late; the Hub closes
   const hub = contextOf('hub');
   const run = (name: string, args: object, context = mentor, now?: number) => runMutation(tx, name, args, context, now);
   await run('exchange.create', sampleExchange, hub);
-  await run('exchange.close', { id: exchangeId, at: instant }, hub);
+  await run('exchange.close', { id: exchangeId, at: instant, why: 'All is paid' }, hub);
+  expect(await tx.get('exchange', exchangeId)).toMatchObject({ closedAt: instant, closedWhy: 'All is paid' });
   expect(await run('objective.add', sampleObjective(newId()))).toEqual({ code: 'exchange_closed' });
   const expense = sampleExpense(newId());
   expect(await run('expense.add', expense)).toBeUndefined();
   expect(await run('receipt.add', sampleReceipt(newId(), expense.id, hash))).toBeUndefined();
   expect(await run('exchange.reopen', { id: exchangeId }, hub)).toBeUndefined();
+  expect(await tx.get('exchange', exchangeId)).toMatchObject({ closedAt: null, closedWhy: null, cancelled: null });
   expect(await run('objective.add', sampleObjective(newId()))).toBeUndefined();
 });
 

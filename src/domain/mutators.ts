@@ -4,6 +4,7 @@ import { agreementMutations } from './agreement/mutators.ts';
 import { bookingMutations } from './booking/mutators.ts';
 import { BufferedTx } from './buffered-tx.ts';
 import { checkInMutations } from './check-in/mutators.ts';
+import { dayPlanMutations } from './day-plan/mutators.ts';
 import { type Rejection, reject } from './errors.ts';
 import { evidenceMutations } from './evidence/mutators.ts';
 import { exchangeMutations } from './exchange/mutators.ts';
@@ -32,6 +33,7 @@ export const mutations = {
   ...checkInMutations,
   ...followUpMutations,
   ...scheduleMutations,
+  ...dayPlanMutations,
   ...expenseMutations,
   ...declarationMutations,
   ...reportMutations,

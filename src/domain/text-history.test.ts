@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { idMaker, people, seededRandom } from '#tests/fixtures.ts';
 import { base64ToBytes, bytesToBase64 } from './base64.ts';
 import type { TextUpdate } from './report/schema.ts';
-import { joinUpdates, textField, textOf } from './text.ts';
+import { joinUpdates, openText, textField, textOf } from './text.ts';
 import { readHistory } from './text-history.ts';
 import { sittingsOf } from './text-sittings.ts';
 
@@ -221,6 +221,18 @@ test('merging drops nothing that waits for an update which is not here yet', () 
   const [merged = ''] = joinUpdates([waiting]);
   expect(textOf([merged])).toBe('');
   expect(textOf([merged, first ?? ''])).toBe('One. Two. Three. ');
+});
+
+test('merging keeps the formats that two people set on the same words at once', () => {
+  const { rows, append, edit } = writeText();
+  append(mentee, '12 14:00', 'one two\n');
+  edit(mentee, '12 14:01', (text) => text.format(0, 7, { bold: true }), { apart: true });
+  edit(mentor, '12 14:01', (text) => text.format(0, 3, { bold: true, italic: true }), { apart: true });
+  edit(mentor, '12 14:02', (text) => text.format(7, 1, { list: 'bullet' }));
+  const updates = rows.map(({ update }) => update);
+  const read = (parts: string[]) => openText(parts).getText(textField).toDelta();
+  expect(read(joinUpdates([updates]))).toEqual(read(updates));
+  expect(read(joinUpdates([updates.slice(0, 2), updates.slice(2)]))).toEqual(read(updates));
 });
 
 test('a page typed letter by letter becomes a fraction of its size', () => {

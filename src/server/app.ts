@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { CarnetError } from '#domain/errors.ts';
 import type { AccountProvider } from './account-provider.ts';
+import { EventStreams } from './event-streams.ts';
 import { errorBody, statusOf } from './http-errors.ts';
 import { type Observe, observing } from './observe.ts';
 import { TooMany } from './rate-limit.ts';
@@ -61,8 +62,10 @@ export function createApp(
   app.route('/api/devices', deviceRoutes(services));
   app.route('/api/account', accountRoutes(services, provider));
   app.route('/api/sync', syncRoutes(services));
-  app.route('/api/events', eventRoutes(services));
-  app.route('/api/hub', hubRoutes(services));
+  // Together: a device of the Hub listens to an exchange and to the board.
+  const streams = new EventStreams();
+  app.route('/api/events', eventRoutes(services, streams));
+  app.route('/api/hub', hubRoutes(services, streams));
   app.route(uploadsPath, uploadRoutes(services));
   app.route('/api/exchanges', blobRoutes(services));
   app.route('/api/rates', rateRoutes(services));

@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 /**
  * No inline scripts or styles and no eval, and nothing from elsewhere; pictures and PDFs of this device come as `blob:`
  * URLs, and Codex's icons as `data:` ones in its style sheets. WebAssembly, which can run nothing that our own scripts
- * could not, is for the decoder of HEIC.
+ * could not, is for the decoders of HEIC and PDF.
  */
 const contentSecurityPolicy = [
   "default-src 'none'",

@@ -1,5 +1,10 @@
 import { CarnetError } from '#domain/errors.ts';
-import { builtInTemplate, type Template, type TemplateResponse, templateSchema } from '#domain/template/schema.ts';
+import {
+  builtInTemplate,
+  type SaveTemplateRequest,
+  type TemplateResponse,
+  templateSchema,
+} from '#domain/template/schema.ts';
 import type { Services } from './services.ts';
 
 /** The template as it is now, and who saved which version when. */
@@ -23,12 +28,13 @@ export async function readTemplate({ storage }: Pick<Services, 'storage'>): Prom
 export async function saveTemplate(
   services: Pick<Services, 'storage' | 'clock'>,
   savedBy: string,
-  base: number,
-  template: Template,
+  { base, template }: Omit<SaveTemplateRequest, 'type'>,
 ): Promise<TemplateResponse> {
   const { storage, clock } = services;
-  const current = (await storage.templates.current())?.version ?? 0;
-  const next = { version: base + 1, template, savedAt: clock().toISOString(), savedBy };
+  const stored = await storage.templates.current();
+  const current = stored?.version ?? 0;
+  const days = template.days ?? templateSchema.parse(stored?.template ?? builtInTemplate.template).days;
+  const next = { version: base + 1, template: { ...template, days }, savedAt: clock().toISOString(), savedBy };
   if (current !== base || !(await storage.templates.save(next))) throw new CarnetError('template_changed');
   return readTemplate(services);
 }

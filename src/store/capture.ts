@@ -1,7 +1,10 @@
+import { codeOf } from '#domain/errors.ts';
 import type { FileType } from '#domain/expense/schema.ts';
 import type { PicturePurpose } from '#domain/picture/fit.ts';
-import { storeBytes } from './blobs.ts';
+import { type StoredFile, storeBytes } from './blobs.ts';
+import { keepOriginal, readKeepOriginals, removeOriginals } from './originals.ts';
 import { readPicked } from './picture/picked.ts';
+import type { PictureFile } from './picture/picture-file.ts';
 import { takeIn } from './picture/take-in.ts';
 import type { Store } from './store.ts';
 
@@ -29,10 +32,13 @@ export async function captureFile(
   name: string,
   purpose: PicturePurpose,
 ): Promise<CapturedFile> {
-  const { db, context, now } = store;
-  const { kept, thumb } = await takeIn(await readPicked(file), purpose, store.preparePicture);
-  const stored = await storeBytes(db, context.exchangeId, kept, now());
-  const small = thumb ? await storeBytes(db, context.exchangeId, thumb, now()) : null;
+  const { context } = store;
+  const picked = await readPicked(file);
+  const { kept, thumb } = await takeIn(picked, purpose, store.preparePicture);
+  const stored = await storeBeforeOriginals(store, kept);
+  const small = thumb ? await storeBeforeOriginals(store, thumb) : null;
+  if (picked.picture && (await readKeepOriginals(store.db)))
+    await keepOriginal(context.participantId, { hash: stored.hash, name, bytes: picked.bytes });
   store.announceWrite();
   return {
     blob: stored.hash,
@@ -43,6 +49,20 @@ export async function captureFile(
     createdBy: context.participantId,
     createdAt: store.instant(),
   };
+}
+
+/** Originals are the first to go when something that matters finds no room. */
+async function storeBeforeOriginals(store: Store, file: PictureFile): Promise<StoredFile> {
+  const { db, context, now } = store;
+  const keep = () => storeBytes(db, context.exchangeId, file, now());
+  try {
+    return await keep();
+  } catch (error) {
+    if (codeOf(error) !== 'storage_full') throw error;
+    const removed = await removeOriginals(context.participantId).catch(() => 0);
+    if (removed === 0) throw error;
+    return keep();
+  }
 }
 
 /** A HEIC that has become a JPEG is called one, so that whoever saves it can open it. */

@@ -132,6 +132,8 @@ export type WantedFile = { exchangeId: string; hash: string };
 /** What the person has chosen for this phone, and what it keeps beside the exchange. */
 export type SettingRecord =
   | { key: 'photos'; value: PhotoSetting }
+  /** Whether photos are kept as they were picked, too (originals.ts). */
+  | { key: 'originals'; value: boolean }
   /** The published exchange rates, and when they came (ms since the epoch). */
   | { key: 'rates'; value: { pack: RatePack; fetchedAt: number } }
   /** By session: the place of the last change by the other side that the person has put away. */

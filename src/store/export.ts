@@ -4,10 +4,13 @@ import { protocolVersion } from '#domain/protocol.ts';
 import { createZipWriter } from '#domain/zip/write.ts';
 import type { CarnetDb } from './db.ts';
 import { type ExportedState, readState } from './export-state.ts';
+import { readHubPart, uncreatedTopics } from './hub/hub-copy.ts';
+import type { HubDb } from './hub/hub-db.ts';
+import { listOriginals, readOriginal } from './originals.ts';
 import type { Store } from './store.ts';
 
-/** Who exports, from what. */
-export type Exporter = { name: string; deviceId: string; app: string };
+/** Who exports, from what; `hub`: what a Hub person has beyond the exchanges. */
+export type Exporter = { name: string; deviceId: string; app: string; hub?: HubDb | undefined };
 
 /** Told before each photo how many are done. */
 export type OnProgress = (done: number, total: number) => void;
@@ -26,6 +29,7 @@ export async function exportAll(store: Store, exporter: Exporter, onProgress: On
   };
   // In one transaction: what is typed between the two would stand in the copy and go on growing.
   const state = await store.db.transaction('rw', store.db.tables, fixAndRead).catch(() => readState(store));
+  const hub = exporter.hub && (await readHubPart(exporter.hub));
   const zip = createZipWriter(store.now());
   const parts: BlobPart[] = [];
   const add = (name: string, bytes: Uint8Array<ArrayBuffer>) => parts.push(new Blob([zip.header(name, bytes), bytes]));
@@ -41,9 +45,11 @@ export async function exportAll(store: Store, exporter: Exporter, onProgress: On
     else unreadable.push(file.hash);
     if (isPhoto) done += 1;
   }
+  await addOriginals(store.context.participantId, add);
   const encoder = new TextEncoder();
-  add(dataName, encoder.encode(JSON.stringify(dataOf(store, exporter, state, unreadable))));
-  for (const [name, text] of describeCopy(state.exchanges, store.instant())) add(name, encoder.encode(text));
+  add(dataName, encoder.encode(JSON.stringify({ ...dataOf(store, exporter, state, unreadable), hub })));
+  const words = describeCopy(state.exchanges, store.instant(), hub && uncreatedTopics(hub));
+  for (const [name, text] of words) add(name, encoder.encode(text));
   return new Blob([...parts, zip.end()], { type: 'application/zip' });
 }
 
@@ -79,12 +85,25 @@ function uniqueFiles({ exchanges }: ExportedState) {
   return [...new Map(files.map((entry) => [entry.file.hash, entry])).values()];
 }
 
+/** Kept beside the photos; nothing is restored from them, and a browser without that database has none. */
+async function addOriginals(
+  participantId: string,
+  add: (name: string, bytes: Uint8Array<ArrayBuffer>) => void,
+): Promise<void> {
+  for (const original of await listOriginals(participantId).catch(() => [])) {
+    const bytes = await readOriginal(participantId, original).catch(() => undefined);
+    // Path separators would put it elsewhere.
+    const name = original.name.replace(/[/\\\0]/g, '_');
+    if (bytes) add(`originals/${original.hash.slice(0, 12)}-${name}`, new Uint8Array(bytes));
+  }
+}
+
 async function readBytes(db: CarnetDb, hash: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const stored = await db.blobBytes.get(hash).catch(() => undefined);
   return stored && new Uint8Array(stored.bytes);
 }
 
 /** Removes all of this participant's data from this device, unsent work included. Ask first, in numbers. */
-export async function deleteEverything(store: Store): Promise<void> {
-  await store.db.delete();
+export async function deleteEverything({ db }: { db: CarnetDb }): Promise<void> {
+  await db.delete();
 }

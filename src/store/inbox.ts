@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { durably } from './durable.ts';
 
 /**
- * Files that have come to this phone and are not yet receipts: shared from another app, maybe while nobody is signed
+ * Files that have come to this phone and are not yet receipts or evidence: shared from another app, maybe while nobody is signed
  * in, or just picked and about to be decoded, which takes memory that the phone may not have. A file leaves only when
  * what was made of it is safe, or when the person says so.
  *
@@ -10,6 +10,16 @@ import { durably } from './durable.ts';
  */
 const databaseName = 'inbox-of-carnet';
 const storeName = 'files';
+
+/** Where a photo of the visit is to stand. */
+const evidencePlaceSchema = z.object({
+  exchangeId: z.string(),
+  sectionId: z.nullable(z.string()),
+  sessionId: z.optional(z.string()),
+  /** How often it was tried again after the app had been closed in the middle of it. */
+  tries: z.number(),
+});
+export type EvidencePlace = z.infer<typeof evidencePlaceSchema>;
 
 const inboxFileSchema = z.object({
   id: z.string(),
@@ -22,6 +32,8 @@ const inboxFileSchema = z.object({
   participantId: z.nullable(z.string()),
   /** The expense that is being made of it, so that a second try makes no second one; null: not begun. */
   expenseId: z.nullable(z.string()),
+  /** It becomes evidence, by itself; absent: a receipt, when the person says so. */
+  evidence: z.optional(evidencePlaceSchema),
 });
 export type InboxFile = z.infer<typeof inboxFileSchema>;
 

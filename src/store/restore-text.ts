@@ -3,6 +3,7 @@ import { bytesToBase64 } from '#domain/base64.ts';
 import type { Rejection } from '#domain/errors.ts';
 import type { ArgsOf, MutationName } from '#domain/mutators.ts';
 import { versionLimit } from '#domain/report/schema.ts';
+import type { Run } from '#domain/rich-text.ts';
 import { openText, textField } from '#domain/text.ts';
 import { diffWords } from '#domain/text-diff.ts';
 import { batchesOf, piecesOf } from '#domain/text-pieces.ts';
@@ -15,6 +16,8 @@ import { queueWrite, writeDurably } from './write.ts';
  * meanwhile merges, and the restore can be undone by another. What it replaces is kept as a version.
  *
  * @param words how the text is to read
+ * @param runs  the same words with their formats, where these are known: otherwise what stays keeps the ones it has,
+ *              and what comes back has none
  * @param stood when it read like that, for the history
  * @returns like `mutate`; nothing is written when the text reads like that already
  * @throws  CarnetError like `mutate`
@@ -24,6 +27,7 @@ export async function restoreText(
   textId: string,
   words: string,
   stood: string,
+  runs: readonly Run[] | null = null,
 ): Promise<Rejection | undefined> {
   const { db, context } = store;
   const authored = { textId, authorId: context.participantId, at: store.instant() };
@@ -35,7 +39,7 @@ export async function restoreText(
       // Read within the transaction: what another tab types now comes before it or after it, never in between.
       const doc = openText(await listTextUpdates(store, textId));
       const before = doc.getText(textField).toString();
-      const updates = rewrite(doc, words);
+      const updates = rewrite(doc, words, runs);
       if (updates.length === 0) return;
       if (before.trim() !== '' && before.length <= versionLimit)
         await queue('version.keep', { ...authored, id: store.newId(), words: before, reason: 'restore' });
@@ -51,7 +55,7 @@ export async function restoreText(
 }
 
 /** Turns the document's words into others, leaving alone what stays. @returns the updates that say so */
-function rewrite(doc: Y.Doc, words: string): Uint8Array[] {
+function rewrite(doc: Y.Doc, words: string, runs: readonly Run[] | null): Uint8Array[] {
   const text = doc.getText(textField);
   const updates: Uint8Array[] = [];
   doc.on('update', (update: Uint8Array) => updates.push(update));
@@ -61,10 +65,27 @@ function rewrite(doc: Y.Doc, words: string): Uint8Array[] {
     else if (piece.change === 'kept') at += piece.text.length;
     else {
       for (const part of piecesOf(piece.text)) {
-        text.insert(at, part);
+        text.insert(at, part, {});
         at += part.length;
       }
     }
   }
+  doc.transact(() => reformat(text, runs ?? []));
   return updates;
+}
+
+const noFormats = Object.fromEntries(
+  ['bold', 'italic', 'link', 'wikilink', 'evidence', 'header', 'list', 'indent', 'blockquote'].map((name) => [
+    name,
+    null,
+  ]),
+);
+
+/** Yjs writes down only what is not so already. */
+function reformat(text: Y.Text, runs: readonly Run[]): void {
+  let at = 0;
+  for (const run of runs) {
+    text.format(at, run.text.length, { ...noFormats, ...run.formats });
+    at += run.text.length;
+  }
 }

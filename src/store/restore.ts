@@ -13,6 +13,8 @@ import { blobSource } from './copy-source.ts';
 import type { CarnetDb } from './db.ts';
 import { durably } from './durable.ts';
 import type { OnProgress } from './export.ts';
+import { addHubPart, parseHubPart } from './hub/hub-copy.ts';
+import type { HubDb } from './hub/hub-db.ts';
 import { mergeExchange } from './restore-exchange.ts';
 import type { Store } from './store.ts';
 
@@ -30,6 +32,8 @@ export type RestoreOptions = {
   /** The device that restores: writes keep their numbers only where they were given. */
   deviceId: string;
   onProgress?: OnProgress;
+  /** What a Hub person has beyond the exchanges. */
+  hub?: HubDb | undefined;
   /** Runs `work` while this device does not sync. */
   exclusively?(work: () => Promise<number>): Promise<number>;
 };
@@ -45,22 +49,35 @@ export type RestoreOptions = {
  */
 export async function restoreCopy(store: Store, file: Blob, options: RestoreOptions): Promise<Restored> {
   const copy = await openCopy(blobSource(file));
+  // Read before anything is added: what this version can't read is refused whole.
+  const hubPart = copy.data.hub && options.hub && parseHubPart(copy.data.hub);
   const exchanges = ownExchanges(store.context, copy.data);
   const { exclusively = (work) => work() } = options;
   const addAll = () => addEntries(store, copy.data, exchanges, options.deviceId);
   const known = await store.db.replicas.get(store.context.exchangeId);
   // While the first download is under way, its pages and the copy's rows must not get between each other.
   const entries = await ((known?.downloadedAt ?? null) === null ? exclusively(addAll) : addAll());
+  const more = hubPart && options.hub ? await addHubPart(options.hub, hubPart) : 0;
   store.announceWrite();
   const { photos, lost } = await addPhotos(store, copy, exchanges, options.onProgress ?? (() => {}));
   store.announceWrite();
-  return { entries, photos, lost };
+  return { entries: entries + more, photos, lost };
 }
 
-/** A participant has one exchange, Hub staff any. */
+/**
+ * The same for a Hub person who has opened no exchange, from a copy that has none.
+ * @throws like restoreCopy
+ */
+export async function restoreHubOnly(hub: HubDb, participantId: string, { data }: OpenCopy): Promise<Restored> {
+  if (data.participant.id !== participantId || !data.hub) throw new CarnetError('copy_of_another');
+  return { entries: await addHubPart(hub, parseHubPart(data.hub)), photos: 0, lost: 0 };
+}
+
+/** A participant has one exchange, Hub staff any, and sometimes none. */
 function ownExchanges({ participantId, exchangeId, role }: MutationContext, data: CopyData): CopiedExchange[] {
   const own = data.exchanges.filter((exchange) => role === 'hub' || exchange.exchangeId === exchangeId);
-  if (data.participant.id !== participantId || own.length === 0) throw new CarnetError('copy_of_another');
+  const isEmpty = own.length === 0 && !(role === 'hub' && data.hub);
+  if (data.participant.id !== participantId || isEmpty) throw new CarnetError('copy_of_another');
   return own;
 }
 

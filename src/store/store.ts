@@ -3,7 +3,7 @@ import { uuidV7 } from '#domain/ids.ts';
 import type { MutationContext } from '#domain/mutation.ts';
 import type { ArgsOf, MutationName } from '#domain/mutators.ts';
 import { CarnetDb } from './db.ts';
-import type { PreparePicture } from './picture/picture-file.ts';
+import type { DrawPdf, PreparePicture } from './picture/picture-file.ts';
 
 /** The device's clock and randomness, passed in so that tests and the simulation bring their own. */
 export type Device = {
@@ -13,6 +13,8 @@ export type Device = {
   fillRandom(bytes: Uint8Array<ArrayBuffer>): void;
   /** Left out where nothing can be drawn: pictures are then kept as they come, without their metadata. */
   preparePicture?: PreparePicture;
+  /** Left out likewise: a PDF is then a sign with its name. */
+  drawPdf?: DrawPdf;
 };
 
 /** One participant's data on this device, opened on one exchange. */
@@ -20,6 +22,7 @@ export type Store = {
   readonly db: CarnetDb;
   readonly context: MutationContext;
   readonly preparePicture: PreparePicture | undefined;
+  readonly drawPdf: DrawPdf | undefined;
   now(): number;
   /** The present instant as rows keep it (ISO 8601, UTC). */
   instant(): string;
@@ -73,6 +76,7 @@ export function openStore(
     db,
     context,
     preparePicture: device.preparePicture,
+    drawPdf: device.drawPdf,
     now: device.now,
     instant: () => new Date(device.now()).toISOString(),
     newId,

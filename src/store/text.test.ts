@@ -89,3 +89,29 @@ test('a text of half a million letters is restored in messages that the server t
   const sizes = (await store.db.outbox.toArray()).map((entry) => JSON.stringify(entry).length);
   expect(Math.max(...sizes)).toBeLessThan(512 * 1024);
 });
+
+test('a restore brings formats back where they are known, and takes none away from what stays where they are not', async () => {
+  const formats = async () =>
+    openText(await listTextUpdates(store, section.id))
+      .getText(textField)
+      .toDelta();
+  const runs = [
+    { text: 'bold', formats: { bold: true as const } },
+    { text: ' item', formats: {} },
+    { text: '\n', formats: { list: 'bullet' as const } },
+  ];
+  await type('nothing of it');
+  await restoreText(store, section.id, 'bold item\n', '2026-05-12T09:00:00.000Z', runs);
+  expect(await formats()).toEqual([
+    { insert: 'bold', attributes: { bold: true } },
+    { insert: ' item' },
+    { insert: '\n', attributes: { list: 'bullet' } },
+  ]);
+  await restoreText(store, section.id, 'bold item\nMore.', '2026-05-12T09:01:00.000Z');
+  expect(await formats()).toEqual([
+    { insert: 'bold', attributes: { bold: true } },
+    { insert: ' item' },
+    { insert: '\n', attributes: { list: 'bullet' } },
+    { insert: 'More.' },
+  ]);
+});

@@ -7,6 +7,7 @@ import { ErrorBoundary } from './components/error-boundary.tsx';
 import { Nav } from './components/nav.tsx';
 import { UpdateBanner } from './components/update-banner.tsx';
 import { type AppContext, AppProvider, useApp, useMessages } from './context.ts';
+import { useSearchKeys } from './hooks/use-search-keys.ts';
 import { TodayPage } from './routes/today.tsx';
 
 /** The whole interface, on what main.tsx gives it. */
@@ -54,10 +55,14 @@ const SignedReportPage = page(() => import('./routes/report-signed.tsx').then((m
 const ReportHistoryPage = page(() => import('./routes/report-history.tsx').then((module) => module.ReportHistoryPage));
 const MorePage = page(() => import('./routes/more.tsx').then((module) => module.MorePage));
 const SyncPage = page(() => import('./routes/sync.tsx').then((module) => module.SyncPage));
+const ReadinessPage = page(() => import('./routes/readiness.tsx').then((module) => module.ReadinessPage));
 const LanguagePage = page(() => import('./routes/language.tsx').then((module) => module.LanguagePage));
 const DevicesPage = page(() => import('./routes/devices.tsx').then((module) => module.DevicesPage));
 const InvitationsPage = page(() => import('./routes/invitations.tsx').then((module) => module.InvitationsPage));
 const AccountPage = page(() => import('./routes/account.tsx').then((module) => module.AccountPage));
+const SearchPage = page(() => import('./routes/search.tsx').then((module) => module.SearchPage));
+const HelpPage = page(() => import('./routes/help.tsx').then((module) => module.HelpPage));
+const PrivacyPage = page(() => import('./routes/privacy.tsx').then((module) => module.PrivacyPage));
 const JoinPage = page(() => import('./routes/join.tsx').then((module) => module.JoinPage));
 const HubPages = page(() => import('./routes/hub-pages.tsx').then((module) => module.HubPages));
 const WelcomePage = page(() => import('./routes/welcome.tsx').then((module) => module.WelcomePage));
@@ -71,6 +76,7 @@ function Root() {
     document.documentElement.lang = language;
     document.documentElement.dir = 'ltr';
   }, [language]);
+  useSearchKeys(session !== null);
   const inside = (session !== null || openHub !== null) && path !== '/join';
   return (
     <div class={inside ? 'shell' : 'shell shell-plain'}>
@@ -112,13 +118,17 @@ function Screens() {
       <Route path="/report/signed/:hash" component={SignedReportPage} />
       <Route path="/report/:id" component={ReportSectionPage} />
       <Route path="/report/:id/history/:entry?" component={ReportHistoryPage} />
+      <Route path="/search" component={SearchPage} />
       <Route path="/more" component={MorePage} />
       <Route path="/more/sync" component={SyncPage} />
       <Route path="/more/language" component={LanguagePage} />
+      <Route path="/readiness" component={ReadinessPage} />
       <Route path="/account" component={AccountPage} />
       <Route path="/hub/:page?/:part?/:id?" component={HubPages} />
       <Route path="/more/devices" component={DevicesPage} />
       <Route path="/more/invitations" component={InvitationsPage} />
+      <Route path="/help/:topic?" component={HelpPage} />
+      <Route path="/privacy" component={PrivacyPage} />
       <Route path="/join" component={JoinPage} />
       <Route default component={NotFoundPage} />
     </Router>
@@ -134,6 +144,8 @@ function HubScreens() {
       <Route path="/more/language" component={LanguagePage} />
       <Route path="/more/devices" component={DevicesPage} />
       <Route path="/more/invitations" component={InvitationsPage} />
+      <Route path="/help/:topic?" component={HelpPage} />
+      <Route path="/privacy" component={PrivacyPage} />
       <Route path="/join" component={JoinPage} />
       <Route default component={ToHub} />
     </Router>
@@ -145,6 +157,8 @@ function Outside() {
   return (
     <Router onRouteChange={focusHeading}>
       <Route path="/account" component={AccountPage} />
+      <Route path="/help/:topic?" component={HelpPage} />
+      <Route path="/privacy" component={PrivacyPage} />
       <Route path="/join" component={JoinPage} />
       <Route default component={WelcomePage} />
     </Router>

@@ -15,6 +15,8 @@ import type { AccessPort } from './access.ts';
 import type { Format } from './i18n/format.ts';
 import type { I18n, Translate } from './i18n/i18n.ts';
 import type { Language } from './i18n/languages.ts';
+import type { InstallPort } from './install.ts';
+import type { ReadinessPort } from './readiness.ts';
 
 /** Everything the screens need from outside; main.tsx puts it together, so that a screen touches no global. */
 export type AppContext = {
@@ -37,6 +39,8 @@ export type AppContext = {
   access(): Promise<AccessPort>;
   /** The address of one's schedule: loaded where it is used. */
   calendar(): Promise<CalendarPort>;
+  /** What the phone tells of being ready for the trip: loaded where it is used. */
+  readiness(): Promise<ReadinessPort>;
   readonly device: DevicePort;
   readonly update: AppUpdate;
   /** Shows a language and remembers it for the next start. */
@@ -82,7 +86,7 @@ export type HubPort = {
   latestTemplate(): Promise<SavedTemplate>;
   /** One page of an exchange's audit trail; the server has it, the device does not. @throws CarnetError */
   readTrail(question: Omit<TrailRequest, 'type'>): Promise<TrailResponse>;
-  /** Keeps the board on this device as the server has it, until the returned function is called. */
+  /** Keeps the board on this device as the server has it while the page is looked at, until the returned function is called. */
   watchBoard(): () => void;
   /** Looks through all of the board once; what comes of it stands in the board's status. */
   refreshBoard(): Promise<void>;
@@ -123,6 +127,7 @@ export type DevicePort = {
    * does not share. There the link is used only when the person says so.
    */
   readonly installFirst: boolean;
+  readonly install: InstallPort;
   /** The IANA time zone that this device is set to. */
   zone(): string;
   /** Reminders as notifications of this device. */
@@ -137,6 +142,8 @@ export type DevicePort = {
   exportAll(onProgress: OnProgress): Promise<Blob>;
   /** Adds what such a file has and this device does not. @throws CarnetError `copy_…`, `file_unreadable`, `storage_…` */
   restoreCopy(file: Blob, onProgress: OnProgress): Promise<Restored>;
+  /** Gives the file that the system opened with Carnet, once for each. */
+  takeOpenedFile(take: (file: File) => void): void;
   /** Hands a file to the person: a download, or the share sheet where there is one. */
   saveFile(file: Blob, name: string): Promise<void>;
   reload(): void;

@@ -8,6 +8,7 @@ import { reportAtServer } from '#server/signed-report.ts';
 import { newId } from '#server/test-app.ts';
 import {
   instant,
+  sampleDayPlan,
   sampleExchange,
   sampleExpense,
   sampleObjective,
@@ -153,6 +154,7 @@ export const samples: Partial<Record<MutationName, Make>> = {
   },
   'report.review': ({ writer }) => alone({ ...said(writer), verdict: 'queried', texts: [] }),
   'report.answer': ({ writer }) => alone(said(writer)),
+  'dayplan.add': () => alone(sampleDayPlan(newId())),
   'report.sign': ({ other }) => ({
     // What the cells before have left is signed as well: no required section of theirs is without words.
     given: [
@@ -184,6 +186,14 @@ export const samples: Partial<Record<MutationName, Make>> = {
   'action.edit': () => on('actionItem', action(), { done: true }),
   'evidence.add': ({ writer }) => alone(evidence(writer)),
   'evidence.edit': ({ other }) => on('evidence', evidence(other), { caption: 'The room' }),
+  'evidence.translate': ({ other }) => just('evidence', evidence(other), { language: 'uk', text: 'Кімната' }),
+  'evidence.blur': ({ other }) => {
+    const changes = { blob: 'ef'.repeat(32), thumb: null, type: 'image/jpeg', size: 1 };
+    return on('evidence', evidence(other), changes);
+  },
+  'resource.add': ({ writer }) => alone(resource(writer)),
+  'resource.edit': ({ other }) => on('resource', resource(other), { title: 'Another' }),
+  'resource.remove': ({ other }) => just('resource', resource(other)),
   'note.add': ({ writer }) => alone(note(writer)),
   'note.edit': ({ other }) => on('note', note(other), { body: 'Other words' }),
 };
@@ -278,6 +288,11 @@ function note(createdBy: string) {
 
 function evidence(createdBy: string) {
   return { ...file(createdBy), sectionId: null, caption: '', licence: 'CC BY-SA 4.0' };
+}
+
+function resource(createdBy: string) {
+  const shown = { kind: 'new-page', url: 'https://meta.wikimedia.org/wiki/A', title: '', publish: true };
+  return { id: newId(), sectionId: null, ...shown, createdBy, createdAt: instant };
 }
 
 function file(createdBy: string) {

@@ -13,9 +13,14 @@ const paths = [
   '/expenses',
   '/expenses/new',
   '/report',
+  '/search?q=wiki',
   '/more',
   '/more/sync',
   '/more/language',
+  '/help',
+  '/help/unwell',
+  '/privacy',
+  '/readiness',
 ];
 
 for (const dark of [false, true]) {

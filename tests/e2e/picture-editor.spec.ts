@@ -36,6 +36,9 @@ test('a receipt is cropped by finger and keys, turned, undone, saved and brought
   await bottom.focus();
   for (let times = 0; times < 10; times += 1) await bottom.press('Shift+ArrowRight');
   await page.getByRole('button', { name: 'Turn right' }).click();
+  // What was done comes back with the page, and can still be undone step by step.
+  await page.reload();
+  await expect(page.getByText('is here again')).toBeVisible();
   await page.getByRole('button', { name: 'Turn right' }).click();
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('button', { name: 'Save picture' }).click();

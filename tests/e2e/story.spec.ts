@@ -111,7 +111,7 @@ test('the browser is killed right after “saved” is shown, and everything is 
   await writeInReport(mentee.page, 'Summary', ' Written on the train, then the battery died.');
   await mentee.killAndRestart('/report');
   await openSection(mentee.page, 'Summary');
-  await expect(mentee.page.getByRole('textbox', { name: /Text of/ })).toHaveValue(/then the battery died\./);
+  await expect(mentee.page.getByRole('textbox', { name: /Text of/ })).toContainText('then the battery died.');
 
   await addObjective(mentee.page, 'Survive a flat battery');
   await mentee.killAndRestart('/plan');
@@ -212,8 +212,8 @@ async function expectWords(page: Page): Promise<void> {
   await expect(page.getByRole('link', { name: /Restaurace U Řeky/ })).toHaveCount(1);
   await openSection(page, 'Summary');
   const summary = page.getByRole('textbox', { name: /Text of/ });
-  await expect(summary).toHaveValue(/A sentence of the mentee\./);
-  await expect(summary).toHaveValue(/Речення наставника\./);
+  await expect(summary).toContainText('A sentence of the mentee.');
+  await expect(summary).toContainText('Речення наставника.');
 }
 
 function expectExactlyOnce(rows: Record<string, unknown>[], hashes: string[]): void {

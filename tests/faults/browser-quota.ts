@@ -113,7 +113,7 @@ async function tryWords(trial: Filling, number: number): Promise<void> {
   const saved = page.getByText('Saved on this device', { exact: true });
   if (await isRefused(page.getByText(/Your words could not be saved/), saved)) {
     trial.refused += 1;
-    if (!(await area.inputValue()).includes(word)) trial.broken.push('a text that was not saved has lost its words');
+    if (!(await area.innerText()).includes(word)) trial.broken.push('a text that was not saved has lost its words');
   }
   await relieve();
   // The writing goes on, and takes along what could not be saved.

@@ -29,5 +29,6 @@ export async function pickReceipt(page: Page, photo: UploadedFile): Promise<void
     page.waitForEvent('filechooser'),
     page.getByRole('button', { name: 'Choose files' }).click(),
   ]);
-  await chooser.setFiles(photo);
+  // The file goes through the debugging port of a busy browser.
+  await chooser.setFiles(photo, { timeout: 120_000 });
 }

@@ -54,8 +54,9 @@ const copies = [
   `insert into rows select $id, kind, case id when $from then $id else id end, parent_id, version,
    replace(value, $from, $id) from rows where exchange_id = $from`,
   'insert into replicas select device_id, $id, last_seq from replicas where exchange_id = $from',
-  `insert into mutations select $id, device_id, seq, mutation_id, participant_id, name, replace(args, $from, $id),
-   version, code, detail, received_at from mutations where exchange_id = $from`,
+  `insert into mutations (exchange_id, device_id, seq, mutation_id, participant_id, name, args, version, version_id, code,
+   detail, received_at) select $id, device_id, seq, mutation_id, participant_id, name, replace(args, $from, $id),
+   version, version_id, code, detail, received_at from mutations where exchange_id = $from`,
 ];
 
 function fourPhones(exchangeId: string): Phone[] {

@@ -10,9 +10,11 @@ import { reportOf } from './report.ts';
 export function describeCopy(
   exchanges: readonly ExportedExchange[],
   exportedAt: string,
+  /** Topics of the exchanges that wait to be created. */
+  uncreated: readonly string[] = [],
 ): [name: string, text: string][] {
   const parts: [string, () => string][] = [
-    ['README.txt', () => readmeOf(exchanges, exportedAt)],
+    ['README.txt', () => readmeOf(exchanges, exportedAt, uncreated)],
     ['report.md', () => lines(exchanges.map(reportOf))],
     ['expenses.csv', () => expensesTable(exchanges)],
   ];
@@ -25,7 +27,7 @@ export function describeCopy(
   });
 }
 
-function readmeOf(exchanges: readonly ExportedExchange[], exportedAt: string): string {
+function readmeOf(exchanges: readonly ExportedExchange[], exportedAt: string, uncreated: readonly string[]): string {
   const titles = exchanges.map(({ copied }) => `- ${copied.topic || copied.exchangeId}`);
   return lines([
     `A copy of everything that one person had in Carnet on one device, made on ${exportedAt}.`,
@@ -34,6 +36,9 @@ function readmeOf(exchanges: readonly ExportedExchange[], exportedAt: string): s
     'Exchanges in it:',
     ...titles,
     '',
+    ...(uncreated.length > 0
+      ? ['Exchanges that wait to be created (in carnet.json):', ...uncreated.map((topic) => `- ${topic}`), '']
+      : []),
     'To read it without Carnet:',
     '- report.md: the plan, the schedule, the joint report and the notes, as plain words',
     '- expenses.csv: every expense, for any spreadsheet (UTF-8, commas)',

@@ -62,6 +62,12 @@ test('a new exchange runs through the mutations, with its people, one of each si
         amounts: [{ category: 'meals', approved: 30_000 }],
         currency: 'EUR',
         policies: 'No fees',
+        days: [
+          {
+            name: 'First day',
+            sessions: [{ start: '09:30', end: '11:00', title: 'Start', kind: 'meeting', tasks: [] }],
+          },
+        ],
       },
     },
     newId: () => ids.shift() ?? next(),
@@ -78,6 +84,7 @@ test('a new exchange runs through the mutations, with its people, one of each si
     policies: 'No fees',
   });
   expect(await tx.list('budgetLine')).toMatchObject([{ category: 'meals', approved: 30_000 }]);
+  expect(await tx.list('dayPlan')).toMatchObject([{ name: 'First day', sessions: [{ title: 'Start', tasks: [] }] }]);
   const present = await tx.list('participant');
   expect(present.map(({ name, role, lead }) => [name, role, lead]).sort()).toEqual([
     ['Kateřina', 'mentor', true],

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { dayPlanSchema } from '../day-plan/schema.ts';
 import { errorCodes } from '../errors.ts';
 import { exchangeArgs } from '../exchange/mutators.ts';
 import { participantSchema } from '../exchange/schema.ts';
@@ -19,6 +20,7 @@ export const newExchangeSchema = z.object({
   people: z.array(z.strictObject(participantSchema.shape)).check(z.maxLength(maxPeople)),
   sections: z.array(z.strictObject(sectionSchema.shape)).check(z.maxLength(50)),
   budget: z._default(z.array(z.strictObject(budgetLineSchema.shape)).check(z.maxLength(20)), []),
+  days: z._default(z.array(z.strictObject(dayPlanSchema.shape)).check(z.maxLength(10)), []),
 });
 export type NewExchange = z.infer<typeof newExchangeSchema>;
 
@@ -55,7 +57,7 @@ export type CreationInput = {
   /** The Hub person who creates it, and becomes one of its people. */
   readonly hub: { readonly id: string; readonly name: string };
   readonly template: SavedTemplate;
-  /** Gives the exchange's id first, then those of its people, sections and budget lines. */
+  /** Gives the exchange's id first, then those of its people, sections, budget lines and days. */
   readonly newId: () => string;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
@@ -75,7 +77,6 @@ export function buildExchange(input: CreationInput): NewExchange {
   });
   const named = people.filter(({ name }) => name.trim() !== '');
   const communityOf = (role: Role) => (role === 'mentee' ? exchange.menteeCommunity : exchange.mentorCommunity);
-  let order = '';
   return {
     exchange,
     people: [
@@ -89,23 +90,30 @@ export function buildExchange(input: CreationInput): NewExchange {
       })),
       { id: hub.id, name: hub.name, role: 'hub', community: '', username: '', lead: false },
     ],
-    sections: template.sections.map((section) => {
-      order = orderBetween(order, '');
-      return { id: newId(), order, ...section };
-    }),
+    sections: inOrder(template.sections, newId),
     budget:
       template.currency === exchange.currency ? template.amounts.map((amount) => ({ id: newId(), ...amount })) : [],
+    days: inOrder(template.days, newId),
   };
+}
+
+function inOrder<T extends object>(list: readonly T[], newId: () => string): (T & { id: string; order: string })[] {
+  let order = '';
+  return list.map((item) => {
+    order = orderBetween(order, '');
+    return { id: newId(), order, ...item };
+  });
 }
 
 type CreationWrite = { [N in MutationName]: { name: N; args: ArgsOf<N> } }[MutationName];
 
 /** The mutations that create it, in their order. */
-export function creationWrites({ exchange, people, sections, budget }: NewExchange): CreationWrite[] {
+export function creationWrites({ exchange, people, sections, budget, days }: NewExchange): CreationWrite[] {
   return [
     { name: 'exchange.create', args: exchange },
     ...people.map((args) => ({ name: 'participant.add' as const, args })),
     ...sections.map((args) => ({ name: 'section.add' as const, args })),
     ...budget.map((args) => ({ name: 'budget.approve' as const, args })),
+    ...days.map((args) => ({ name: 'dayplan.add' as const, args })),
   ];
 }

@@ -12,7 +12,11 @@ function checkExchange({ firstDay, lastDay, hostZone }: Exchange): Rejection | u
 }
 
 /** An exchange is opened and closed by name, not by an edit. */
-export const exchangeArgs = z.omit(z.strictObject(exchangeSchema.shape), { closedAt: true, cancelled: true });
+export const exchangeArgs = z.omit(z.strictObject(exchangeSchema.shape), {
+  closedAt: true,
+  closedWhy: true,
+  cancelled: true,
+});
 const { id, createdAt: at } = exchangeArgs.shape;
 const participant = participantSchema.shape;
 
@@ -32,8 +36,10 @@ export const exchangeMutations = {
   ),
 
   /** The visit is over and accounted for: from now on the pair only brings what comes late (`late`). */
-  'exchange.close': defineMutation(z.strictObject({ id, at }), since('afterwards', hubOnly), (tx, args) =>
-    patch(tx, 'exchange', args.id, { closedAt: args.at }),
+  'exchange.close': defineMutation(
+    z.strictObject({ id, at, why: z.optional(titleSchema) }),
+    since('afterwards', hubOnly),
+    (tx, args) => patch(tx, 'exchange', args.id, { closedAt: args.at, closedWhy: args.why ?? null }),
   ),
 
   /** It won't take place, or broke off, whatever the date. */
@@ -42,7 +48,7 @@ export const exchangeMutations = {
   ),
 
   'exchange.reopen': defineMutation(z.strictObject({ id }), hubOnly, (tx, args) =>
-    patch(tx, 'exchange', args.id, { closedAt: null, cancelled: null }),
+    patch(tx, 'exchange', args.id, { closedAt: null, closedWhy: null, cancelled: null }),
   ),
 
   'participant.add': defineMutation(z.strictObject(participantSchema.shape), hubOnly, (tx, args) =>

@@ -22,6 +22,8 @@ export const exchangeSchema = z.looseObject({
   createdAt: instantSchema,
   /** Since when the Hub takes no more changes of the pair; null or absent: it does. */
   closedAt: z.optional(z.nullable(instantSchema)),
+  /** What the Hub said when it closed it; null or absent when it said nothing. */
+  closedWhy: z.optional(z.nullable(titleSchema)),
   /** The version of the Hub's template that it began with. */
   templateVersion: z.optional(z.int().check(z.minimum(0))),
   /** What the programme covers, in the words of that template. */

@@ -86,7 +86,8 @@ export const expenseMutations = {
 
   /**
    * Another picture in the place of a receipt's: cropped, turned. The one before stays a blob, so it can come back. What
-   * the Hub has approved was the picture that it saw.
+   * the Hub has approved was the picture that it saw; a small picture of the same file, which a PDF gets behind its
+   * capture, changes nothing of that.
    */
   'receipt.redraw': defineMutation(
     z.strictObject({
@@ -98,6 +99,7 @@ export const expenseMutations = {
       const row = await tx.get('receipt', id);
       if (!row) return reject('not_found', 'receipt');
       await tx.put('receipt', { ...row, ...changes });
+      if (changes.blob === row.blob) return undefined;
       return change(tx, row.expenseId, {}, waitsAgain);
     },
   ),

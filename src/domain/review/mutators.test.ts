@@ -95,6 +95,20 @@ test('one more page answers a question, and takes no approval back', async () =>
   expect(await expense()).toMatchObject({ review: 'waiting', revision: 2 });
 });
 
+test('the small picture that a PDF gets later takes no approval back; another picture does', async () => {
+  const receipt = { ...sampleReceipt(newId(), id, 'cd'.repeat(32)), thumb: null };
+  await runMutation(tx, 'receipt.add', receipt, mentor);
+  await decide('approved', { revision: 1 });
+  const { blob, type, size } = receipt;
+  const redraw = (changes: object) =>
+    runMutation(tx, 'receipt.redraw', { id: receipt.id, changes: { blob, type, size, ...changes } }, mentor);
+  expect(await redraw({ thumb: 'ef'.repeat(32) })).toBeUndefined();
+  expect(await tx.get('receipt', receipt.id)).toMatchObject({ blob, thumb: 'ef'.repeat(32) });
+  expect(await expense()).toMatchObject({ review: 'approved', revision: 1 });
+  await redraw({ blob: 'ab'.repeat(32), thumb: null });
+  expect(await expense()).toMatchObject({ review: 'waiting', revision: 2 });
+});
+
 test('a deleted expense is not decided about, and comes back waiting', async () => {
   await decide('approved');
   await runMutation(tx, 'expense.delete', { id, at: instant }, mentor);

@@ -1,3 +1,4 @@
+import type { PlannedSession } from '../day-plan/schema.ts';
 import { addDays, dayDistance } from '../days.ts';
 import type { Session, SessionKind } from './schema.ts';
 
@@ -64,6 +65,17 @@ const plans: Record<3 | 5, readonly (readonly Line[])[]> = {
   5: [opening, middle, outside, middle, closing],
 };
 export type TemplateDays = keyof typeof plans;
+
+/** The built-in days by what each is for. */
+const builtInDays = { opening, middle, outside, closing } as const;
+export type BuiltInDay = keyof typeof builtInDays;
+
+/** The sessions of a built-in day, for the Hub to make its own of. */
+export function builtInSessions(day: BuiltInDay, words: (slot: TemplateSlot) => string): PlannedSession[] {
+  return builtInDays[day].map(([start, end, slot]) => ({
+    ...{ start, end, title: words(slot), kind: kinds[slot], tasks: [] },
+  }));
+}
 
 type Named = { newId: () => string; words: (slot: TemplateSlot) => string };
 

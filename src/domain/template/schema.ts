@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { dayPlansSchema } from '../day-plan/schema.ts';
 import { amountSchema, currencySchema } from '../expense/money-schema.ts';
 import { categorySchema } from '../expense/schema.ts';
 import { sectionSchema } from '../report/schema.ts';
@@ -21,6 +22,8 @@ export const templateSchema = z.object({
   currency: currencySchema,
   /** What the programme covers and what not, in words for both sides; may be empty. */
   policies: proseSchema,
+  /** The days that the pair may fill its schedule from; a template that was saved before there were any has none. */
+  days: z._default(dayPlansSchema, []),
 });
 export type Template = z.infer<typeof templateSchema>;
 
@@ -30,15 +33,17 @@ export type SavedTemplate = z.infer<typeof savedTemplateSchema>;
 
 export const builtInTemplate: SavedTemplate = {
   version: 0,
-  template: { sections: [...defaultSections], amounts: [], currency: 'EUR', policies: '' },
+  template: { sections: [...defaultSections], amounts: [], currency: 'EUR', policies: '', days: [] },
 };
 
 export const saveTemplateRequestSchema = z.object({
   type: z.literal('save-template'),
   /** The version that was changed: when somebody has saved another one meanwhile, this one is refused. */
   base: z.int().check(z.minimum(0)),
-  template: templateSchema,
+  /** Without `days` from an app that does not know them: then those that were saved stay. */
+  template: z.extend(templateSchema, { days: z.optional(dayPlansSchema) }),
 });
+export type SaveTemplateRequest = z.infer<typeof saveTemplateRequestSchema>;
 
 export const templateResponseSchema = z.object({
   type: z.literal('template'),

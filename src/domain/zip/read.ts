@@ -45,7 +45,7 @@ export async function readZip(source: ZipSource): Promise<ZipEntry[]> {
   const size = view.getUint32(at + 12, true);
   const offset = view.getUint32(at + 16, true);
   if (offset + size > tailAt + at) throw new CarnetError('copy_damaged', 'the directory lies beyond the file');
-  return readDirectory(await source.read(offset, offset + size), count);
+  return readDirectory(await source.read(offset, offset + size), count, source);
 }
 
 /**
@@ -88,14 +88,14 @@ async function faultOf(source: ZipSource): Promise<CarnetError> {
   return begins ? new CarnetError('copy_damaged', 'cut off') : new CarnetError('copy_unreadable', 'not a ZIP');
 }
 
-function readDirectory(bytes: Uint8Array, count: number): ZipEntry[] {
+function readDirectory(bytes: Uint8Array, count: number, { decode }: Pick<ZipSource, 'decode'>): ZipEntry[] {
   const view = viewOf(bytes);
   const entries: ZipEntry[] = [];
   for (let at = 0; entries.length < count; ) {
     if (at + 46 > bytes.byteLength || view.getUint32(at, true) !== 0x02014b50) throw damaged('directory');
     const nameLength = view.getUint16(at + 28, true);
     entries.push({
-      name: String.fromCharCode(...bytes.subarray(at + 46, at + 46 + nameLength)),
+      name: decode(bytes.subarray(at + 46, at + 46 + nameLength)),
       method: view.getUint16(at + 10, true),
       crc: view.getUint32(at + 16, true),
       packedSize: view.getUint32(at + 20, true),

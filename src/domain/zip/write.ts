@@ -7,7 +7,7 @@ import { crc32 } from './crc32.ts';
  * writers do, some unpackers on phones refuse for stored entries.
  */
 export type ZipWriter = {
-  /** What stands in the file before the entry's bytes. `name` is ASCII, its folders divided by `/`. */
+  /** What stands in the file before the entry's bytes. `name`: its folders divided by `/`; letters of any script (UTF-8). */
   header(name: string, bytes: Uint8Array): Uint8Array<ArrayBuffer>;
   /** What ends the file: the directory of all entries. */
   end(): Uint8Array<ArrayBuffer>;
@@ -26,14 +26,15 @@ export function createZipWriter(time: number): ZipWriter {
   const directory: Uint8Array[] = [];
   let offset = 0;
 
-  function fieldsOf(name: string, bytes: Uint8Array): Field[] {
+  function fieldsOf(name: Uint8Array, bytes: Uint8Array): Field[] {
     const size = bytes.byteLength;
-    return [[2, version], [2, 0], [2, 0], [2, stamp.time], [2, stamp.day], [4, crc32(bytes)], [4, size], [4, size], [2, name.length]]; // biome-ignore format: the order of §4.3.7 at a glance
+    return [[2, version], [2, flagsOf(name)], [2, 0], [2, stamp.time], [2, stamp.day], [4, crc32(bytes)], [4, size], [4, size], [2, name.length]]; // biome-ignore format: the order of §4.3.7 at a glance
   }
 
   return {
-    header(name, bytes) {
-      assertSafeName(name);
+    header(path, bytes) {
+      assertSafeName(path);
+      const name = utf8(path);
       const fields = fieldsOf(name, bytes);
       directory.push(
         // §4.3.12: made by; the same fields; extra, comment, disk, attributes inside and outside; where the entry is.
@@ -58,7 +59,7 @@ export function createZipWriter(time: number): ZipWriter {
           [4, offset],
           [2, 0],
         ],
-        '',
+        new Uint8Array(),
       );
       return join([...directory, end]);
     },
@@ -70,14 +71,30 @@ export function createZipWriter(time: number): ZipWriter {
  * @throws RangeError for a name that is not one of plain parts
  */
 function assertSafeName(name: string): void {
-  const isPlain = name.split('/').every((part) => /^[\w-][\w.-]*$/.test(part) && !part.endsWith('.'));
-  if (!isPlain || name.length > 200) throw new RangeError(`not a safe name in a ZIP: ${JSON.stringify(name)}`);
+  const isPlain = name.split('/').every((part) => plainName.test(part) && !/[. ]$/.test(part));
+  if (!isPlain || utf8(name).length > 300) throw new RangeError(`not a safe name in a ZIP: ${JSON.stringify(name)}`);
+}
+
+/** Letters of any script, with their marks, and what no system has a meaning for within a name. */
+const plainName = /^[\w\p{L}\p{N}-][\w\p{L}\p{M}\p{N} .,;()'’!–—+@-]*$/u;
+
+/** §4.4.4, bit 11: the name is UTF-8. It is left out where the name is ASCII anyway, for the oldest unpackers. */
+function flagsOf(name: Uint8Array): number {
+  return name.some((byte) => byte > 0x7f) ? 0x800 : 0;
+}
+
+/** @throws URIError for half a surrogate pair */
+function utf8(text: string): Uint8Array {
+  const escaped = encodeURIComponent(text).match(/%..|[^%]/g) ?? [];
+  return Uint8Array.from(escaped, (unit) =>
+    unit.length === 1 ? unit.charCodeAt(0) : Number.parseInt(unit.slice(1), 16),
+  );
 }
 
 /** A number with how many bytes it takes, little-endian. */
 type Field = readonly [length: 2 | 4, value: number];
 
-function record(fields: readonly Field[], name: string): Uint8Array<ArrayBuffer> {
+function record(fields: readonly Field[], name: Uint8Array): Uint8Array<ArrayBuffer> {
   const fixed = fields.reduce((sum, [length]) => sum + length, 0);
   const bytes = new Uint8Array(fixed + name.length);
   const view = new DataView(bytes.buffer);
@@ -87,7 +104,7 @@ function record(fields: readonly Field[], name: string): Uint8Array<ArrayBuffer>
     else view.setUint32(at, value, true);
     at += length;
   }
-  for (let index = 0; index < name.length; index += 1) bytes[fixed + index] = name.charCodeAt(index);
+  bytes.set(name, fixed);
   return bytes;
 }
 

@@ -72,6 +72,10 @@ test('SQLite moves to PostgreSQL and comes back as a backup: every table as it w
   );
   expect(contentOf(join(backup, 'carnet.sqlite'))).toEqual({ ...before, uploads: [] });
 
+  const figures = await carnet(['figures'], env);
+  expect(figures).toMatchObject({ code: 0, data: { total: { exchanges: 1 } } });
+  expect(figures).toEqual(await carnet(['figures', '--data', dataDir]));
+
   const next = { CARNET_DATA: join(await newFolder(), 'data'), DATABASE_URL: await newDatabase() };
   expect(await carnet(['restore', backup], next)).toMatchObject({ code: 0, data: { exchanges: 1, files: 2 } });
   expect(await carnet(['verify'], next)).toMatchObject({ code: 0, data: { faults: [] } });

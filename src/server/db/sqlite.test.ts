@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { StorageError } from '../storage.ts';
 import { openSqliteStorage } from './sqlite.ts';
 
@@ -66,4 +66,29 @@ test('what fails in the store is a StorageError, and what work throws comes back
   await expect(thrown).rejects.toBeInstanceOf(RangeError);
   expect(await storage.read('exchange', (reader) => reader.version())).toBe(0);
   await storage.close();
+});
+
+test('S4: a page of a pull is found by indexes in the order in which it is read, however long exchange and log are', async () => {
+  const path = await newPath();
+  const storage = await openSqliteStorage(path);
+  const prepare = vi.spyOn(DatabaseSync.prototype, 'prepare');
+  onTestFinished(() => prepare.mockRestore());
+  await storage.read('exchange', async (reader) => {
+    await reader.changedSince(0, 501);
+    await reader.changedIn(500);
+    await reader.versionId(500);
+    await reader.rejectedSince('device', 0);
+  });
+  const asked = prepare.mock.calls.map(([text]) => text).filter((text) => text.startsWith('select'));
+  await storage.close();
+  const file = new DatabaseSync(path);
+  const plan = (text: string) =>
+    file.prepare(`explain query plan ${text}`).all(...Array(text.split('?').length - 1).fill(null));
+  expect(asked.map((text) => plan(text).map(({ detail }) => detail))).toEqual([
+    ['SEARCH rows USING INDEX rows_in_order (exchange_id=? AND version>?)'],
+    ['SEARCH rows USING INDEX rows_in_order (exchange_id=? AND version=?)'],
+    ['SEARCH mutations USING INDEX mutations_by_version (exchange_id=? AND version=?)'],
+    ['SEARCH mutations USING INDEX mutations_refused (exchange_id=? AND device_id=? AND seq>?)'],
+  ]);
+  file.close();
 });

@@ -7,6 +7,7 @@ import { trailRequestSchema } from '#domain/trail/trail.ts';
 import { type SignedIn, signedIn } from '../auth.ts';
 import { boardPage } from '../board.ts';
 import { createExchange } from '../create-exchange.ts';
+import type { EventStreams } from '../event-streams.ts';
 import { limitBody } from '../limit-body.ts';
 import { readMessage } from '../read-message.ts';
 import type { Services } from '../services.ts';
@@ -23,7 +24,7 @@ const maxBodyBytes = 2 * 1024 * 1024;
  * `POST /api/hub/exchanges`, `POST /api/hub/trail`,
  * `GET` and `POST /api/hub/template`.
  */
-export function hubRoutes(services: Services): Hono<SignedIn> {
+export function hubRoutes(services: Services, streams: EventStreams): Hono<SignedIn> {
   const routes = new Hono<SignedIn>();
   routes.use(signedIn(services), limitBody(maxBodyBytes), async (c, next) => {
     assertHub(c.var.device);
@@ -44,13 +45,13 @@ export function hubRoutes(services: Services): Hono<SignedIn> {
 
   routes.post('/template', async (c) => {
     const { base, template } = await readMessage(c, saveTemplateRequestSchema);
-    return c.json(await saveTemplate(services, c.var.device.participantId, base, template));
+    return c.json(await saveTemplate(services, c.var.device.participantId, { base, template }));
   });
 
   routes.post('/trail', async (c) => c.json(await trailPage(services, await readMessage(c, trailRequestSchema))));
 
   routes.get('/events', (c) =>
-    streamEvents<BoardEvent>(c, services, async (send, atEnd) => {
+    streamEvents<BoardEvent>(c, { ...services, streams }, async (send, atEnd) => {
       const tell = (exchangeId: string | null) => send({ type: 'changed', exchangeId });
       atEnd(services.events.subscribeAll((event) => tell(event?.exchangeId ?? null)));
       // Whatever happened before this stream began was not heard.

@@ -25,3 +25,11 @@ export type PreparedPicture = { picture: PictureFile; thumb: PictureFile };
  *         arrived here); anything else means that this device can't draw it
  */
 export type PreparePicture = (raw: RawPicture) => Promise<PreparedPicture>;
+
+/**
+ * Draws the first page of a PDF as a picture, away from the page and behind the pictures that are being prepared.
+ *
+ * @throws CarnetError `pdf_locked`, `file_unreadable`, or `pdf_needs_network` (what draws it has never arrived here);
+ *         anything else means that this device can't draw it
+ */
+export type DrawPdf = (pdf: ArrayBuffer) => Promise<PreparedPicture>;

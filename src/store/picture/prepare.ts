@@ -1,7 +1,7 @@
 import { CarnetError } from '#domain/errors.ts';
 import type { CheckedPicture } from '#domain/picture/check.ts';
 import { orientationOfTurns, type PictureEdit } from '#domain/picture/edit.ts';
-import { encodings, fitWithin, type PictureGoal, pictureGoals } from '#domain/picture/fit.ts';
+import { encodings, fitWithin, type PictureGoal, type PicturePurpose, pictureGoals } from '#domain/picture/fit.ts';
 import { jpegOrientation, stripJpeg } from '#domain/picture/jpeg.ts';
 import type { PictureSize } from '#domain/picture/size.ts';
 import { mayStayAsItIs, stripMetadata } from '#domain/picture/strip.ts';
@@ -83,14 +83,18 @@ async function drawSmallEnough(upright: Upright, goal: PictureGoal): Promise<Pic
 
 /** Edits the picture in the size in which it is kept; drawn anew in any case. */
 async function drawEdited({ purpose }: RawPicture, upright: Upright, edit: PictureEdit): Promise<PreparedPicture> {
-  const goal = pictureGoals[purpose];
-  const edited = editPixels(upright.draw(goal.side), edit);
+  const edited = editPixels(upright.draw(pictureGoals[purpose].side), edit);
   try {
-    const result = new Upright(edited, orientationOfTurns(edit.turns));
-    return { picture: await drawSmallEnough(result, goal), thumb: await result.thumbnail() };
+    return await prepareDrawn(edited, purpose, orientationOfTurns(edit.turns));
   } finally {
     dispose(edited);
   }
+}
+
+/** What has been drawn, as it is kept. @param orientation as EXIF counts them */
+export async function prepareDrawn(drawn: Canvas, purpose: PicturePurpose, orientation = 1): Promise<PreparedPicture> {
+  const upright = new Upright(drawn, orientation);
+  return { picture: await drawSmallEnough(upright, pictureGoals[purpose]), thumb: await upright.thumbnail() };
 }
 
 /** A decoded picture as it stands upright. */

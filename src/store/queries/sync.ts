@@ -73,7 +73,7 @@ export async function countUnsent({ db }: Store): Promise<Unsent> {
 }
 
 /** Whether a form holds something typed: one that was emptied again loses nothing. */
-function holdsWords(value: unknown): boolean {
+export function holdsWords(value: unknown): boolean {
   if (typeof value !== 'object') return value !== undefined && String(value).trim() !== '';
   return value !== null && Object.values(value).some(holdsWords);
 }

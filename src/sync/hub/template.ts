@@ -4,6 +4,7 @@ import {
   type Template,
   type TemplateResponse,
   templateResponseSchema,
+  templateSchema,
 } from '#domain/template/schema.ts';
 import type { HubDb } from '#store/hub/hub-db.ts';
 import { parseAnswer, type Transport } from '../transport.ts';
@@ -25,7 +26,8 @@ export function saveTemplate(deps: Deps, base: number, template: Template): Prom
 export async function latestTemplate(deps: Deps): Promise<SavedTemplate> {
   await readTemplate(deps).catch(() => undefined);
   const kept = await deps.db.templates.get('current');
-  return kept ? { version: kept.version, template: kept.template } : builtInTemplate;
+  // An older app may have kept it.
+  return kept ? { version: kept.version, template: templateSchema.parse(kept.template) } : builtInTemplate;
 }
 
 async function ask({ db, transport }: Deps, init: RequestInit): Promise<TemplateResponse> {

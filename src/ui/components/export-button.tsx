@@ -8,11 +8,12 @@ import { Message } from './message.tsx';
 
 /** Saves everything of this participant as a file; how far it is and a failure are said beside it. */
 export function ExportButton() {
-  const { device, session, now } = useApp();
+  const { device, session, openHub, now } = useApp();
   const { t } = useMessages();
   const [progress, setProgress] = useState('');
   const [failure, setFailure] = useState<ErrorCode | null>(null);
-  if (!session) return null;
+  // Hub staff have work of their own here before any exchange is open.
+  if (!session && !openHub) return null;
 
   async function save(): Promise<void> {
     const day = new Date(now()).toISOString().slice(0, 10);

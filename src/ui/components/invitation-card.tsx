@@ -5,6 +5,7 @@ import { useApp, useMessages } from '../context.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import { Button } from './button.tsx';
 import { Card } from './card.tsx';
+import { InstallCard } from './install-card.tsx';
 import { Loading } from './loading.tsx';
 import { Message } from './message.tsx';
 
@@ -81,7 +82,7 @@ function UseInvitation({ invitation, secret, onBusy }: UseInvitationProps) {
   return (
     <div class="stack">
       {here ? <Message>{t('join-already', invitation.name)}</Message> : <p class="subtle">{t('join-once')}</p>}
-      {device.installFirst && !here && <Message>{t('welcome-link-install')}</Message>}
+      {device.installFirst && !here && <InstallCard />}
       {failure && (
         <Message type="error" announce>
           {t(errorKey(failure))}

@@ -1,4 +1,4 @@
-import { cdxIconPrevious } from '@wikimedia/codex-icons';
+import { cdxIconPrevious, cdxIconSearch } from '@wikimedia/codex-icons';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useApp, useMessages } from '../context.ts';
@@ -25,6 +25,7 @@ type PageProps = {
 /** A screen: its bar with the way back and the sync state, its heading, its content. */
 export function Page({ title, kicker, back, actions, wide, outside, children }: PageProps) {
   const { session } = useApp();
+  const { t } = useMessages();
   useDocumentTitle(title);
   return (
     <div class={`page${wide ? ' page-wide' : ''}`}>
@@ -37,6 +38,11 @@ export function Page({ title, kicker, back, actions, wide, outside, children }: 
             </a>
           )}
           {session ? <LiveSyncStatus /> : outside}
+          {session && (
+            <a class="page-search" href="/search" aria-label={t('search-title')}>
+              <Icon icon={cdxIconSearch} size="small" />
+            </a>
+          )}
         </div>
         <div class="page-heading">
           <div>

@@ -2,14 +2,20 @@ import '../styles/viewer.css';
 import '../styles/expenses.css';
 import { cdxIconClose, cdxIconNext, cdxIconPrevious, cdxIconZoomIn, cdxIconZoomOut } from '@wikimedia/codex-icons';
 import { useEffect, useRef } from 'preact/hooks';
+import type { FileType } from '#domain/expense/schema.ts';
 import { useMessages } from '../context.ts';
+import { usePdfPage } from '../hooks/use-pdf-page.ts';
 import { IconButton } from './button.tsx';
+import { PdfPageNote } from './pdf-page-note.tsx';
 import { Photo, useIsHere } from './photo.tsx';
 import { OriginalMissing } from './photo-original.tsx';
 import { useZoom } from './photo-zoom.tsx';
 
-/** A picture to look at: the hash of its original, how large that is (bytes), its thumbnail's, and what it shows. */
-export type ViewerPhoto = { blob: string; size: number; thumb: string | null; alt: string };
+/**
+ * A picture to look at: the hash of its original, how large that is (bytes), its thumbnail's, and what it shows. Of a
+ * PDF the first page is drawn.
+ */
+export type ViewerPhoto = { blob: string; size: number; thumb: string | null; alt: string; type?: FileType };
 
 type PhotoViewerProps = {
   photos: readonly ViewerPhoto[];
@@ -33,7 +39,9 @@ function Viewer({ photo, at, count, onMove }: ViewerProps) {
   const frame = useRef<HTMLDivElement>(null);
   const { view, zoom, pan, reset, handlers } = useZoom(frame);
   const here = useIsHere(photo.blob);
-  const small = here ? {} : { class: 'viewer-small' };
+  const isPdf = photo.type === 'application/pdf';
+  const page = usePdfPage(photo.blob, isPdf && here === true);
+  const whole = here === true && !isPdf;
   useModal(dialog);
   // Another photo begins whole.
   useEffect(reset, [photo.blob]);
@@ -69,10 +77,23 @@ function Viewer({ photo, at, count, onMove }: ViewerProps) {
       </div>
       <div ref={frame} class="viewer-frame" {...handlers}>
         <div class="viewer-picture" style={{ transform }}>
-          <Photo hash={here || photo.thumb === null ? photo.blob : photo.thumb} alt={photo.alt} {...small} />
+          {page && 'url' in page ? (
+            <img class="photo" src={page.url} alt={photo.alt} />
+          ) : (
+            <Photo
+              hash={whole || photo.thumb === null ? photo.blob : photo.thumb}
+              alt={photo.alt}
+              class={whole ? '' : 'viewer-small'}
+            />
+          )}
         </div>
       </div>
       {here === false && <OriginalMissing key={photo.blob} photo={photo} />}
+      {isPdf && here && (
+        <div class="viewer-note">
+          <PdfPageNote page={page} />
+        </div>
+      )}
       <div class="viewer-bar viewer-tools">
         {count > 1 && (
           <IconButton

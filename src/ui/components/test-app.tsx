@@ -33,8 +33,10 @@ export async function createTestApp(given: Partial<AppContext> = {}, language: L
     openHub: null,
     access: refuse,
     calendar: refuse,
+    readiness: refuse,
     device: {
       installFirst: false,
+      install: { platform: 'android', installed: () => false, offered: signal(false), ask: async () => false },
       zone: () => 'Europe/Prague',
       reminders: { state: () => 'unsupported', ask: async () => 'unsupported' },
       storage: refuse,
@@ -43,6 +45,7 @@ export async function createTestApp(given: Partial<AppContext> = {}, language: L
       photoPolicy: async () => ({ connection: 'unknown', maySend: () => true, mayFetch: () => true }),
       exportAll: refuse,
       restoreCopy: refuse,
+      takeOpenedFile: () => undefined,
       saveFile: refuse,
       reload: () => undefined,
     },
@@ -63,11 +66,21 @@ export async function openScreen(
   screen: ComponentChildren,
   device: Partial<DevicePort> = {},
 ): Promise<void> {
+  const outside = await createTestApp();
+  await renderScreen(store, url, screen, { device: { ...outside.device, ...device } });
+}
+
+/** The same, with more of what stands around it. */
+export async function renderScreen(
+  store: Store,
+  url: string,
+  screen: ComponentChildren,
+  given: Partial<AppContext>,
+): Promise<void> {
   history.replaceState(null, '', url);
   // The screens ask the session for its store and its drafts only.
   const session = { store, drafts: openDrafts(store.db, store.now) } as Session;
-  const outside = await createTestApp();
-  const app = { ...outside, session, now: store.now, device: { ...outside.device, ...device } };
+  const app = await createTestApp({ session, now: store.now, ...given });
   render(
     <TestApp app={app}>
       <LocationProvider>{screen}</LocationProvider>

@@ -1,5 +1,4 @@
-import { codeOf, type ErrorCode } from '#domain/errors.ts';
-import { captureFile } from '#store/capture.ts';
+import { captureEvidence } from '#store/evidence-capture.ts';
 import type { Store } from '#store/store.ts';
 import type { PhotoFailure } from './photo-failures.tsx';
 
@@ -16,20 +15,8 @@ export async function addEvidence(
 ): Promise<PhotoFailure[]> {
   const failures: PhotoFailure[] = [];
   for (const file of files) {
-    const code = await addOne(store, file, { sectionId, ...(sessionId === undefined ? {} : { sessionId }) });
+    const code = await captureEvidence(store, file, { sectionId, ...(sessionId === undefined ? {} : { sessionId }) });
     if (code) failures.push({ file, code });
   }
   return failures;
-}
-
-type Belongs = { sectionId: string | null; sessionId?: string };
-
-async function addOne(store: Store, file: File, belongs: Belongs): Promise<ErrorCode | null> {
-  try {
-    const captured = await captureFile(store, file, file.name, 'evidence');
-    const evidence = { id: store.newId(), ...belongs, caption: '', licence: 'CC BY-SA 4.0', ...captured } as const;
-    return (await store.mutate('evidence.add', evidence))?.code ?? null;
-  } catch (error) {
-    return codeOf(error, 'storage_failed');
-  }
 }

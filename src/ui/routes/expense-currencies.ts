@@ -27,8 +27,13 @@ const byZone: Record<string, Currency> = {
   'Europe/Zurich': 'CHF',
 };
 
+/** What is paid with in a city, by its IANA time zone. */
+export function hostCurrency(hostZone: string): Currency {
+  return byZone[hostZone] ?? 'EUR';
+}
+
 /** The currencies to choose from: the host city's, the budget's and those already used come first. */
 export function orderedCurrencies(hostZone: string, budget: Currency, used: readonly (Currency | null)[]): Currency[] {
-  const first = [byZone[hostZone] ?? 'EUR', budget, ...used.filter((currency) => currency !== null)];
+  const first = [hostCurrency(hostZone), budget, ...used.filter((currency) => currency !== null)];
   return [...new Set([...first, ...currencies])];
 }

@@ -28,8 +28,10 @@ export function ExpenseFacts({ expense, data }: { expense: Expense; data: Expens
     [
       t('expense-split-title'),
       (expense.parts ?? [])
-        .map(({ category: under, amount: share, note: what }) =>
-          [t(categoryKey(under)), currency && format.money(share, currency), what].filter(Boolean).join(' · '),
+        .map(({ category: under, subcategory: kind, amount: share, note: what }) =>
+          [t(categoryKey(under)), kind && t(subcategoryKey(kind)), currency && format.money(share, currency), what]
+            .filter(Boolean)
+            .join(' · '),
         )
         .join('\n'),
     ],

@@ -1,7 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { type Currency, convertMinor, parseAmount } from '#domain/expense/money.ts';
 import { paidBySides } from '#domain/expense/schema.ts';
-import { belongsTo } from '#domain/expense/subcategories.ts';
 import { lineLimit, proseLimit } from '#domain/scalars.ts';
 import { Field } from '../components/field.tsx';
 import { Select } from '../components/select.tsx';
@@ -10,7 +9,7 @@ import { useMessages } from '../context.ts';
 import { orderedCurrencies } from './expense-currencies.ts';
 import type { ExpenseData } from './expense-data.ts';
 import { type Fields, parseRate } from './expense-form-fields.ts';
-import { type ControlsProps, useCategories, useSubcategories } from './expense-form-parts.ts';
+import { type ControlsProps, isKnown, useCategories, useSubcategories } from './expense-form-parts.ts';
 import { ExpenseMore, ExplanationField } from './expense-more.tsx';
 import { RateOffer } from './expense-rates.tsx';
 import { SplitFields } from './expense-split.tsx';
@@ -159,10 +158,6 @@ function useCurrencies({ zone, currency: budget, items }: ExpenseData): { value:
     value,
     label: `${value} – ${names.of(value) ?? value}`,
   }));
-}
-
-function isKnown({ category, subcategory }: Fields): boolean {
-  return subcategory !== '' && belongsTo(subcategory, category || null);
 }
 
 /** The advance, everybody's own money, the Hub; a side without a name only where it is what stands there. */

@@ -1,5 +1,5 @@
 import { type Category, categories, type Expense, type Rate } from '#domain/expense/schema.ts';
-import { type Subcategory, subcategories } from '#domain/expense/subcategories.ts';
+import { belongsTo, type Subcategory, subcategories } from '#domain/expense/subcategories.ts';
 import { useMessages } from '../context.ts';
 import type { ExpenseData } from './expense-data.ts';
 import type { Fields, FormErrors } from './expense-form-fields.ts';
@@ -29,4 +29,9 @@ export function useSubcategories(category: Category): { value: Subcategory | '';
   const { t } = useMessages();
   const known = subcategories[category].map((value) => ({ value, label: t(subcategoryKey(value)) }));
   return [{ value: '', label: t('expense-subcategory-none') }, ...known];
+}
+
+/** Whether the kind that was chosen is one of the category that was chosen since. */
+export function isKnown({ category, subcategory }: Pick<Fields, 'category' | 'subcategory'>): boolean {
+  return subcategory !== '' && belongsTo(subcategory, category || null);
 }

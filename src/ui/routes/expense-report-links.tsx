@@ -4,12 +4,13 @@ import { useMessages } from '../context.ts';
 import { useIsPair } from '../hooks/use-is-pair.ts';
 import type { ExpenseData } from './expense-data.ts';
 import { shownState } from './expense-words.ts';
+import { PoliciesLink } from './plan-policies-link.tsx';
 
-/** The two ways on from the list: to hand in what is ready, and to the settlement. */
+/** The ways on from the list: to what is covered, to hand in what is ready, and to the settlement. */
 export function ExpenseReportLinks({ data }: { data: ExpenseData }) {
   const { t } = useMessages();
   const isPair = useIsPair();
-  if (data.items.length === 0) return null;
+  if (data.items.length === 0 && !data.exchange?.policies) return null;
   const ready = data.items.filter(
     ({ expense }) =>
       expense.deletedAt === null && shownState(expense, data.checks.get(expense.id) ?? [], data.pending) === 'ready',
@@ -17,7 +18,8 @@ export function ExpenseReportLinks({ data }: { data: ExpenseData }) {
   const isQueued = data.submissions.some(({ id }) => data.pending.has(id));
   return (
     <List>
-      {isPair && (
+      <PoliciesLink exchange={data.exchange} />
+      {isPair && data.items.length > 0 && (
         <ListItem
           icon={cdxIconCheckAll}
           href="/expenses/submit"
@@ -25,7 +27,9 @@ export function ExpenseReportLinks({ data }: { data: ExpenseData }) {
           detail={isQueued ? t('submission-queued') : t('submission-ready', ready)}
         />
       )}
-      <ListItem icon={cdxIconArticle} href="/expenses/settlement" title={t('settlement-open')} />
+      {data.items.length > 0 && (
+        <ListItem icon={cdxIconArticle} href="/expenses/settlement" title={t('settlement-open')} />
+      )}
     </List>
   );
 }

@@ -127,10 +127,10 @@ export function StateChips({ item: { expense, receipts }, data }: { item: Expens
   );
 }
 
-/** The first page, small; a PDF and a missing receipt are signs, which say nothing that the words don't. */
+/** The first page, small; a PDF without one and a missing receipt are signs, which say nothing that the words don't. */
 export function ReceiptThumb({ receipt, more }: { receipt: Receipt | undefined; more: number }) {
   const { t } = useMessages();
-  const picture = receipt && receipt.type !== 'application/pdf';
+  const picture = receipt && (receipt.thumb !== null || receipt.type !== 'application/pdf');
   return (
     <span class={`thumb${receipt ? '' : ' thumb-none'}`}>
       {picture ? (

@@ -103,6 +103,36 @@ afterEach(() => {
 describe('the form of an expense', () => {
   const lunch = expense({ day: '2026-05-12', amount: 2000, currency: 'EUR', category: 'meals', merchant: 'Kavárna' });
 
+  test('splits the receipt into parts, each with a kind of its own category', async () => {
+    await pulled([lunch]);
+    await show(`/expenses/${lunch.id}`);
+    fireEvent.click(await screen.findByRole('button', { name: 'Split over categories' }));
+    const choose = async (label: string, value: string) =>
+      fireEvent.change(await screen.findByLabelText(label), { target: { value } });
+    type('Amount of part 1', '15');
+    await choose('Kind of part 1 (optional)', 'lunch');
+    expect(screen.queryByLabelText('Kind of part 2 (optional)')).toBeNull();
+    await choose('Category of part 2', 'local-transport');
+    await choose('Kind of part 2 (optional)', 'taxi');
+    type('Amount of part 2', '5');
+    // A kind does not follow into another category.
+    await choose('Category of part 1', 'other');
+    expect(screen.getByLabelText('Kind of part 1 (optional)')).toHaveProperty('value', '');
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    const part = (category: string, subcategory: string | null, amount: number) => ({
+      category,
+      subcategory,
+      amount,
+      note: '',
+    });
+    await waitFor(async () =>
+      expect((await getRow(store, 'expense', lunch.id))?.parts).toEqual([
+        part('other', null, 1500),
+        part('local-transport', 'taxi', 500),
+      ]),
+    );
+  });
+
   test('saves only the fields that were changed, and says so', async () => {
     await pulled([lunch]);
     await show(`/expenses/${lunch.id}`);

@@ -9,7 +9,7 @@ import { Select } from '../components/select.tsx';
 import { TextInput } from '../components/text-input.tsx';
 import { useMessages } from '../context.ts';
 import type { PartFields } from './expense-form-fields.ts';
-import { type ControlsProps, useCategories } from './expense-form-parts.ts';
+import { type ControlsProps, isKnown, useCategories, useSubcategories } from './expense-form-parts.ts';
 
 const emptyPart: PartFields = { category: '', subcategory: '', amount: '', note: '' };
 
@@ -114,6 +114,15 @@ function PartRow({ part, number, onChange, children }: PartRowProps) {
           />
         </Field>
       </div>
+      {part.category !== '' && (
+        <Field label={t('expense-split-kind', number)} optional>
+          <Select
+            value={isKnown(part) ? part.subcategory : ''}
+            options={useSubcategories(part.category)}
+            onChange={(subcategory) => onChange({ subcategory })}
+          />
+        </Field>
+      )}
       <Field label={t('expense-split-note', number)} optional>
         <TextInput value={part.note} maxLength={lineLimit} onInput={(note) => onChange({ note })} />
       </Field>

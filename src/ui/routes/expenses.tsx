@@ -1,5 +1,6 @@
 import '../styles/expenses.css';
 import { cdxIconArticle } from '@wikimedia/codex-icons';
+import { ClosedNotice } from '../components/closed-notice.tsx';
 import { Loading } from '../components/loading.tsx';
 import { NotDownloaded } from '../components/not-downloaded.tsx';
 import { Page } from '../components/page.tsx';
@@ -33,6 +34,7 @@ export function ExpensesPage() {
           <AddReceipt from="files" icon={cdxIconArticle} label={t('receipt-choose-files')} />
         </div>
       )}
+      <ClosedNotice exchange={data?.exchange} />
       <ReadOnly />
       <ReceiptInbox />
       <StorageBanner />

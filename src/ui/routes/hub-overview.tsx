@@ -16,6 +16,7 @@ import { Section } from '../components/section.tsx';
 import { useMessages } from '../context.ts';
 import { BudgetSummary } from './expense-budget.tsx';
 import { HubCheckIns } from './hub-check-ins.tsx';
+import { HubClosing } from './hub-closing.tsx';
 import type { HubExchangeData } from './hub-exchange-data.ts';
 import { reportKey, reviewTones } from './review-words.ts';
 
@@ -42,6 +43,7 @@ export function HubOverview({ data }: { data: HubExchangeData }) {
         )}
         <HubCheckIns />
         <BudgetSummary data={data.expenses} />
+        {exchange && <HubClosing exchange={exchange} />}
       </div>
       <div class="page-body">
         <Section title={t('people-title')}>

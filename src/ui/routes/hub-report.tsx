@@ -1,5 +1,6 @@
 import '../styles/report.css';
 import type { ActionItem, Section } from '#domain/report/schema.ts';
+import { type Block, blocksOf } from '#domain/rich-text.ts';
 import { textOf } from '#domain/text.ts';
 import { listTextUpdates, listVersions } from '#store/queries/report.ts';
 import { readSignatures } from '#store/queries/report-signature.ts';
@@ -8,6 +9,7 @@ import { Chip } from '../components/chip.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { List, ListItem } from '../components/list.tsx';
 import { Loading } from '../components/loading.tsx';
+import { RichText } from '../components/rich-text.tsx';
 import { Section as Part } from '../components/section.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { useLive } from '../hooks/use-live.ts';
@@ -20,7 +22,7 @@ import { ReviewTalk } from './review-talk.tsx';
 import { reportKey, reviewTones } from './review-words.ts';
 
 /** A section with all its words, and whether they are others than those that were accepted last. */
-export type ReadSection = { section: Section; words: string; changed: boolean };
+export type ReadSection = { section: Section; words: string; blocks: Block[]; changed: boolean };
 
 /** The report to read from start to end, and beside it what was said about it and the Hub's decision. */
 export function HubReport({ data }: { data: HubExchangeData }) {
@@ -68,12 +70,17 @@ async function readSections(store: Store, sections: readonly Section[], accepted
       const words = textOf(updates);
       const kept = versions.findLast(({ reason, at }) => reason === 'acceptance' && at === accepted);
       // An empty text has no version: words that came since are a change all the same.
-      return { section, words, changed: accepted !== undefined && (kept?.words ?? '') !== words };
+      return {
+        section,
+        words,
+        blocks: blocksOf(updates),
+        changed: accepted !== undefined && (kept?.words ?? '') !== words,
+      };
     }),
   );
 }
 
-function SectionText({ section, words, changed, state }: ReadSection & { state: HubReportData['state'] }) {
+function SectionText({ section, words, blocks, changed, state }: ReadSection & { state: HubReportData['state'] }) {
   const { t } = useMessages();
   const empty = words.trim() === '';
   return (
@@ -90,8 +97,8 @@ function SectionText({ section, words, changed, state }: ReadSection & { state: 
       {empty ? (
         section.key !== 'feedback' && <p class="subtle">{t('report-not-begun')}</p>
       ) : (
-        <div class="hub-report-text prose" dir="auto">
-          {words}
+        <div class="hub-report-text">
+          <RichText blocks={blocks} />
         </div>
       )}
     </Part>

@@ -3,7 +3,9 @@ import { amountToDecimal, type Currency, parseAmount } from '#domain/expense/mon
 import { currencySchema } from '#domain/expense/money-schema.ts';
 import { type Category, categories } from '#domain/expense/schema.ts';
 import { sectionKeys } from '#domain/report/schema.ts';
+import { proseLimit } from '#domain/scalars.ts';
 import type { Template } from '#domain/template/schema.ts';
+import { dayFormSchema, daysToForm, readDays } from './hub-template-days.ts';
 
 const partSchema = z.object({
   key: z.enum(sectionKeys),
@@ -20,10 +22,11 @@ export const templateFormSchema = z.object({
   amounts: z.record(z.string(), z.string()),
   currency: currencySchema,
   policies: z.string(),
+  days: z.array(dayFormSchema),
 });
 export type TemplateForm = z.infer<typeof templateFormSchema>;
 
-export function formOf({ sections, amounts, currency, policies }: Template): TemplateForm {
+export function formOf({ sections, amounts, currency, policies, days }: Template): TemplateForm {
   const used = sections.map((section) => ({ ...section, used: true }));
   const unused = sectionKeys
     .filter((key) => sections.every((section) => section.key !== key))
@@ -35,6 +38,7 @@ export function formOf({ sections, amounts, currency, policies }: Template): Tem
     ),
     currency,
     policies,
+    days: daysToForm(days),
   };
 }
 
@@ -46,12 +50,14 @@ export function wrongAmounts({ amounts, currency }: TemplateForm): Category[] {
 /** @returns undefined while something in it can't be read */
 export function templateOf(form: TemplateForm): Template | undefined {
   const sections = form.parts.filter(({ used }) => used).map(({ key, owner, required }) => ({ key, owner, required }));
-  if (sections.length === 0 || wrongAmounts(form).length > 0) return undefined;
+  const days = readDays(form.days);
+  if (sections.length === 0 || wrongAmounts(form).length > 0 || !days || form.policies.length > proseLimit)
+    return undefined;
   const amounts = categories.flatMap((category) => {
     const approved = readAmount(form.amounts[category], form.currency);
     return approved ? [{ category, approved }] : [];
   });
-  return { sections, amounts, currency: form.currency, policies: form.policies };
+  return { sections, amounts, currency: form.currency, policies: form.policies, days };
 }
 
 /** Nothing typed is no amount; undefined is one that can't be read. */
@@ -59,9 +65,9 @@ function readAmount(text: string | undefined, currency: Currency): number | unde
   return text === undefined || text.trim() === '' ? 0 : parseAmount(text, currency);
 }
 
-/** The parts with one of them moved up or down. */
-export function movePart(parts: readonly Part[], from: number, by: -1 | 1): Part[] {
-  const moved = [...parts];
+/** A list with one of it moved up or down. */
+export function movePart<T>(list: readonly T[], from: number, by: -1 | 1): T[] {
+  const moved = [...list];
   const [part] = moved.splice(from, 1);
   if (part) moved.splice(from + by, 0, part);
   return moved;

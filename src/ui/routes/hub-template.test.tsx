@@ -28,7 +28,7 @@ configure({ asyncUtilTimeout: 5_000 });
 
 async function open(): Promise<void> {
   history.replaceState(null, '', '/hub/template');
-  const hub = { db, drafts: openDrafts(db, Date.now), readTemplate, saveTemplate } as unknown as HubPort;
+  const hub = { db, drafts: openDrafts(db, Date.now), newId, readTemplate, saveTemplate } as unknown as HubPort;
   const app = await createTestApp({ openHub: async () => hub });
   render(
     <TestApp app={app}>
@@ -98,4 +98,40 @@ test('without a network it shows what was last heard of, and keeps what is typed
   cleanup();
   await open();
   await screen.findByDisplayValue('Typed offline');
+});
+
+test('the built-in days are a beginning: they are renamed, moved and saved with their tasks, one a line', async () => {
+  saveTemplate.mockResolvedValue(answer(1));
+  await open();
+  fireEvent.click(screen.getByRole('button', { name: 'Begin with the built-in days' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Move “Working day” up' }));
+  const [name] = await screen.findAllByLabelText('Name of the day');
+  if (name) fireEvent.input(name, { target: { value: 'Робочий день' } });
+  const [tasks] = screen.getAllByLabelText(/Tasks, one a line/);
+  if (tasks) fireEvent.input(tasks, { target: { value: ' Translate a page \n\nAdd a source' } });
+  save();
+  await screen.findByText(/Version 1 is saved/);
+  const days = saveTemplate.mock.lastCall?.[1].days;
+  expect(days?.map((day) => day.name)).toEqual(['Робочий день', 'First day', 'Day with the community', 'Last day']);
+  expect(days?.[0]?.sessions[0]).toEqual({
+    ...{ start: '09:30', end: '13:00', title: 'Co-working on the objectives', kind: 'co-working' },
+    tasks: ['Translate a page', 'Add a source'],
+  });
+});
+
+test('a day that is not complete is marked and not saved; what was removed comes back', async () => {
+  await open();
+  fireEvent.click(screen.getByRole('button', { name: 'Add a day' }));
+  await screen.findByLabelText('Name of the day');
+  save();
+  await screen.findByText('Give the day a name.');
+  screen.getByText('Give the session a title.');
+  fireEvent.input(screen.getByLabelText('Title'), { target: { value: 'Start' } });
+  fireEvent.input(screen.getByLabelText('End'), { target: { value: '09:00' } });
+  await screen.findByText('The end must be later than the start.');
+  fireEvent.click(screen.getByRole('button', { name: 'Remove session “Start”' }));
+  await screen.findByText('A day needs at least one session.');
+  fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
+  await screen.findByDisplayValue('Start');
+  expect(saveTemplate).not.toHaveBeenCalled();
 });

@@ -5,7 +5,7 @@ import { codeOf, type ErrorCode } from '#domain/errors.ts';
 import { currencies } from '#domain/expense/money.ts';
 import { categories } from '#domain/expense/schema.ts';
 import { proseLimit } from '#domain/scalars.ts';
-import { builtInTemplate, type SavedTemplate, type TemplateResponse } from '#domain/template/schema.ts';
+import { builtInTemplate, type SavedTemplate, type TemplateResponse, templateSchema } from '#domain/template/schema.ts';
 import { Button } from '../components/button.tsx';
 import { Field } from '../components/field.tsx';
 import { HubFrame } from '../components/hub-frame.tsx';
@@ -22,8 +22,10 @@ import { useFocusError } from '../hooks/use-focus-error.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import { HubPageState } from './hub-page-state.tsx';
+import { readDays } from './hub-template-days.ts';
 import { formOf, type TemplateForm, templateFormSchema, templateOf, wrongAmounts } from './hub-template-form.ts';
 import { TemplateParts } from './hub-template-parts.tsx';
+import { TemplateSchedule } from './hub-template-schedule.tsx';
 import { RestoredNotice } from './plan-save.tsx';
 
 /** With what a new exchange begins: the Hub changes it, and each saving is a version. */
@@ -45,7 +47,7 @@ function TemplateEditor() {
   const [answer, setAnswer] = useState<TemplateResponse | null>(null);
   const [failure, setFailure] = useState<ErrorCode | null>(null);
   const [looks, setLooks] = useState(0);
-  const kept = useLive(async () => ({ template: await hub.db.templates.get('current') }), [hub]);
+  const kept = useLive(async () => ({ template: asItIsNow(await hub.db.templates.get('current')) }), [hub]);
   useEffect(() => {
     setFailure(null);
     hub.readTemplate().then(setAnswer, (error: unknown) => setFailure(codeOf(error)));
@@ -65,6 +67,11 @@ function TemplateEditor() {
       {answer && answer.history.length > 0 && <History answer={answer} />}
     </>
   );
+}
+
+/** A template that an older app may have kept. */
+function asItIsNow(kept: SavedTemplate | undefined): SavedTemplate | undefined {
+  return kept && { version: kept.version, template: templateSchema.parse(kept.template) };
 }
 
 const draftSchema = z.partial(templateFormSchema);
@@ -91,7 +98,10 @@ function Editor({ current, onSaved, onStale }: EditorProps) {
   async function save(form: TemplateForm): Promise<void> {
     setChecked(true);
     const template = templateOf(form);
-    if (!template) return focusError();
+    if (!template) {
+      setState('idle');
+      return focusError();
+    }
     setState('saving');
     try {
       const answer = await hub.saveTemplate(current.version, template);
@@ -146,6 +156,7 @@ function Editor({ current, onSaved, onStale }: EditorProps) {
           ))}
         </div>
       </Section>
+      <TemplateSchedule days={value.days} checked={checked} onChange={(days) => draft.change({ days })} />
       <Field label={t('hub-template-policies')} optional>
         <TextArea value={value.policies} maxLength={proseLimit} onInput={(policies) => draft.change({ policies })} />
       </Field>
@@ -155,6 +166,7 @@ function Editor({ current, onSaved, onStale }: EditorProps) {
         </Button>
       </div>
       <div aria-live="polite">
+        {checked && !readDays(value.days) && <Message type="error">{t('hub-schedule-wrong')}</Message>}
         {state === 'saved' && <Message type="success">{t('hub-template-saved', current.version)}</Message>}
         {state !== 'idle' && state !== 'saving' && state !== 'saved' && (
           <Message type="error">{t(errorKey(state))}</Message>

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import * as z from 'zod/mini';
 import { boardFilterSchema, filterBoard, wholeBoard } from '#domain/board/board-filter.ts';
 import { type Board, readBoard } from '#store/hub/board.ts';
+import { boardFilterKey } from '#store/hub/unsent.ts';
 import { Button, LinkButton } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { HubFrame } from '../components/hub-frame.tsx';
@@ -63,7 +64,7 @@ const atOnce = 100;
 function BoardBody({ board }: { board: Board }) {
   const { t, format, language } = useMessages();
   const now = useNow();
-  const filter = useDraft('hub/board-filter', draftSchema, wholeBoard);
+  const filter = useDraft(boardFilterKey, draftSchema, wholeBoard);
   const [all, setAll] = useState(false);
   const { entries, status } = board;
   const shown = useMemo(

@@ -1,8 +1,8 @@
-import '../styles/report.css';
+import '../styles/joint-text.css';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import type { Evidence } from '#domain/evidence/schema.ts';
 import { Button } from '../components/button.tsx';
-import { Field, useFieldLinks } from '../components/field.tsx';
 import { Loading } from '../components/loading.tsx';
 import { Message } from '../components/message.tsx';
 import { Saved } from '../components/saved.tsx';
@@ -10,18 +10,23 @@ import { useApp, useMessages, useStore } from '../context.ts';
 import { useIsPair } from '../hooks/use-is-pair.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import { type JointText, openJointText, type SaveState } from './joint-text.ts';
+import type { RichEditor } from './joint-text-quill.ts';
+import { JointTextTools } from './joint-text-tools.tsx';
 
 type JointTextEditorProps = {
   textId: string;
   label: string;
   guidance: string;
+  /** Lines that it is high while it is empty. */
   rows?: number;
+  /** What the words may point to. */
+  evidence: readonly Evidence[];
   /** Stands beside what is said of saving. */
   children?: ComponentChildren;
 };
 
-/** The text area opens only over what the device has: typing into an empty one would look like starting anew. */
-export function JointTextEditor({ textId, label, guidance, rows = 12, children }: JointTextEditorProps) {
+/** The editor opens only over what the device has: typing into an empty one would look like starting anew. */
+export function JointTextEditor({ textId, label, guidance, rows = 12, evidence, children }: JointTextEditorProps) {
   const { t } = useMessages();
   const store = useStore();
   const [text, setText] = useState<JointText | null>(null);
@@ -35,9 +40,7 @@ export function JointTextEditor({ textId, label, guidance, rows = 12, children }
   if (!text) return <Loading />;
   return (
     <div class="stack-tight">
-      <Field label={label} description={guidance}>
-        <JointTextArea text={text} rows={rows} />
-      </Field>
+      <RichField text={text} label={label} guidance={guidance} rows={rows} evidence={evidence} />
       <div class="report-below">
         <div class="report-save" aria-live="polite">
           {save?.state === 'saving' && <p class="subtle">{t('report-saving')}</p>}
@@ -50,24 +53,79 @@ export function JointTextEditor({ textId, label, guidance, rows = 12, children }
   );
 }
 
-/** Not a controlled input: the document decides what it shows, and an input method composes undisturbed. */
-function JointTextArea({ text, rows }: { text: JointText; rows: number }) {
-  const { control } = useFieldLinks();
+type RichFieldProps = Required<Pick<JointTextEditorProps, 'label' | 'guidance' | 'rows' | 'evidence'>> & {
+  text: JointText;
+};
+
+/** The document decides what it shows, not a value: an input method composes undisturbed. */
+function RichField({ text, label, guidance, rows, evidence }: RichFieldProps) {
+  const { t } = useMessages();
   const isPair = useIsPair();
-  const area = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => (area.current ? text.bind(area.current) : undefined), [text]);
+  const id = useId();
+  const holder = useRef<HTMLDivElement>(null);
+  const [linking, setLinking] = useState(false);
+  const attributes = { 'aria-label': label, 'aria-describedby': `${id}-help`, ...(isPair ? {} : readOnly) };
+  const { editor, failed } = useRichEditor(text, holder, { ...writing, ...attributes }, () => setLinking(true));
   return (
-    <div class="cdx-text-area">
-      <textarea
-        {...control}
-        ref={area}
-        class="cdx-text-area__textarea report-text"
-        rows={rows}
-        dir="auto"
-        readOnly={!isPair}
-      />
+    <div class="cdx-field">
+      <div class="cdx-label">
+        <span class="cdx-label__label" aria-hidden="true">
+          <span class="cdx-label__label__text">{label}</span>
+        </span>
+      </div>
+      <div class={`cdx-field__control rich-editor rich-rows-${rows > 6 ? 'many' : 'few'}`}>
+        {isPair && editor && (
+          <JointTextTools editor={editor} evidence={evidence} linking={linking} onLinking={setLinking} label={label} />
+        )}
+        {!editor && !failed && <Loading />}
+        <div ref={holder} class="rich-holder" />
+      </div>
+      {failed && (
+        <Message type="error" title={t('rich-failed')} announce>
+          <p>{t('rich-failed-text')}</p>
+          <div class="rich-plain" dir="auto">
+            {text.words()}
+          </div>
+        </Message>
+      )}
+      <div class="cdx-field__help-text" id={`${id}-help`}>
+        {guidance}
+      </div>
     </div>
   );
+}
+
+const writing = { role: 'textbox', 'aria-multiline': 'true', dir: 'auto' };
+const readOnly = { 'aria-readonly': 'true', tabindex: '0' };
+
+/** The editor is large, and comes with the first text that is opened. */
+function useRichEditor(
+  text: JointText,
+  holder: { readonly current: HTMLDivElement | null },
+  attributes: Record<string, string>,
+  onLink: () => void,
+): { editor: RichEditor | null; failed: boolean } {
+  const [editor, setEditor] = useState<RichEditor | null>(null);
+  const [failed, setFailed] = useState(false);
+  const isReadOnly = 'aria-readonly' in attributes;
+  useEffect(() => {
+    let opened: RichEditor | undefined;
+    let isGone = false;
+    const open = async () => {
+      const { openRichEditor } = await import('./joint-text-quill.ts');
+      if (isGone || !holder.current) return;
+      opened = openRichEditor(holder.current, text, { readOnly: isReadOnly, attributes, onLink });
+      setEditor(opened);
+    };
+    open().catch(() => setFailed(true));
+    return () => {
+      isGone = true;
+      opened?.close();
+      setEditor(null);
+      holder.current?.replaceChildren();
+    };
+  }, [text, isReadOnly]);
+  return { editor, failed };
 }
 
 /** The words stay on the screen, and there is a way to keep them outside Carnet. */

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { textOf } from '#domain/text.ts';
+import { diffText } from '#domain/text-diff.ts';
 import { CarnetDb } from '#store/db.ts';
 import { listTextUpdates } from '#store/queries/report.ts';
 import { listWaiting } from '#store/queries/sync.ts';
@@ -8,6 +9,7 @@ import { applyPull } from '#store/replica.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { exchangeId, idMaker, people, sampleSection } from '#tests/fixtures.ts';
 import { type JointText, openJointText, type SaveState } from './joint-text.ts';
+import { applyOps, shownOps } from './joint-text-changes.ts';
 
 const newId = idMaker(0x7e);
 const section = sampleSection(newId());
@@ -27,26 +29,24 @@ async function openPhone(): Promise<Store> {
   return store;
 }
 
-type Editor = { area: HTMLTextAreaElement; text: JointText; saves: SaveState[] };
+type Editor = { text: JointText; saves: SaveState[] };
 
-/** A text area in a tab of its own, over the same store. */
+/** A text that is open in a tab of its own, over the same store. */
 async function openEditor(store: Store): Promise<Editor> {
-  const area = document.createElement('textarea');
   const saves: SaveState[] = [];
   const { promise, resolve } = Promise.withResolvers<void>();
   const text = openJointText(store, section.id, resolve, (save) => saves.push(save));
   await promise;
-  const letGo = text.bind(area);
-  onTestFinished(() => {
-    letGo();
-    text.close();
-  });
-  return { area, text, saves };
+  onTestFinished(() => text.close());
+  return { text, saves };
 }
 
-function type({ area }: Editor, value: string): void {
-  area.value = value;
-  area.dispatchEvent(new Event('input'));
+/** Makes the text read as it is to, as one change at the caret. */
+function type({ text: { text } }: Editor, value: string): void {
+  const change = diffText(text.toString(), value);
+  if (!change) return;
+  const { at, remove, insert } = change;
+  applyOps(text, [{ retain: at }, { delete: remove }, { insert }], () => undefined);
 }
 
 /** No write is taken any more; returns the way to make room again. */
@@ -83,42 +83,29 @@ test('two tabs show each other’s letters, and deletions too', async () => {
   const [one, two] = [await openEditor(store), await openEditor(store)];
   type(one, 'a sentence');
   await one.text.flush();
-  await vi.waitFor(() => expect(two.area.value).toBe('a sentence'));
+  await vi.waitFor(() => expect(two.text.words()).toBe('a sentence'));
   type(one, 'a sente');
   await one.text.flush();
-  await vi.waitFor(() => expect(two.area.value).toBe('a sente'));
+  await vi.waitFor(() => expect(two.text.words()).toBe('a sente'));
   type(two, 'a sente, and more');
   await two.text.flush();
-  await vi.waitFor(() => expect(one.area.value).toBe('a sente, and more'));
+  await vi.waitFor(() => expect(one.text.words()).toBe('a sente, and more'));
 });
 
-test('words of the other side above the caret move it along with its own words', async () => {
+test('while an input method holds the text, what arrives waits, and what it composes is saved', async () => {
   const store = await openPhone();
   const [mine, theirs] = [await openEditor(store), await openEditor(store)];
-  type(mine, 'my words');
-  await mine.text.flush();
-  await vi.waitFor(() => expect(theirs.area.value).toBe('my words'));
-  mine.area.setSelectionRange(2, 2);
-  type(theirs, 'Theirs. my words');
-  await theirs.text.flush();
-  await vi.waitFor(() => expect(mine.area.value).toBe('Theirs. my words'));
-  expect(mine.area.selectionStart).toBe(10);
-});
-
-test('an input method composes undisturbed while the other side types; both are there when it is done', async () => {
-  const store = await openPhone();
-  const [mine, theirs] = [await openEditor(store), await openEditor(store)];
-  mine.area.dispatchEvent(new Event('compositionstart'));
+  mine.text.hold();
   type(mine, 'won');
   await mine.text.flush();
-  await vi.waitFor(() => expect(theirs.area.value).toBe('won'));
+  await vi.waitFor(() => expect(theirs.text.words()).toBe('won'));
   type(theirs, 'Theirs. won');
   await theirs.text.flush();
   type(mine, 'wonderful');
   await mine.text.flush();
-  expect(mine.area.value).toBe('wonderful');
-  mine.area.dispatchEvent(new Event('compositionend'));
-  for (const { area } of [mine, theirs]) await vi.waitFor(() => expect(area.value).toBe('Theirs. wonderful'));
+  expect(mine.text.words()).toBe('wonderful');
+  mine.text.letGo();
+  for (const { text } of [mine, theirs]) await vi.waitFor(() => expect(text.words()).toBe('Theirs. wonderful'));
 });
 
 test('steady typing goes to the disk while it goes on, not only after a pause', async () => {
@@ -170,7 +157,7 @@ test('words that the disk did not take are back when the section is opened again
   expect(asks()).toBe(true);
 
   const back = await openEditor(store);
-  expect(back.area.value).toBe('On the disk. Nearly lost.');
+  expect(back.text.words()).toBe('On the disk. Nearly lost.');
   await back.text.flush();
   expect(back.saves.at(-1)).toEqual({ state: 'failed', code: 'storage_full' });
   makeRoom();
@@ -206,12 +193,27 @@ test('a section that is left in the middle of a word leaves nothing behind but t
   expect(asks()).toBe(false);
 });
 
-test('half an emoji reads the same in the area as in the document', async () => {
+test('half an emoji becomes a sign in its place, as the server could not take it', async () => {
   const store = await openPhone();
   const editor = await openEditor(store);
-  type(editor, 'a\ud83d');
+  applyOps(editor.text.text, [{ insert: 'a\ud83d' }], () => undefined);
   await editor.text.flush();
   expect(editor.text.words()).toBe('a\ufffd');
-  await vi.waitFor(() => expect(editor.area.value).toBe('a\ufffd'));
   expect(await stored(store)).toBe('a\ufffd');
+});
+
+test('formats are saved with the words, and back when the text is opened again', async () => {
+  const store = await openPhone();
+  const editor = await openEditor(store);
+  type(editor, 'one\ntwo');
+  applyOps(editor.text.text, [{ retain: 3, attributes: { bold: true } }], () => undefined);
+  applyOps(editor.text.text, [{ retain: 7 }, { retain: 1, attributes: { list: 'bullet' } }], () => undefined);
+  await editor.text.flush();
+  const back = await openEditor(store);
+  expect(shownOps(back.text.text)).toEqual([
+    { insert: 'one', attributes: { bold: true } },
+    { insert: '\n' },
+    { insert: 'two' },
+    { insert: '\n', attributes: { list: 'bullet' } },
+  ]);
 });

@@ -3,8 +3,7 @@ import * as Y from 'yjs';
 import { bytesToBase64 } from '#domain/base64.ts';
 import { codeOf, type ErrorCode } from '#domain/errors.ts';
 import { isWhole, takeIn, textField } from '#domain/text.ts';
-import { diffText } from '#domain/text-diff.ts';
-import { batchesOf, piecesOf } from '#domain/text-pieces.ts';
+import { batchesOf } from '#domain/text-pieces.ts';
 import { listTextRows } from '#store/queries/report.ts';
 import type { Store } from '#store/store.ts';
 import { appendText } from '#store/text.ts';
@@ -17,9 +16,15 @@ export type SaveState = { state: 'saved' | 'saving' } | { state: 'failed'; code:
 
 type TextRow = { id: string; update: string };
 
+/** The origin of the transactions in which a person changes a joint text; what an undo takes back is of its manager's. */
+export const typed = 'typed';
+
 export type JointText = {
-  /** Shows the text in a text area and takes what is typed there; returns the way to let go of it. */
-  bind(area: HTMLTextAreaElement): () => void;
+  /** The words with their formats; a change of them in a transaction of the origin `typed`, or an undo, is saved. */
+  readonly text: Y.Text;
+  /** While it is held, what arrives waits: an input method owns what it composes. */
+  hold(): void;
+  letGo(): void;
   /** The words as they read now, also when they could not be saved. */
   words(): string;
   /** Writes what is gathered; resolves when it is on the disk or has failed (then `onSave` has said so). */
@@ -28,8 +33,8 @@ export type JointText = {
 };
 
 /**
- * A joint text, opened for writing: every update of the store goes into the document, every keystroke of the
- * text area goes into the store, and the caret stays with its words when the other side writes above it.
+ * A joint text, opened for writing: every update of the store goes into the document, and every change that
+ * a person makes of it goes into the store.
  *
  * @param onOpen called once, when what the device has of the text is in the document
  * @param onSave what became of what was typed
@@ -47,15 +52,14 @@ export function openJointText(
   let unsaved: Uint8Array[] = [];
   let writing: Promise<void> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let shown: HTMLTextAreaElement | null = null;
   let isOpen = false;
   let isClosed = false;
-  let composing = false;
+  let isHeld = false;
   let latest: TextRow[] = [];
   const leftover = openLeftover(`carnet-text/${store.context.participantId}/${store.context.exchangeId}/${textId}`);
 
   doc.on('update', (update: Uint8Array, origin: unknown) => {
-    if (origin !== 'typed') return;
+    if (origin !== typed && !(origin instanceof Y.UndoManager)) return;
     unsaved.push(update);
     onSave({ state: 'saving' });
     timer ??= setTimeout(() => void flush(), gather);
@@ -65,19 +69,16 @@ export function openJointText(
   function receive(rows: TextRow[]): void {
     latest = rows;
     // An input method owns what it is composing: changing the text under it would write its letters twice.
-    if (composing) return;
+    if (isHeld) return;
     const news = rows.filter(({ id, update }) => seen.get(id) !== update);
-    const caret = shown ? keepCaret(shown, doc, text) : () => {};
     takeIn(doc, updatesOf(news));
     // What came in parts may need the other parts beside it.
     if (!isWhole(doc)) takeIn(doc, updatesOf(rows));
     for (const { id, update } of news) seen.set(id, update);
-    if (shown) show(shown, text.toString());
-    caret();
     if (isOpen) return;
     isOpen = true;
     // What could not be saved when the section was left is typed anew; what was saved after all changes nothing.
-    for (const update of leftover.read()) Y.applyUpdate(doc, update, 'typed');
+    for (const update of leftover.read()) Y.applyUpdate(doc, update, typed);
     onOpen();
   }
 
@@ -138,38 +139,14 @@ export function openJointText(
   document.addEventListener('visibilitychange', flushWhenHidden);
 
   return {
-    bind(area) {
-      shown = area;
-      show(area, text.toString());
-      const take = () => {
-        // Half an emoji can't be sent: the area shows the sign in its place too, once it is saved.
-        const change = diffText(text.toString(), area.value.toWellFormed(), area.selectionEnd);
-        if (!change) return;
-        doc.transact(() => text.delete(change.at, change.remove), 'typed');
-        let at = change.at;
-        for (const piece of piecesOf(change.insert)) {
-          doc.transact(() => text.insert(at, piece), 'typed');
-          at += piece.length;
-        }
-      };
-      const compose = () => {
-        composing = true;
-      };
-      const composed = () => {
-        composing = false;
-        take();
-        receive(latest);
-      };
-      area.addEventListener('input', take);
-      area.addEventListener('compositionstart', compose);
-      area.addEventListener('compositionend', composed);
-      return () => {
-        area.removeEventListener('input', take);
-        area.removeEventListener('compositionstart', compose);
-        area.removeEventListener('compositionend', composed);
-        composing = false;
-        shown = null;
-      };
+    text,
+    hold() {
+      isHeld = true;
+    },
+    letGo() {
+      if (!isHeld) return;
+      isHeld = false;
+      receive(latest);
     },
     words: () => text.toString(),
     flush,
@@ -184,21 +161,3 @@ export function openJointText(
 }
 
 const updatesOf = (rows: TextRow[]) => rows.map(({ update }) => update);
-
-function show(area: HTMLTextAreaElement, words: string): void {
-  // Setting an equal value would still move the caret and end an input method's composition.
-  if (area.value !== words) area.value = words;
-}
-
-/** Remembers between which characters the selection stands; the function returned puts it there again. */
-function keepCaret(area: HTMLTextAreaElement, doc: Y.Doc, text: Y.Text): () => void {
-  const [start, end] = [area.selectionStart, area.selectionEnd].map((at) =>
-    Y.createRelativePositionFromTypeIndex(text, at),
-  );
-  const before = area.value;
-  return () => {
-    if (area.value === before || !start || !end) return;
-    const at = [start, end].map((position) => Y.createAbsolutePositionFromRelativePosition(position, doc)?.index ?? 0);
-    area.setSelectionRange(at[0] ?? 0, at[1] ?? 0);
-  };
-}

@@ -1,4 +1,14 @@
-import { cdxIconDatabase, cdxIconKey, cdxIconLanguage, cdxIconLogOut, cdxIconUserAdd } from '@wikimedia/codex-icons';
+import {
+  cdxIconCheckAll,
+  cdxIconDatabase,
+  cdxIconHelp,
+  cdxIconKey,
+  cdxIconLanguage,
+  cdxIconLock,
+  cdxIconLogOut,
+  cdxIconSearch,
+  cdxIconUserAdd,
+} from '@wikimedia/codex-icons';
 import { useState } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
 import { ExchangeChooser } from '../components/exchange-chooser.tsx';
@@ -6,6 +16,7 @@ import { ExportButton } from '../components/export-button.tsx';
 import { List, ListItem } from '../components/list.tsx';
 import { Page } from '../components/page.tsx';
 import { People } from '../components/people.tsx';
+import { RestoreButton } from '../components/restore-button.tsx';
 import { Section } from '../components/section.tsx';
 import { SignOutDialog } from '../components/sign-out-dialog.tsx';
 import { StorageBanner } from '../components/storage-banner.tsx';
@@ -15,11 +26,16 @@ import { languageNames } from '../i18n/languages.ts';
 
 /** People, this device, other exchanges, the way out. */
 export function MorePage() {
-  const { appVersion, session, signIn } = useApp();
+  const { appVersion, session, signIn, openHub } = useApp();
   const { t, language } = useMessages();
   return (
     <Page title={t('nav-more')} kicker={signIn?.topic}>
       {session && <StorageBanner />}
+      {session && (
+        <List>
+          <ListItem icon={cdxIconSearch} title={t('search-title')} detail={t('search-detail')} href="/search" />
+        </List>
+      )}
       {session && (
         <Section title={t('people-title')}>
           <People />
@@ -38,6 +54,14 @@ export function MorePage() {
       <Section title={t('device-title')}>
         <List>
           {session && (
+            <ListItem
+              icon={cdxIconCheckAll}
+              title={t('readiness-title')}
+              detail={t('readiness-detail')}
+              href="/readiness"
+            />
+          )}
+          {session && (
             <ListItem icon={cdxIconDatabase} title={t('device-sync')} detail={<StorageLine />} href="/more/sync" />
           )}
           <ListItem icon={cdxIconKey} title={t('devices-title')} detail={t('devices-detail')} href="/more/devices" />
@@ -48,10 +72,11 @@ export function MorePage() {
             href="/more/language"
           />
         </List>
-        {session && (
+        {(session || openHub) && (
           <>
             <div class="actions">
               <ExportButton />
+              {!session && <RestoreButton />}
             </div>
             <p class="small subtle">{t('export-text')}</p>
           </>
@@ -59,6 +84,12 @@ export function MorePage() {
       </Section>
       {signIn?.role === 'hub' && <ExchangeChooser />}
       <OtherSignIns />
+      <Section title={t('help-title')}>
+        <List>
+          <ListItem icon={cdxIconHelp} title={t('help-title')} detail={t('help-detail')} href="/help" />
+          <ListItem icon={cdxIconLock} title={t('privacy-title')} detail={t('privacy-detail')} href="/privacy" />
+        </List>
+      </Section>
       <Section title={t('about-title')}>
         <p>{t('about-text')}</p>
         <p class="small subtle">{t('about-version', appVersion)}</p>

@@ -1,10 +1,10 @@
 import '../styles/picture-editor.css';
 import { cdxIconRedo, cdxIconUndo } from '@wikimedia/codex-icons';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso/router';
 import { codeOf, type ErrorCode } from '#domain/errors.ts';
 import type { Receipt } from '#domain/expense/schema.ts';
-import { changesNothing } from '#domain/picture/edit.ts';
+import { changesNothing, type PictureEdit } from '#domain/picture/edit.ts';
 import { editReceiptPicture } from '#store/edit-picture.ts';
 import { getRow } from '#store/queries/rows.ts';
 import { Button } from '../components/button.tsx';
@@ -15,10 +15,21 @@ import { Message } from '../components/message.tsx';
 import { Page } from '../components/page.tsx';
 import { useFileUrl } from '../components/photo.tsx';
 import { useMessages, useStore } from '../context.ts';
+import { type DraftForm, useDraft } from '../hooks/use-draft.ts';
 import { useIsPair } from '../hooks/use-is-pair.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { errorKey } from '../i18n/message-keys.ts';
-import { addStep, changeStep, firstStep, moveCorner, present, type Steps, undo } from './picture-edits.ts';
+import {
+  addStep,
+  changeStep,
+  draftOfSteps,
+  firstStep,
+  moveCorner,
+  present,
+  type Steps,
+  stepsDraftSchema,
+  undo,
+} from './picture-edits.ts';
 
 /** Where the picture of a receipt is made flat, turned and readable: `/expenses/:id/receipts/:receipt`. */
 export function PictureEditorPage() {
@@ -46,14 +57,39 @@ export function PictureEditorPage() {
 
 type EditorProps = { receipt: Receipt; url: string; backTo: string };
 
-function Editor({ receipt, url, backTo }: EditorProps) {
+type StepsDraft = { steps: PictureEdit[] };
+const noSteps: StepsDraft = { steps: [...firstStep] };
+
+/** What was done to this very picture and not saved comes back, also after the page was killed. */
+function Editor(props: EditorProps) {
+  const draft = useDraft(`picture/${props.receipt.id}/${props.receipt.blob}`, stepsDraftSchema, noSteps);
+  return draft.value ? <Tools {...props} draft={draft} begun={draft.value.steps} /> : <Loading />;
+}
+
+type ToolsProps = EditorProps & { draft: DraftForm<StepsDraft>; begun: Steps };
+
+function Tools({ receipt, url, backTo, draft, begun }: ToolsProps) {
   const { t } = useMessages();
   const store = useStore();
   const { route } = useLocation();
-  const [steps, setSteps] = useState<Steps>(firstStep);
+  const [steps, setSteps] = useState<Steps>(begun);
+  const [restored, setRestored] = useState(draft.restored);
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<ErrorCode | null>(null);
   const edit = present(steps);
+  useEffect(() => {
+    if (steps !== begun) draft.change(draftOfSteps(steps));
+  }, [steps]);
+
+  function startAnew(): void {
+    setSteps(firstStep);
+    setRestored(false);
+  }
+
+  async function leave(): Promise<void> {
+    await draft.discard();
+    route(backTo);
+  }
 
   /** The new picture is on the disk before the receipt points to it; until then the old one is what there is. */
   async function save(): Promise<void> {
@@ -62,6 +98,7 @@ function Editor({ receipt, url, backTo }: EditorProps) {
     try {
       const changes = await editReceiptPicture(store, receipt, edit);
       const rejection = await store.mutate('receipt.redraw', { id: receipt.id, changes });
+      if (!rejection) await draft.discard();
       if (rejection) setFailure(rejection.code);
       else route(`${backTo}?before=${receipt.id}.${receipt.blob}&thumb=${receipt.thumb ?? ''}`, true);
     } catch (error) {
@@ -74,6 +111,12 @@ function Editor({ receipt, url, backTo }: EditorProps) {
   return (
     <div class="picture-editor">
       <p class="subtle">{t('picture-edit-text')}</p>
+      {restored && (
+        <Message announce>
+          <p>{t('picture-restored')}</p>
+          <Button onClick={startAnew}>{t('picture-start-anew')}</Button>
+        </Message>
+      )}
       <Stage
         url={url}
         steps={steps}
@@ -101,7 +144,7 @@ function Editor({ receipt, url, backTo }: EditorProps) {
         <Button disabled={saving || steps.length === 1} onClick={() => setSteps(undo)}>
           {t('picture-undo')}
         </Button>
-        <Button weight="quiet" disabled={saving} onClick={() => route(backTo)}>
+        <Button weight="quiet" disabled={saving} onClick={() => void leave()}>
           {t('dialog-cancel')}
         </Button>
       </div>

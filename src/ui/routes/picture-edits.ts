@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { noEdit, type PictureEdit } from '#domain/picture/edit.ts';
 import { type Corners, isConvex, type Point } from '#domain/picture/perspective.ts';
 
@@ -5,6 +6,25 @@ import { type Corners, isConvex, type Point } from '#domain/picture/perspective.
 export type Steps = readonly PictureEdit[];
 
 export const firstStep: Steps = [noEdit];
+
+const fraction = z.number().check(z.minimum(0), z.maximum(1));
+const pointSchema = z.object({ x: fraction, y: fraction });
+const cornersSchema = z.tuple([pointSchema, pointSchema, pointSchema, pointSchema]);
+const stepSchema = z.object({
+  corners: cornersSchema.check(z.refine((corners) => isConvex(corners))),
+  turns: z.int().check(z.minimum(0), z.maximum(3)),
+  contrast: z.number().check(z.minimum(0.5), z.maximum(3)),
+});
+/** What is kept of an editor that was left without saving: its steps, from the first on. */
+export const stepsDraftSchema = z.object({ steps: z.optional(z.array(stepSchema).check(z.minLength(1))) });
+
+/** How many steps are kept: the last ones, which still can be undone. */
+const keptSteps = 30;
+
+/** The steps as a draft; none where nothing was done. */
+export function draftOfSteps(steps: Steps): { steps: PictureEdit[] | undefined } {
+  return { steps: steps.length > 1 ? steps.slice(-keptSteps) : undefined };
+}
 
 export function present(steps: Steps): PictureEdit {
   return steps.at(-1) ?? noEdit;

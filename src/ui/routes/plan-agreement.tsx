@@ -8,6 +8,7 @@ import { type AgreementOnDevice, readAgreement } from '#store/queries/agreement.
 import { participantsById } from '#store/queries/exchange.ts';
 import { Button } from '../components/button.tsx';
 import { Chip } from '../components/chip.tsx';
+import { HelpLink } from '../components/help-link.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Message } from '../components/message.tsx';
 import { Section } from '../components/section.tsx';
@@ -31,7 +32,9 @@ export function AgreementSection({ exchange }: { exchange: Exchange | undefined 
     <Section title={t('agreement-title')} action={<AgreementChip known={known} />}>
       <div class="cdx-card agreement">
         <div class="cdx-card__text">
-          <p>{t('agreement-rule')}</p>
+          <p>
+            {t('agreement-rule')} <HelpLink topic="agreement" />
+          </p>
           <ul class="agreement-sides">
             {sides.map((side) => {
               const agreement = present[side];

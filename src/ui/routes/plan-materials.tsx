@@ -91,10 +91,14 @@ type MaterialItemProps = {
 
 function MaterialItem({ material, unsent, place, onEdit }: MaterialItemProps) {
   const { t } = useMessages();
-  const { title, url, note, blob } = material;
+  const { id, title, url, note, blob } = material;
   const { at, count, drag, onMove } = place;
   return (
-    <li class={`list-item plan-item${drag.isDragged(at) ? ' dragged' : ''}`} style={drag.styleOf(at)}>
+    <li
+      id={`material-${id}`}
+      class={`list-item plan-item${drag.isDragged(at) ? ' dragged' : ''}`}
+      style={drag.styleOf(at)}
+    >
       <div class="plan-item-head">
         <p dir="auto">
           {isWebAddress(url) ? (

@@ -5,6 +5,7 @@ import { unservedObjectives } from '#domain/schedule/warnings.ts';
 import { Button } from '../components/button.tsx';
 import { Chip } from '../components/chip.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
+import { HelpLink } from '../components/help-link.tsx';
 import { DragHandle, MoveButtons } from '../components/order-tools.tsx';
 import { Section } from '../components/section.tsx';
 import { UnsentMark } from '../components/unsent-mark.tsx';
@@ -138,7 +139,11 @@ function ObjectiveItem({ objective, last, unserved, unsent, place, onEdit, onPro
       {problem && <Described label={t('objective-problem')} text={problem} />}
       {difference && <Described label={t('objective-difference')} text={difference} />}
       {indicator && <Described label={t('objective-indicator')} text={indicator} />}
-      {unserved && <p class="small plan-hint">{t('objective-unserved')}</p>}
+      {unserved && (
+        <p class="small plan-hint">
+          {t('objective-unserved')} <HelpLink topic="objectives" />
+        </p>
+      )}
       {onEdit && <AdviceHint objective={objective} />}
       {onEdit && (
         <div class="plan-item-tools">

@@ -46,7 +46,7 @@ export function PracticalitiesSection({ exchange, unsent, canEdit, editing, onEd
     >
       <p class="subtle small">{t('practical-private')}</p>
       <People />
-      <dl class="practical">
+      <dl id={`practicalities-${id}`} class="practical">
         <Fact label={t('practical-venue')} words={venue}>
           <Address text={row?.venueAddress || exchange?.address || ''} name={venue || t('practical-venue')} />
         </Fact>

@@ -3,6 +3,7 @@ import type { Question } from '#domain/plan/schema.ts';
 import type { Session } from '#domain/schedule/schema.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
+import { HelpLink } from '../components/help-link.tsx';
 import { Section } from '../components/section.tsx';
 import { UnsentMark } from '../components/unsent-mark.tsx';
 import { useMessages, useStore } from '../context.ts';
@@ -49,7 +50,9 @@ export function Questions(props: QuestionsProps) {
             {answered > 0 && ` · ${t('question-answered-count', answered)}`}
           </p>
           {questions.length < wanted.least && canEdit && (
-            <p class="small plan-hint">{t('question-too-few', wanted.least - questions.length)}</p>
+            <p class="small plan-hint">
+              {t('question-too-few', wanted.least - questions.length)} <HelpLink topic="objectives" />
+            </p>
           )}
           {questions.length > wanted.most && canEdit && <p class="small plan-hint">{t('question-too-many')}</p>}
           <p class="subtle small">{t('question-shared')}</p>
@@ -91,7 +94,7 @@ function QuestionItem({ question, session, unsent, canEdit, onEdit }: QuestionIt
   const { id, text, answered, answer } = question;
   const tick = (now: boolean) => store.mutate('question.edit', { id, changes: { answered: now } });
   return (
-    <li class="list-item tick-item">
+    <li id={`question-${id}`} class="list-item tick-item">
       <div class="tick-row">
         <Tick checked={answered} disabled={!canEdit} write={tick}>
           {text} <UnsentMark shown={unsent} />

@@ -7,7 +7,7 @@ import { putRow } from '#store/dexie-tx.ts';
 import { listRows } from '#store/queries/rows.ts';
 import { listWaiting } from '#store/queries/sync.ts';
 import { openStore, type Store } from '#store/store.ts';
-import { contextOf, idMaker, sampleExchange, sampleObjective, sampleSession } from '#tests/fixtures.ts';
+import { contextOf, idMaker, sampleDayPlan, sampleExchange, sampleObjective, sampleSession } from '#tests/fixtures.ts';
 import { openScreen } from '../components/test-app.tsx';
 import { CalendarPage } from './calendar.tsx';
 import { PlanToolPage } from './plan-tools.tsx';
@@ -115,6 +115,33 @@ test('a template is previewed, written once, and undone once', async () => {
   await press('Undo');
   await waitFor(async () => expect(await listRows(store, 'session')).toEqual([]));
   expect(await names()).toEqual(['schedule.fill', 'schedule.unfill']);
+});
+
+test('the Hub’s days go on the dates of the visit, as it is chosen, with their tasks', async () => {
+  const day = { ...sampleDayPlan(newId()), name: 'Opening' };
+  const session = { start: '15:00', end: '16:00', title: 'Farewell', kind: 'meal' as const, tasks: [] };
+  await putRow(store.db, sampleExchange.id, 'dayPlan', day);
+  await putRow(store.db, sampleExchange.id, 'dayPlan', {
+    id: newId(),
+    order: 'X',
+    name: 'Leaving',
+    sessions: [session],
+  });
+  await open('/plan/templates');
+  await press(/^The days of the programme/);
+  const first = await screen.findByLabelText<HTMLSelectElement>(/12/, { selector: 'select' });
+  expect(first.value).toBe(day.id);
+  fireEvent.change(screen.getByLabelText(/13/, { selector: 'select' }), { target: { value: day.id } });
+  await press('Add 3 sessions');
+  await screen.findByText('3 sessions added');
+  const sessions = await listRows(store, 'session');
+  expect(sessions.map(({ day, title }) => `${day} ${title}`).sort()).toEqual([
+    '2026-05-12 Start',
+    '2026-05-13 Start',
+    `${sampleExchange.lastDay} Farewell`,
+  ]);
+  expect((await listRows(store, 'task')).map(({ title }) => title)).toEqual(['Names', 'Names']);
+  expect(await names()).toEqual(['schedule.fill']);
 });
 
 test('an earlier exchange on this device can be repeated', async () => {

@@ -5,6 +5,7 @@ import { getExchange, isDownloaded } from '#store/queries/exchange.ts';
 import { listInOrder, listRows } from '#store/queries/rows.ts';
 import { listSessions } from '#store/queries/schedule.ts';
 import type { Store } from '#store/store.ts';
+import { ClosedNotice } from '../components/closed-notice.tsx';
 import { List, ListItem } from '../components/list.tsx';
 import { Loading } from '../components/loading.tsx';
 import { NotDownloaded } from '../components/not-downloaded.tsx';
@@ -13,10 +14,12 @@ import { ReadOnly } from '../components/read-only.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { useIsPair } from '../hooks/use-is-pair.ts';
 import { useLive } from '../hooks/use-live.ts';
+import { usePlace } from '../hooks/use-place.ts';
 import { useUnsent } from '../hooks/use-unsent.ts';
 import { AgreementSection } from './plan-agreement.tsx';
 import { Materials } from './plan-materials.tsx';
 import { Objectives } from './plan-objectives.tsx';
+import { PoliciesLink } from './plan-policies-link.tsx';
 import { PracticalitiesSection } from './plan-practicalities.tsx';
 import { Questions } from './plan-questions.tsx';
 import { PlanTabs } from './plan-tabs.tsx';
@@ -41,6 +44,7 @@ export function PlanPage() {
   const { query, route } = useLocation();
   const plan = useLive(() => readPlan(store), [store]);
   const canEdit = useIsPair();
+  usePlace();
   const unsent = useUnsent();
   // The open form stands in the address, so that a reload or a killed page brings it back.
   const open = (kind: 'objective' | 'progress' | 'question' | 'material' | 'practicalities', id: string) =>
@@ -53,6 +57,7 @@ export function PlanPage() {
       {plan && !plan.known && <NotDownloaded />}
       {plan?.known && (
         <>
+          <ClosedNotice exchange={plan.exchange} />
           <ReadOnly />
           <AgreementSection exchange={plan.exchange} />
           <Objectives
@@ -93,6 +98,7 @@ export function PlanPage() {
             onClose={close}
           />
           <List>
+            <PoliciesLink exchange={plan.exchange} />
             <ListItem icon={cdxIconSpeechBubbles} href="/plan/call" title={t('today-follow-up')} />
           </List>
         </>

@@ -1,6 +1,7 @@
 import { cdxIconTrash } from '@wikimedia/codex-icons';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
+import { takingIn } from '#store/evidence-capture.ts';
 import { type InboxFile, listInbox, removeFromInbox } from '#store/inbox.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
@@ -109,8 +110,6 @@ function DiscardDialog({ open, files, onClose, onDone }: DiscardProps) {
   );
 }
 
-/** How long a picked file counts as being taken in just now, in ms: longer than the worker's patience. */
-const takingIn = 100_000;
 const lookEvery = 30_000;
 
 /** What waits, looked up again when the app comes to the front: a share may have brought more. */
@@ -121,7 +120,7 @@ function useInbox(): [readonly InboxFile[], () => void] {
   const refresh = useCallback(() => {
     // A browser that can't look shows the screen all the same; the files stay.
     listInbox(participantId).then(
-      (all) => setFiles(all.filter((file) => file.expenseId === null || now() - file.addedAt > takingIn)),
+      (all) => setFiles(all.filter((file) => isWaiting(file, now()))),
       () => undefined,
     );
   }, [participantId, now]);
@@ -136,4 +135,9 @@ function useInbox(): [readonly InboxFile[], () => void] {
     };
   }, [refresh]);
   return [files, refresh];
+}
+
+/** Evidence goes on by itself. */
+function isWaiting({ evidence, expenseId, addedAt }: InboxFile, now: number): boolean {
+  return !evidence && (expenseId === null || now - addedAt > takingIn);
 }

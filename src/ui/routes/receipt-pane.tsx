@@ -8,7 +8,7 @@ import { OriginalMissing } from '../components/photo-original.tsx';
 import { PhotoViewer } from '../components/photo-viewer.tsx';
 import { useZoom } from '../components/photo-zoom.tsx';
 import { useMessages } from '../context.ts';
-import { PdfReceipt } from './receipt-gallery.tsx';
+import { PdfFirstPage, PdfReceipt } from './receipt-gallery.tsx';
 
 /** The pages of a receipt beside what was written about it: enlarged in its place, moved with the mouse, or full. */
 export function ReceiptPane({ receipts }: { receipts: readonly Receipt[] }) {
@@ -20,7 +20,7 @@ export function ReceiptPane({ receipts }: { receipts: readonly Receipt[] }) {
   return (
     <div class="pane">
       {receipt.type === 'application/pdf' ? (
-        <PdfReceipt key={receipt.id} receipt={receipt} />
+        <PanePdf key={receipt.id} receipt={receipt} alt={alt} />
       ) : (
         <PanePicture key={receipt.id} receipt={receipt} alt={alt} />
       )}
@@ -42,6 +42,19 @@ export function ReceiptPane({ receipts }: { receipts: readonly Receipt[] }) {
         </div>
       )}
     </div>
+  );
+}
+
+/** What is kept is the PDF; its first page is shown as large as a photo by opening it. */
+function PanePdf({ receipt, alt }: { receipt: Receipt; alt: string }) {
+  const [full, setFull] = useState(false);
+  return (
+    <>
+      <PdfReceipt receipt={receipt}>
+        <PdfFirstPage receipt={receipt} onOpen={() => setFull(true)} />
+      </PdfReceipt>
+      <PhotoViewer photos={[{ ...receipt, alt }]} at={full ? 0 : null} onMove={(to) => setFull(to !== null)} />
+    </>
   );
 }
 

@@ -16,6 +16,7 @@ import {
   instant,
   people,
   sampleBooking,
+  sampleDayPlan,
   sampleExchange,
   sampleExpense,
   sampleObjective,
@@ -70,8 +71,8 @@ const textArgs = { id, textId: newId(), update: updateOf('Words'), authorId: peo
 const stated: Record<MutationName, { args: object; there: string | null; gone: string | null }> = {
   'exchange.create': { args: sampleExchange, there: null, gone: null },
   'exchange.edit': { args: { id, changes: { topic: 'x' } }, there: '/hub/details', gone: '/hub/details' },
-  'exchange.close': { args: { id, at: instant }, there: null, gone: null },
-  'exchange.cancel': { args: { id, at: instant, why: 'x' }, there: null, gone: null },
+  'exchange.close': { args: { id, at: instant, why: 'x' }, there: 'words', gone: 'words' },
+  'exchange.cancel': { args: { id, at: instant, why: 'x' }, there: 'words', gone: 'words' },
   'exchange.reopen': { args: { id }, there: null, gone: null },
   'participant.add': {
     args: { id, name: 'x' },
@@ -161,6 +162,7 @@ const stated: Record<MutationName, { args: object; there: string | null; gone: s
     gone: '/hub/exchange/budget?advance=new',
   },
   'advance.remove': { args: { id }, there: null, gone: null },
+  'dayplan.add': { args: sampleDayPlan(id), there: null, gone: null },
   'section.add': { args: sampleSection(id), there: null, gone: null },
   'text.edit': { args: textArgs, there: 'now', gone: null },
   'version.keep': { args: { id, textId: textArgs.textId, words: 'x' }, there: null, gone: null },
@@ -168,6 +170,19 @@ const stated: Record<MutationName, { args: object; there: string | null; gone: s
   'action.edit': { args: { id, changes: { what: 'x' } }, there: `/report?action=${id}`, gone: '/report?action=new' },
   'evidence.add': { args: { id, caption: 'x' }, there: null, gone: null },
   'evidence.edit': { args: { id, changes: { caption: 'x' } }, there: 'words', gone: null },
+  'evidence.translate': { args: { id, language: 'uk', text: 'x' }, there: 'words', gone: null },
+  'evidence.blur': { args: { id }, there: null, gone: null },
+  'resource.add': {
+    args: { id, kind: 'link', url: 'https://example.org', title: 'x' },
+    there: '/report?resource=new',
+    gone: '/report?resource=new',
+  },
+  'resource.edit': {
+    args: { id, changes: { title: 'x' } },
+    there: `/report?resource=${id}`,
+    gone: '/report?resource=new',
+  },
+  'resource.remove': { args: { id }, there: null, gone: null },
   'note.add': { args: note, there: '/today?note=new', gone: '/today?note=new' },
   'note.edit': { args: { id, changes: { body: 'x' } }, there: `/today?note=${id}`, gone: '/today?note=new' },
   'booking.add': {
@@ -212,6 +227,9 @@ async function putAll(): Promise<void> {
   await put('advance', advance);
   await put('slip', slip);
   const { id: _, expenseId: __, order: ___, ...file } = sampleReceipt(id, id, hash);
+  const { createdBy, createdAt } = file;
+  const page = { kind: 'link', url: 'https://example.org', title: '', publish: true } as const;
+  await put('resource', { id, sectionId: null, ...page, createdBy, createdAt });
   await put('evidence', { ...file, id, sectionId: null, caption: '', licence: 'CC BY-SA 4.0' as const });
 }
 

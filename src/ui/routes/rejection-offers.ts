@@ -113,6 +113,18 @@ const booking: Form = {
   ],
   draft: draftOfBooking,
 };
+const evidence: Form = {
+  kind: 'evidence',
+  edit: (id) => `/report?evidence=${id}`,
+  add: '/report',
+  fields: ['language', 'creator', 'takenOn', 'place', 'licence', 'consent', 'publish'],
+};
+const resource: Form = {
+  kind: 'resource',
+  edit: (id) => `/report?resource=${id}`,
+  add: '/report?resource=new',
+  fields: ['kind', 'url', 'title', 'publish'],
+};
 const note: Form = { kind: 'note', edit: (id) => `/today?note=${id}`, add: '/today?note=new', fields: ['body'] };
 
 const exchange: Form = {
@@ -147,8 +159,16 @@ const asItWas: Edit = async () => null;
 const edits: Record<MutationName, Edit> = {
   'exchange.create': asItWas,
   'exchange.edit': change(exchange),
-  'exchange.close': asItWas,
-  'exchange.cancel': asItWas,
+  'exchange.close': async (_store, args) => {
+    // Args of this name, whose reason alone was typed.
+    const close = args as ArgsOf<'exchange.close'>;
+    if (!close.why) return null;
+    return inWords('closing-why', close.why, (why) => ({ name: 'exchange.close', args: { ...close, why } }));
+  },
+  'exchange.cancel': async (_store, args) => {
+    const cancel = args as ArgsOf<'exchange.cancel'>;
+    return inWords('closing-why', cancel.why, (why) => ({ name: 'exchange.cancel', args: { ...cancel, why } }));
+  },
   'exchange.reopen': asItWas,
   'participant.add': add(participant),
   'participant.edit': change(participant),
@@ -241,6 +261,7 @@ const edits: Record<MutationName, Edit> = {
   },
   'advance.remove': asItWas,
   'section.add': asItWas,
+  'dayplan.add': asItWas,
   'text.edit': async (store, { textId, update }, rejection) => {
     const words = wordsOfUpdate(update);
     const id = String(textId);
@@ -252,14 +273,28 @@ const edits: Record<MutationName, Edit> = {
   'action.edit': change(action),
   'evidence.add': asItWas,
   'evidence.edit': async (store, { id, changes }) => {
-    const caption = fieldsOf(changes).caption;
+    const { caption, ...others } = fieldsOf(changes);
     const evidenceId = String(id);
-    if (typeof caption !== 'string' || !(await getRow(store, 'evidence', evidenceId))) return null;
+    if (!(await getRow(store, 'evidence', evidenceId))) return null;
+    if (typeof caption !== 'string') return openForm(evidence, evidence.edit(evidenceId), 'sync-edit', others);
     return inWords('evidence-caption', caption, (words) => ({
       name: 'evidence.edit',
-      args: { id: evidenceId, changes: { caption: words } },
+      args: { id: evidenceId, changes: { ...others, caption: words } },
     }));
   },
+  'evidence.translate': async (store, args) => {
+    // Args of this name, whose text alone was typed.
+    const caption = args as ArgsOf<'evidence.translate'>;
+    if (!(await getRow(store, 'evidence', caption.id))) return null;
+    return inWords('evidence-caption', caption.text, (text) => ({
+      name: 'evidence.translate',
+      args: { ...caption, text },
+    }));
+  },
+  'evidence.blur': asItWas,
+  'resource.add': add(resource),
+  'resource.edit': change(resource),
+  'resource.remove': asItWas,
   'note.add': add(note),
   'note.edit': change(note),
   'booking.add': add(booking),

@@ -1,5 +1,7 @@
 import { wallClock } from '#domain/days.ts';
 import type { Section, TextUpdate, TextVersion } from '#domain/report/schema.ts';
+import { type Run, runsOf } from '#domain/rich-text.ts';
+import { openText, textField } from '#domain/text.ts';
 import { diffWords, type Piece } from '#domain/text-diff.ts';
 import { type HistorySitting, readHistory, type TextHistory } from '#domain/text-history.ts';
 import { getExchange, isDownloaded, participantsById } from '#store/queries/exchange.ts';
@@ -23,6 +25,8 @@ export type Entry = {
   /** When the version before this one was kept; null for the first one, and for a sitting. */
   previous: number | null;
   words(): string;
+  /** The words with their formats; null where only the words were kept. */
+  runs(): Run[] | null;
   /** The words, with what changed since the state before marked. */
   pieces(): Piece[];
 };
@@ -63,8 +67,16 @@ function sittingEntry(sitting: HistorySitting, history: TextHistory, index: numb
     rowIds: rows.map(({ id }) => id),
     previous: null,
     words: () => history.wordsAfter(index),
+    runs: () => runsAfter(history, index),
     pieces: () => history.piecesOf(index),
   };
+}
+
+/** Null where sittings that overlap in time make the words of one moment others than those of the edits until then. */
+function runsAfter(history: TextHistory, index: number): Run[] | null {
+  const rows = history.sittings.slice(0, index + 1).flatMap((sitting) => sitting.rows);
+  const text = openText(rows.map(({ update }) => update)).getText(textField);
+  return text.toString() === history.wordsAfter(index) ? runsOf(text.toDelta()) : null;
 }
 
 function versionEntry({ id, reason, authorId, at, words }: TextVersion, previous: TextVersion | undefined): Entry {
@@ -79,6 +91,7 @@ function versionEntry({ id, reason, authorId, at, words }: TextVersion, previous
     rowIds: [id],
     previous: previous ? Date.parse(previous.at) : null,
     words: () => words,
+    runs: () => null,
     pieces: () => (previous ? diffWords(previous.words, words) : [{ change: 'kept', text: words }]),
   };
 }

@@ -71,6 +71,7 @@ function Counts({ pieces }: { pieces: readonly Piece[] }) {
     <p class="history-counts">
       {added && <ins class="history-added">{added}</ins>}
       {removed && <del class="history-removed">{removed}</del>}
+      {!added && !removed && t('history-no-words')}
     </p>
   );
 }
@@ -101,7 +102,8 @@ function Restore({ entry, data }: EntryProps) {
 
   async function restore(): Promise<void> {
     try {
-      const rejection = await restoreText(store, section.id, entry.words(), new Date(entry.to).toISOString());
+      const stood = new Date(entry.to).toISOString();
+      const rejection = await restoreText(store, section.id, entry.words(), stood, entry.runs());
       if (rejection) setFailed(rejection.code);
       else route(`/report/${section.id}/history`);
     } catch (error) {
@@ -127,6 +129,7 @@ function Restore({ entry, data }: EntryProps) {
       <Dialog open={asking} title={t('history-ask')} onClose={() => setAsking(false)} actions={actions}>
         <p>{t('history-ask-text', t(`section-${section.key}`), then)}</p>
         <p>{t('history-ask-change', added, format.number(added), removed, format.number(removed))}</p>
+        {asking && entry.runs() === null && <p>{t('history-ask-plain')}</p>}
         {failed && <Message type="error" title={t('report-failed')} announce children={t(errorKey(failed))} />}
       </Dialog>
     </div>

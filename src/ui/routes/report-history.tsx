@@ -88,6 +88,7 @@ function EntryRow({ entry, data, unsent }: { entry: Entry; data: TextHistoryData
           {then && <span>{t('history-brought-back', then)}</span>}
           {added && <span>{added}</span>}
           {removed && <span>{removed}</span>}
+          {counts && restored === null && !added && !removed && <span>{t('history-no-words')}</span>}
           <UnsentMark shown={unsent} />
         </span>
       }

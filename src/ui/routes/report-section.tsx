@@ -49,6 +49,7 @@ export function ReportSectionPage() {
         textId={id}
         label={t('report-text-label', t(`section-${section.key}`))}
         guidance={t(`section-guidance-${section.key}`)}
+        evidence={evidence}
       >
         <LinkButton href={`/report/${id}/history`} weight="quiet" icon={cdxIconHistory}>
           {t('history-title')}

@@ -6,6 +6,7 @@ import { readSignatures } from '#store/queries/report-signature.ts';
 import { listInOrder, listRows } from '#store/queries/rows.ts';
 import type { Store } from '#store/store.ts';
 import { Chip } from '../components/chip.tsx';
+import { ClosedNotice } from '../components/closed-notice.tsx';
 import { List, ListItem } from '../components/list.tsx';
 import { Loading } from '../components/loading.tsx';
 import { NotDownloaded } from '../components/not-downloaded.tsx';
@@ -36,7 +37,8 @@ export function ReportPage() {
   const { exchange, sections, evidence, actions, signatures, people } = report;
   return (
     <Page title={t('nav-report')} kicker={<Topic exchange={exchange} />}>
-      {exchange && <ReportStatus known={signatures} exchange={exchange} />}
+      <ClosedNotice exchange={exchange} />
+      {exchange && !exchange.closedAt && <ReportStatus known={signatures} exchange={exchange} />}
       <ReadOnly />
       <ReportReview pending={unsent} />
       <Part title={t('report-sections')}>

@@ -1,5 +1,6 @@
 import { cdxIconAlert } from '@wikimedia/codex-icons';
 import type { ComponentChildren } from 'preact';
+import { HelpLink } from '../components/help-link.tsx';
 import { Icon } from '../components/icon.tsx';
 
 /** Advice beside what it is about: the pair decides. */
@@ -7,7 +8,9 @@ export function ScheduleWarning({ children }: { children: ComponentChildren }) {
   return (
     <p class="schedule-warning small">
       <Icon icon={cdxIconAlert} size="small" />
-      <span>{children}</span>
+      <span>
+        {children} <HelpLink topic="schedule" />
+      </span>
     </p>
   );
 }

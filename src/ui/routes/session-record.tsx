@@ -23,6 +23,7 @@ export function SessionRecord({ session: { id, title } }: { session: Session }) 
             label={t('session-notes-label', title)}
             guidance={t('session-notes-help')}
             rows={5}
+            evidence={photos ?? []}
           />
         </div>
       </Section>

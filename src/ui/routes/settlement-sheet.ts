@@ -69,7 +69,7 @@ function lineOf(line: SettlementLine, { store, data }: Pick<Sources, 'store' | '
   const kind = expense.subcategory ? t(subcategoryKey(expense.subcategory)) : '';
   const category = expense.category && !expense.parts ? t(categoryKey(expense.category)) : '';
   const state = t(stateKey(shownState(expense, data.checks.get(expense.id) ?? [], data.pending)));
-  const picture = receipts.find(({ type }) => type !== 'application/pdf');
+  const picture = receipts.find(({ type, thumb }) => thumb !== null || type !== 'application/pdf');
   return {
     number: String(number).padStart(3, '0'),
     title: expenseTitle(expense, t),
@@ -90,9 +90,14 @@ function lineOf(line: SettlementLine, { store, data }: Pick<Sources, 'store' | '
 
 function partWords(part: ReturnType<typeof partsOfLine>[number], line: SettlementLine, { t, format }: Words): string {
   const { currency, parts } = line.expense;
-  const category = parts?.[part.part - 1]?.category;
+  const { category, subcategory } = parts?.[part.part - 1] ?? {};
   const share = part.amount !== null && currency !== null ? format.money(part.amount, currency) : '';
-  return [`${t('pdf-split-part')} ${category ? t(categoryKey(category)) : ''}`, share, part.note]
+  return [
+    `${t('pdf-split-part')} ${category ? t(categoryKey(category)) : ''}`,
+    subcategory ? t(subcategoryKey(subcategory)) : '',
+    share,
+    part.note,
+  ]
     .filter(Boolean)
     .join(' · ');
 }

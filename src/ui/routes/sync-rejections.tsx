@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { StoredRejection } from '#store/db.ts';
+import { HelpLink } from '../components/help-link.tsx';
 import { Saved } from '../components/saved.tsx';
 import { Section } from '../components/section.tsx';
 import { useMessages } from '../context.ts';
@@ -28,7 +29,7 @@ export function Rejections({ rejections, subjects, offers }: RejectionsProps) {
   return (
     <>
       {rejections.length > 0 && (
-        <Section title={t('sync-attention-title')}>
+        <Section title={t('sync-attention-title')} action={<HelpLink topic="refused" />}>
           {first.map((rejection) => (
             <RejectionCard
               key={rejection.id}

@@ -8,6 +8,7 @@ import { useMessages, useStore } from '../context.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { offersOf } from './rejection-offers.ts';
 import { HeldRows } from './sync-held.tsx';
+import { OriginalsSection } from './sync-originals.tsx';
 import { Orphans } from './sync-orphans.tsx';
 import { PhotoSettingSection } from './sync-photos.tsx';
 import { Rejections } from './sync-rejections.tsx';
@@ -38,6 +39,7 @@ export function SyncPage() {
       </Section>
       <Orphans />
       <PhotoSettingSection />
+      <OriginalsSection />
       <StorageSection />
     </Page>
   );

@@ -1,8 +1,9 @@
 import '../styles/calendar.css';
 import { useState } from 'preact/hooks';
+import { fillFrom } from '#domain/day-plan/fill.ts';
 import type { Exchange } from '#domain/exchange/schema.ts';
 import type { Session, Task } from '#domain/schedule/schema.ts';
-import { repeatedSessions, type TemplateDays, templateSessions } from '#domain/schedule/template.ts';
+import { repeatedSessions, type TemplateDays, type TemplateSlot, templateSessions } from '#domain/schedule/template.ts';
 import { listPastSchedules, type PastSchedule } from '#store/queries/past-schedules.ts';
 import { Button } from '../components/button.tsx';
 import { List, ListItem } from '../components/list.tsx';
@@ -17,9 +18,11 @@ import { useIsPair } from '../hooks/use-is-pair.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { readSchedule } from './schedule.tsx';
 import { FillOutcome, FillPreview, useFilling } from './schedule-fill.tsx';
+import { HubAssignment, type HubChoice, HubDays } from './schedule-hub-days.tsx';
+import { slotKeys } from './schedule-slot-words.ts';
 
 /** What would be added. */
-type Proposal = { name: string; sessions: Session[]; tasks: Task[] };
+type Proposal = { name: string; sessions: Session[]; tasks: Task[]; hub?: HubChoice };
 
 /** Fills the days from a template, or from an exchange that one had before. */
 export function TemplatesPage() {
@@ -39,6 +42,7 @@ export function TemplatesPage() {
 
 function Templates({ exchange, planned }: { exchange: Exchange; planned: number }) {
   const { t } = useMessages();
+  const { newId } = useStore();
   const filling = useFilling();
   const [proposal, setProposal] = useState<Proposal | undefined>();
 
@@ -52,6 +56,9 @@ function Templates({ exchange, planned }: { exchange: Exchange; planned: number 
       {proposal ? (
         <Section title={proposal.name}>
           {planned > 0 && <Message type="warning">{t('template-beside', planned)}</Message>}
+          {proposal.hub && (
+            <HubAssignment choice={proposal.hub} onChange={(hub) => setProposal(fromHub(hub, proposal.name, newId))} />
+          )}
           <FillPreview sessions={proposal.sessions} />
           <div class="actions">
             <Button
@@ -87,12 +94,13 @@ function Choices({ exchange, onChoose }: ChoicesProps) {
   );
 
   function fromTemplate(days: TemplateDays): void {
-    const words = { newId: store.newId, words: (slot: Parameters<typeof templateWords>[1]) => templateWords(t, slot) };
+    const words = { newId: store.newId, words: (slot: TemplateSlot) => t(slotKeys[slot]) };
     onChoose({ name: t('template-days', days), sessions: templateSessions(days, exchange, words), tasks: [] });
   }
 
   return (
     <>
+      <HubDays visit={exchange} onChoose={(hub) => onChoose(fromHub(hub, t('template-hub-title'), store.newId))} />
       <Section title={t('template-built-in')}>
         <List>
           {([3, 5] as const).map((days) => (
@@ -122,6 +130,10 @@ function Choices({ exchange, onChoose }: ChoicesProps) {
   );
 }
 
+function fromHub(hub: HubChoice, name: string, newId: () => string): Proposal {
+  return { name, hub, ...fillFrom(hub.plans, hub.assignment, newId) };
+}
+
 function fromPast({ exchange, sessions, tasks }: PastSchedule, to: Exchange, newId: () => string): Proposal {
   const { sessions: repeated, idOf } = repeatedSessions(sessions, exchange, to, newId);
   const kept = new Set(repeated.map(({ id }) => id));
@@ -131,20 +143,3 @@ function fromPast({ exchange, sessions, tasks }: PastSchedule, to: Exchange, new
   });
   return { name: exchange.topic, sessions: repeated, tasks: again };
 }
-
-function templateWords(t: ReturnType<typeof useMessages>['t'], slot: keyof typeof templateKeys): string {
-  return t(templateKeys[slot]);
-}
-
-const templateKeys = {
-  welcome: 'template-slot-welcome',
-  start: 'template-slot-start',
-  work: 'template-slot-work',
-  workshop: 'template-slot-workshop',
-  lunch: 'template-slot-lunch',
-  review: 'template-slot-review',
-  meeting: 'template-slot-meeting',
-  free: 'template-slot-free',
-  report: 'template-slot-report',
-  farewell: 'template-slot-farewell',
-} as const;

@@ -26,6 +26,7 @@ export function Countdown({ exchange, today, plan }: { exchange: Exchange; today
       </dl>
       <div class="actions">
         <LinkButton href="/plan">{t('today-open-plan')}</LinkButton>
+        <LinkButton href="/readiness">{t('readiness-title')}</LinkButton>
       </div>
     </Card>
   );

@@ -8,6 +8,7 @@ import { listRows } from '#store/queries/rows.ts';
 import { listSessions } from '#store/queries/schedule.ts';
 import type { Store } from '#store/store.ts';
 import { LinkButton } from '../components/button.tsx';
+import { ClosedNotice } from '../components/closed-notice.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Loading } from '../components/loading.tsx';
 import { NotDownloaded } from '../components/not-downloaded.tsx';
@@ -78,11 +79,13 @@ function Today({ data, exchange, now }: { data: TodayData; exchange: Exchange; n
   const moment = { now, zone: exchange.hostZone };
   const shown = nowAndNext(sessions, moment);
   const unsent = useUnsent();
+  const isOpen = !exchange.closedAt;
   const upcoming = phase === 'during' || hasToday || shown.next !== undefined;
   return (
     <>
-      {phase === 'before' && <Countdown exchange={exchange} today={wall.day} plan={data} />}
-      {phase === 'after' && <ReportDue exchange={exchange} today={wall.day} />}
+      <ClosedNotice exchange={exchange} />
+      {isOpen && phase === 'before' && <Countdown exchange={exchange} today={wall.day} plan={data} />}
+      {isOpen && phase === 'after' && <ReportDue exchange={exchange} today={wall.day} />}
       {phase === 'during' && sessions.length === 0 && <NoSchedule />}
       <div class="now-next">
         {upcoming && sessions.length > 0 && <TodayNow shown={shown} exchange={exchange} people={people} now={now} />}
@@ -90,12 +93,12 @@ function Today({ data, exchange, now }: { data: TodayData; exchange: Exchange; n
         {shown.now.length > 0 && <TodayNext shown={shown} exchange={exchange} now={now} />}
       </div>
       <TodayReview />
-      {phase !== 'before' && <TodayCheckIn exchange={exchange} today={wall.day} />}
+      {isOpen && phase !== 'before' && <TodayCheckIn exchange={exchange} today={wall.day} />}
       {hasToday && <TodaySchedule sessions={sessions} moment={moment} unsent={unsent} />}
       {!hasToday && shown.next && (
         <TodaySchedule sessions={sessions} moment={moment} unsent={unsent} day={shown.next.day} />
       )}
-      <TodayDeadlines exchange={exchange} phase={phase} />
+      {isOpen && <TodayDeadlines exchange={exchange} phase={phase} />}
       <NoteList notes={notes} people={people} unsent={unsent} now={now} />
     </>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { listInbox } from '#store/inbox.ts';
 import { AccountEntry } from '../components/account-entry.tsx';
+import { InstallCard } from '../components/install-card.tsx';
 import { LanguageSelect } from '../components/language-select.tsx';
 import { List, ListItem } from '../components/list.tsx';
 import { Message } from '../components/message.tsx';
@@ -11,19 +12,24 @@ import { useApp, useMessages } from '../context.ts';
 
 /** What Carnet is, and the way in, for somebody who is not signed in on this device. */
 export function WelcomePage() {
-  const { signIns } = useApp();
+  const { signIns, device } = useApp();
   const { t } = useMessages();
   return (
     <Page title={t('app-name')} outside={<LanguageSelect />}>
       <p class="lead">{t('welcome-text')}</p>
       <SharedHere />
+      {device.installFirst && <InstallCard />}
       <PasteLink />
       <AccountEntry />
       {signIns.length > 0 && <SignedInHere />}
       <Section title={t('welcome-link-title')}>
         <p>{t('welcome-link-text')}</p>
-        <p class="subtle">{t('welcome-link-install')}</p>
       </Section>
+      <List>
+        <ListItem title={t('help-title')} href="/help" />
+        <ListItem title={t('privacy-title')} href="/privacy" />
+      </List>
+      {!device.installFirst && <InstallCard />}
     </Page>
   );
 }

@@ -23,6 +23,8 @@ export async function subjectsOf({ db, context }: Store, writes: readonly Write[
 function subjectOf({ args }: Write, row: Row | undefined): Subject {
   if (row && 'key' in row) return { section: row.key as Section['key'] };
   const given = fieldsOf(args);
+  // Why an exchange was closed or cancelled says more than what it is called.
+  if (typeof given.why === 'string') return { words: given.why };
   return { words: nameIn(row) || nameIn(given) || nameIn(given.changes) || nameIn(firstOf(given.sessions)) };
 }
 

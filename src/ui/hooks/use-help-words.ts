@@ -1,0 +1,28 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useMessages } from '../context.ts';
+import { type HelpWords, loadHelpWords } from '../i18n/help-words.ts';
+import type { Language } from '../i18n/languages.ts';
+
+/**
+ * The words of Help in the chosen language.
+ * @returns undefined until they are loaded
+ * @throws  into the nearest ErrorBoundary when they can't be
+ */
+export function useHelpWords(): HelpWords | undefined {
+  const { language } = useMessages();
+  const [loaded, setLoaded] = useState<{ language: Language; words?: HelpWords; error?: unknown }>({ language });
+  useEffect(() => {
+    let wanted = true;
+    const take = (outcome: { words: HelpWords } | { error: unknown }) => wanted && setLoaded({ language, ...outcome });
+    loadHelpWords(language).then(
+      (words) => take({ words }),
+      (error: unknown) => take({ error: error ?? new Error('the help could not be loaded') }),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [language]);
+  if (loaded.language !== language) return undefined;
+  if (loaded.error !== undefined) throw loaded.error;
+  return loaded.words;
+}
