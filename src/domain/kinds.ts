@@ -6,6 +6,7 @@ import { dayPlanSchema } from './day-plan/schema.ts';
 import { evidenceSchema, noteSchema, resourceSchema } from './evidence/schema.ts';
 import { exchangeSchema, participantSchema } from './exchange/schema.ts';
 import { advanceSchema, budgetLineSchema, expenseSchema, receiptSchema } from './expense/schema.ts';
+import { feedbackSchema } from './feedback/schema.ts';
 import { callNoteSchema, followUpSchema } from './follow-up/schema.ts';
 import { practicalitiesSchema } from './plan/practicalities.ts';
 import { materialSchema, objectiveSchema, objectiveStepSchema, questionSchema } from './plan/schema.ts';
@@ -48,6 +49,7 @@ export const rowSchemas = {
   booking: bookingSchema,
   bookingFile: bookingFileSchema,
   reviewEntry: reviewEntrySchema,
+  feedback: feedbackSchema,
   signature: signatureSchema,
   signedReport: signedReportSchema,
   slip: slipSchema,

@@ -10,6 +10,7 @@ import { evidenceMutations } from './evidence/mutators.ts';
 import { exchangeMutations } from './exchange/mutators.ts';
 import { declarationMutations } from './expense/declaration.ts';
 import { expenseMutations } from './expense/mutators.ts';
+import { feedbackMutations } from './feedback/mutators.ts';
 import { followUpMutations } from './follow-up/mutators.ts';
 import type { Mutation, MutationContext } from './mutation.ts';
 import { planMutations } from './plan/mutators.ts';
@@ -39,6 +40,7 @@ export const mutations = {
   ...evidenceMutations,
   ...bookingMutations,
   ...reviewMutations,
+  ...feedbackMutations,
   ...signatureMutations,
   ...slipMutations,
   ...submissionMutations,

@@ -166,6 +166,7 @@ export const samples: Partial<Record<MutationName, Make>> = {
       return { id: newId(), at: instant, hash: hashOfReport(content), content };
     },
   }),
+  'feedback.give': () => alone({ id: newId(), words: 'Long forms', at: instant }),
   'report.return': () => alone({ id: newId(), hash: 'ab'.repeat(32), words: 'The dates are wrong.', at: instant }),
   'section.add': () => alone(sampleSection(newId())),
   'text.edit': ({ writer }) => {

@@ -14,8 +14,7 @@ async function sign(page: Page): Promise<void> {
   await expect(page.getByRole('dialog')).toBeHidden();
 }
 
-test('one signs offline while the other edits: refused, then both sign, the Hub accepts, and it is read as it was', async ({
-  server,
+test('one signs offline while the other edits: it is refused; both sign anew, and the next edit voids both with its words', async ({
   mentee,
   mentor,
 }) => {
@@ -54,9 +53,20 @@ test('one signs offline while the other edits: refused, then both sign, the Hub 
   await expect(signatures(mentee.page)).toContainText('Changed since it was signed', { timeout: 30_000 });
   await expect(signatures(mentee.page).locator('ins')).toHaveText(/And it snowed\./);
   await expectAccessible(mentee.page);
-  await goTo(mentor.page, 'Report');
+});
+
+test('the Hub accepts what both sides have signed, and it stays to be read as it was', async ({
+  server,
+  mentee,
+  mentor,
+}) => {
+  await writeInReport(mentee.page, 'What we would do differently', 'Arrive a day earlier.');
+  await expectSynced(mentee.page);
   for (const phone of [mentee, mentor]) {
+    await goTo(phone.page, 'Report');
+    await expect(signatures(phone.page).getByRole('button', { name: 'Sign this version' })).toBeEnabled();
     await sign(phone.page);
+    await expect(signatures(phone.page)).not.toContainText('Not signed yet');
     await expectSynced(phone.page);
   }
 
@@ -66,6 +76,7 @@ test('one signs offline while the other edits: refused, then both sign, the Hub 
     await hub.page.setViewportSize({ width: 1280, height: 800 });
     await hub.page.goto(`${hub.origin}/hub/exchange/report`);
     await hub.page.getByRole('button', { name: 'Accept the report' }).click();
+    await expect(hub.page.getByText('Accepted', { exact: true }).first()).toBeVisible();
     await expectSynced(hub.page);
   } finally {
     await hub.close();
@@ -80,7 +91,7 @@ test('one signs offline while the other edits: refused, then both sign, the Hub 
   await goTo(mentee.page, 'Report');
   await mentee.page.getByRole('link', { name: 'Read the version that both sides signed' }).click();
   await expect(mentee.page.getByRole('heading', { level: 1, name: 'The signed report' })).toBeVisible();
-  await expect(mentee.page.getByText('And it snowed.')).toBeVisible();
+  await expect(mentee.page.getByText('Arrive a day earlier.')).toBeVisible();
   await expect(mentee.page.getByText('Later words.')).toHaveCount(0);
   await expect(mentee.page.getByText('The report has been changed since this version was signed.')).toBeVisible();
   await expectAccessible(mentee.page);

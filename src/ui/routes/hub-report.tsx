@@ -16,6 +16,7 @@ import { useLive } from '../hooks/use-live.ts';
 import type { HubExchangeData, HubReportData } from './hub-exchange-data.ts';
 import { ReportDecision } from './hub-report-decision.tsx';
 import { EvidenceGallery } from './report-evidence.tsx';
+import { PrivateFeedback } from './report-feedback.tsx';
 import { SignaturesSection } from './report-sign.tsx';
 import { ReviewTalk } from './review-talk.tsx';
 import { reportKey, reviewTones } from './review-words.ts';
@@ -92,8 +93,9 @@ function SectionText({ section, words, blocks, changed, state }: ReadSection & {
         {empty && section.required && <Chip tone="warning">{t('report-required')}</Chip>}
         {changed && state === 'approved' && <Chip tone="warning">{t('hub-report-changed')}</Chip>}
       </p>
+      {section.key === 'feedback' && <PrivateFeedback />}
       {empty ? (
-        <p class="subtle">{t('report-not-begun')}</p>
+        section.key !== 'feedback' && <p class="subtle">{t('report-not-begun')}</p>
       ) : (
         <div class="hub-report-text">
           <RichText blocks={blocks} />

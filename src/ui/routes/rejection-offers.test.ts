@@ -201,6 +201,7 @@ const stated: Record<MutationName, { args: object; there: string | null; gone: s
   'expense.answer': { args: { expenseId: id, words: 'x' }, there: 'words', gone: null },
   'report.review': { args: { words: 'x' }, there: '/hub/exchange/report', gone: '/hub/exchange/report' },
   'report.sign': { args: { id, hash, at: instant }, there: null, gone: null },
+  'feedback.give': { args: { words: 'x' }, there: 'words', gone: 'words' },
   'report.return': { args: { words: 'x' }, there: 'words', gone: 'words' },
   'report.answer': { args: { words: 'x' }, there: 'words', gone: 'words' },
   'expense.submit': { args: { id, note: 'x' }, there: '/expenses/submit', gone: '/expenses/submit' },

@@ -344,6 +344,11 @@ const edits: Record<MutationName, Edit> = {
   'slip.attach': asItWas,
   // Signing again needs another look at the report first.
   'report.sign': asItWas,
+  'feedback.give': said('section-feedback', (args, words) => ({
+    name: 'feedback.give',
+    // Args of this name, whose words alone were typed.
+    args: { ...(args as ArgsOf<'feedback.give'>), words },
+  })),
   'report.return': said('sign-return-words', (args, words) => ({
     name: 'report.return',
     // Args of this name, whose words alone were typed.

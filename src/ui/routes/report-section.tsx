@@ -11,6 +11,7 @@ import { useMessages, useStore } from '../context.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { JointTextEditor } from './joint-text-editor.tsx';
 import { EvidenceGallery } from './report-evidence.tsx';
+import { PrivateFeedback, SharedFeedback } from './report-feedback.tsx';
 import '../styles/report.css';
 
 /** One part of the report: its joint text and its evidence. */
@@ -32,6 +33,15 @@ export function ReportSectionPage() {
   const { section, evidence, downloaded } = found;
   if (!downloaded) return <Page title={t('nav-report')} back={back} children={<NotDownloaded />} />;
   if (!section) return <Page title={t('not-found-title')} back={back} children={<p>{t('report-section-gone')}</p>} />;
+  if (section.key === 'feedback') {
+    return (
+      <Page title={t('section-feedback')} back={back}>
+        <PrivateFeedback />
+        <SharedFeedback textId={id} />
+        <ReadOnly />
+      </Page>
+    );
+  }
   return (
     <Page title={t(`section-${section.key}`)} kicker={t(`section-owner-${section.owner}`)} back={back}>
       <JointTextEditor
