@@ -1,8 +1,8 @@
 import { resumeEvidence, takingIn } from '#store/evidence-capture.ts';
 import type { Store } from '#store/store.ts';
 import type { AppContext } from '#ui/context.ts';
-import { startDrawingPdfs } from './draw-pdfs.ts';
 import { startBadge } from './badge.ts';
+import { startDrawingPdfs } from './draw-pdfs.ts';
 import { startReminders } from './reminders.ts';
 import { showTroubles } from './show-troubles.tsx';
 
