@@ -72,6 +72,13 @@ const manifest: Partial<ManifestOptions> = {
     })),
 };
 
+/** What stands on Yjs, or comes only with a part of its own. */
+const ofTexts = [
+  'agree|calendar|copy|export|restore|sign-report|text',
+  'publi|wiki',
+  'queries[\\\\/](report|search)|search[\\\\/]find',
+];
+
 /**
  * The files that the app is cut into. A phone fetches and keeps each of them, one after the other, before it can do
  * without a network, so they are few: what the first screen needs, what writing and syncing need, what several screens
@@ -83,7 +90,7 @@ const parts = [
   { name: 'start', tags: ['$initial' as const] },
   {
     name: 'write',
-    test: /[\\/]src[\\/](domain|store|sync)[\\/](?!.*(calendar|copy|text|agree|export|restore|sign-report|publi|wiki|queries[\\/](report|search)|search[\\/]find))/,
+    test: new RegExp(`[\\\\/]src[\\\\/](domain|store|sync)[\\\\/](?!.*(${ofTexts.join('|')}))`),
   },
   { name: 'text', test: /[\\/]src[\\/](domain|store)[\\/](?!calendar|.*(publi|wiki))/ },
   { name: 'common', test: /[\\/]src[\\/]ui[\\/](?!pdf|routes[\\/](joint|report))/, minShareCount: 2 },

@@ -24,6 +24,8 @@ const partBudgets: Readonly<Record<string, number>> = {
   hub: 40_000,
   more: 40_000,
   pdf: 400_000,
+  /** All messages of one language. */
+  language: 45_000,
   other: 30_000,
 };
 /** What comes only when it is asked for, and stays then (sw/large-parts.ts). */
@@ -74,9 +76,10 @@ export function precachedFiles(worker: string): string[] {
   return [...worker.matchAll(/"url":"([^"]+)"/g)].map(([, url]) => url ?? '');
 }
 
-/** The name that a part's file begins with: `plan` of `plan-CKUySYt6.js`. */
+/** The name that a part's file begins with: `plan` of `plan-CKUySYt6.js`; `language` of those named by their tag. */
 export function partOf(file: string): string {
-  return /^(.*)-[\w-]{8}\.js$/.exec(file)?.[1] ?? file;
+  const name = /^(.*)-[\w-]{8}\.js$/.exec(file)?.[1] ?? file;
+  return /^[a-z]{2,3}$/.test(name) ? 'language' : name;
 }
 
 /** Prints each weight; false when something is over its budget, or nothing was found. */
