@@ -79,7 +79,7 @@ export function precachedFiles(worker: string): string[] {
 /** The name that a part's file begins with: `plan` of `plan-CKUySYt6.js`; `language` of those named by their tag. */
 export function partOf(file: string): string {
   const name = /^(.*)-[\w-]{8}\.js$/.exec(file)?.[1] ?? file;
-  return /^[a-z]{2,3}$/.test(name) ? 'language' : name;
+  return /^[a-z]{2}$/.test(name) ? 'language' : name;
 }
 
 /** Prints each weight; false when something is over its budget, or nothing was found. */
