@@ -70,7 +70,7 @@ export async function breakStore({ dataDir }: TestApp, text: string): Promise<()
 }
 
 /** Where the run has a PostgreSQL, each data folder has a database of its own there; otherwise SQLite. */
-async function databaseOf(folder: string): Promise<string | undefined> {
+export async function databaseOf(folder: string): Promise<string | undefined> {
   const server = process.env.CARNET_TEST_POSTGRES;
   if (server === undefined) return undefined;
   const name = `test_${createHash('sha256').update(folder).digest('hex').slice(0, 32)}`;

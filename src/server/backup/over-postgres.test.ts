@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 import { expect, test } from 'vitest';
-import { newId, openTestApp, sendPull } from '../test-app.ts';
+import { databaseOf, newId, openTestApp, sendPull } from '../test-app.ts';
 import { carnet, fill, newFolder } from './filled-store.ts';
 import { tablesOf } from './tables.ts';
 
@@ -103,12 +103,7 @@ test('a PostgreSQL database that is in use is not moved into, and nothing of the
 test('a backup of PostgreSQL while phones write is of one moment', async () => {
   await using app = await openTestApp({}, join(await newFolder(), 'data'));
   const { exchangeId, device } = await fill(app);
-  const [{ name }] = await query(
-    process.env.CARNET_TEST_POSTGRES ?? '',
-    `select datname as name from pg_stat_activity where application_name = 'carnet' order by backend_start desc limit 1`,
-  );
-  const url = new URL(process.env.CARNET_TEST_POSTGRES ?? '');
-  url.pathname = name;
+  const url = (await databaseOf(app.dataDir)) ?? '';
   let isOver = false;
   const { storage } = app.services;
   const write = async () => {
@@ -122,7 +117,7 @@ test('a backup of PostgreSQL while phones write is of one moment', async () => {
   };
   const writing = write();
   const backup = join(await newFolder(), 'backup');
-  const env = { CARNET_DATA: app.dataDir, DATABASE_URL: url.href };
+  const env = { CARNET_DATA: app.dataDir, DATABASE_URL: url };
   try {
     for (let round = 0; round < 3; round += 1) {
       expect((await carnet(['backup', backup], env)).code).toBe(0);

@@ -83,7 +83,10 @@ test('S7: an event reaches the phones of every server, and after a lost connecti
   there.subscribe(exchangeId, (event) => heard.push(event));
   here.publish({ type: 'changed', exchangeId, version: 7 });
   await expect.poll(() => heard).toEqual([{ type: 'changed', exchangeId, version: 7 }]);
-  await query(url, `select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen%'`);
+  await query(
+    url,
+    `select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen%' and datname = current_database()`,
+  );
   await expect.poll(() => heard.length, { timeout: 4000 }).toBe(2);
   here.publish({ type: 'changed', exchangeId, version: 8 });
   await expect.poll(() => heard.at(-1)).toEqual({ type: 'changed', exchangeId, version: 8 });
