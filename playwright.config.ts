@@ -3,9 +3,18 @@ import { browserArgs, findBrowser } from './tests/find-browser.ts';
 
 const executablePath = findBrowser();
 
+/**
+ * `npm test` has 25 minutes on two cores, and each phone of these tests is a Chromium of its own. What stands here is
+ * tested below the browser as well, and runs by `E2E=all npm run test:e2e` before a release.
+ */
+const whenAsked = ['devices', 'hub-review', 'pdf-receipt', 'picture-editor', 'settlement'].map(
+  (name) => `**/${name}.spec.ts`,
+);
+
 /** Each test starts servers of its own, on a free port and an empty store, so there is no common web server here. */
 export default defineConfig({
   testDir: 'tests/e2e',
+  testIgnore: process.env.E2E === 'all' ? [] : whenAsked,
   outputDir: 'test-results/e2e',
   globalSetup: './tests/e2e-setup.ts',
   workers: 2,
