@@ -23,7 +23,7 @@ async function inviteAgain(server: ServerProcess, page: Page): Promise<string> {
 
 async function openStorage(page: Page): Promise<void> {
   await goTo(page, 'More');
-  await page.getByRole('link', { name: /Sync and storage/ }).click();
+  await page.getByRole('link', { name: /^Sync and storage ./ }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Sync and storage' })).toBeVisible();
 }
 
