@@ -7,9 +7,16 @@ const executablePath = findBrowser();
  * `npm test` has 25 minutes on two cores, and each phone of these tests is a Chromium of its own. What stands here is
  * tested below the browser as well, and runs by `E2E=all npm run test:e2e` before a release.
  */
-const whenAsked = ['devices', 'hub-review', 'pdf-receipt', 'picture-editor', 'settlement'].map(
-  (name) => `**/${name}.spec.ts`,
-);
+const whenAsked = [
+  'account',
+  'agreement',
+  'background',
+  'devices',
+  'hub-review',
+  'pdf-receipt',
+  'picture-editor',
+  'settlement',
+].map((name) => `**/${name}.spec.ts`);
 
 /** Each test starts servers of its own, on a free port and an empty store, so there is no common web server here. */
 export default defineConfig({
