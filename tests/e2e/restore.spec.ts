@@ -61,7 +61,7 @@ test('what a phone that was lost had not sent comes back on another, from the co
     await button.focus();
     const [chooser] = await Promise.all([other.page.waitForEvent('filechooser'), other.page.keyboard.press('Enter')]);
     await chooser.setFiles(copy);
-    await expect(other.page.getByText(/\d+ entries and \d+ photos? added/)).toBeVisible();
+    await expect(other.page.getByText(/\d+ entries and \d+ photos? added/)).toBeVisible({ timeout: 90_000 });
     await expectAccessible(other.page);
     expect((await readPhone(other.page)).rows).toEqual(lost.rows);
 
