@@ -15,8 +15,6 @@ const whenAsked = [
   'hub-review',
   'pdf-receipt',
   'picture-editor',
-  // Not seen green since its last change: restoring a copy takes longer than it should.
-  'restore',
   'settlement',
 ].map((name) => `**/${name}.spec.ts`);
 
