@@ -1,13 +1,13 @@
 import { type CopyData, copyHead, dataName, filesInOrder, photoName } from '#domain/copy.ts';
 import { describeCopy } from '#domain/copy-words/describe.ts';
 import { protocolVersion } from '#domain/protocol.ts';
-import { createZipWriter } from '#domain/zip/write.ts';
 import type { CarnetDb } from './db.ts';
 import { type ExportedState, readState } from './export-state.ts';
 import { readHubPart, uncreatedTopics } from './hub/hub-copy.ts';
 import type { HubDb } from './hub/hub-db.ts';
 import { listOriginals, readOriginal } from './originals.ts';
 import type { Store } from './store.ts';
+import { openZipFile, type ZipFile } from './zip-file.ts';
 
 /** Who exports, from what; `hub`: what a Hub person has beyond the exchanges. */
 export type Exporter = { name: string; deviceId: string; app: string; hub?: HubDb | undefined };
@@ -19,8 +19,7 @@ export type OnProgress = (done: number, total: number) => void;
  * Everything of this participant on this device as one ZIP (copy.ts), without a network: the way out when a sign-out,
  * a dead server or a broken phone threatens it. A photo that can't be read is named, not fatal.
  *
- * The photos are read one after the other, and each becomes a part of the file before the next is read, which the
- * browser may keep on the disk: they are never in memory together.
+ * The photos are read one after the other, each behind the one that is in the file.
  */
 export async function exportAll(store: Store, exporter: Exporter, onProgress: OnProgress = () => {}): Promise<Blob> {
   const fixAndRead = async () => {
@@ -30,10 +29,7 @@ export async function exportAll(store: Store, exporter: Exporter, onProgress: On
   // In one transaction: what is typed between the two would stand in the copy and go on growing.
   const state = await store.db.transaction('rw', store.db.tables, fixAndRead).catch(() => readState(store));
   const hub = exporter.hub && (await readHubPart(exporter.hub));
-  const zip = createZipWriter(store.now());
-  const parts: BlobPart[] = [];
-  const add = (name: string, bytes: Uint8Array<ArrayBuffer>) => parts.push(new Blob([zip.header(name, bytes), bytes]));
-
+  const zip = openZipFile(store.now());
   const files = uniqueFiles(state);
   const total = files.filter(({ isPhoto }) => isPhoto).length;
   const unreadable: string[] = [];
@@ -41,16 +37,15 @@ export async function exportAll(store: Store, exporter: Exporter, onProgress: On
   for (const { file, isPhoto } of files) {
     if (isPhoto) onProgress(done, total);
     const bytes = await readBytes(store.db, file.hash);
-    if (bytes) add(photoName(file), bytes);
+    if (bytes) zip.add(photoName(file), bytes);
     else unreadable.push(file.hash);
     if (isPhoto) done += 1;
   }
-  await addOriginals(store.context.participantId, add);
-  const encoder = new TextEncoder();
-  add(dataName, encoder.encode(JSON.stringify({ ...dataOf(store, exporter, state, unreadable), hub })));
+  await addOriginals(store.context.participantId, zip);
+  zip.add(dataName, JSON.stringify({ ...dataOf(store, exporter, state, unreadable), hub }));
   const words = describeCopy(state.exchanges, store.instant(), hub && uncreatedTopics(hub));
-  for (const [name, text] of words) add(name, encoder.encode(text));
-  return new Blob([...parts, zip.end()], { type: 'application/zip' });
+  for (const [name, text] of words) zip.add(name, text);
+  return zip.close();
 }
 
 /**
@@ -86,15 +81,12 @@ function uniqueFiles({ exchanges }: ExportedState) {
 }
 
 /** Kept beside the photos; nothing is restored from them, and a browser without that database has none. */
-async function addOriginals(
-  participantId: string,
-  add: (name: string, bytes: Uint8Array<ArrayBuffer>) => void,
-): Promise<void> {
+async function addOriginals(participantId: string, zip: ZipFile): Promise<void> {
   for (const original of await listOriginals(participantId).catch(() => [])) {
     const bytes = await readOriginal(participantId, original).catch(() => undefined);
     // Path separators would put it elsewhere.
     const name = original.name.replace(/[/\\\0]/g, '_');
-    if (bytes) add(`originals/${original.hash.slice(0, 12)}-${name}`, new Uint8Array(bytes));
+    if (bytes) zip.add(`originals/${original.hash.slice(0, 12)}-${name}`, new Uint8Array(bytes));
   }
 }
 

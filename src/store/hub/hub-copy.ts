@@ -4,8 +4,8 @@ import { describeCopy } from '#domain/copy-words/describe.ts';
 import { newExchangeSchema } from '#domain/creation/new-exchange.ts';
 import { CarnetError } from '#domain/errors.ts';
 import { protocolVersion } from '#domain/protocol.ts';
-import { createZipWriter } from '#domain/zip/write.ts';
 import { durably } from '../durable.ts';
+import { openZipFile } from '../zip-file.ts';
 import type { Creation, HubDb, SavedFilter } from './hub-db.ts';
 import { isForm } from './unsent.ts';
 
@@ -48,14 +48,10 @@ export async function exportHubOnly(
     hub,
     unreadable: [],
   };
-  const zip = createZipWriter(now);
-  const encoder = new TextEncoder();
-  const files = [[dataName, JSON.stringify(data)] as const, ...describeCopy([], exportedAt, uncreatedTopics(hub))];
-  const parts = files.flatMap(([fileName, text]): BlobPart[] => {
-    const bytes = encoder.encode(text);
-    return [zip.header(fileName, bytes), bytes];
-  });
-  return new Blob([...parts, zip.end()], { type: 'application/zip' });
+  const zip = openZipFile(now);
+  zip.add(dataName, JSON.stringify(data));
+  for (const [fileName, text] of describeCopy([], exportedAt, uncreatedTopics(hub))) zip.add(fileName, text);
+  return zip.close();
 }
 
 /** A copy's Hub part, read: ready to be added. */

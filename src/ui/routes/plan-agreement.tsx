@@ -1,6 +1,6 @@
-import { cdxIconCheck, cdxIconClock, cdxIconUpdate } from '@wikimedia/codex-icons';
+import { cdxIconUpdate } from '@wikimedia/codex-icons';
 import { useState } from 'preact/hooks';
-import { type Agreement, type Side, sides } from '#domain/agreement/schema.ts';
+import { sides } from '#domain/agreement/schema.ts';
 import { wallClock } from '#domain/days.ts';
 import { codeOf, type Rejection, reject } from '#domain/errors.ts';
 import type { Exchange } from '#domain/exchange/schema.ts';
@@ -9,21 +9,20 @@ import { participantsById } from '#store/queries/exchange.ts';
 import { Button } from '../components/button.tsx';
 import { Chip } from '../components/chip.tsx';
 import { HelpLink } from '../components/help-link.tsx';
-import { Icon } from '../components/icon.tsx';
 import { Message } from '../components/message.tsx';
 import { Section } from '../components/section.tsx';
+import { SideList } from '../components/side-list.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { reasonKey } from '../i18n/reason-key.ts';
 import { AgreementChanges } from './plan-agreement-changes.tsx';
-
-type SideProps = { side: Side; agreement: Agreement | undefined; isPending: boolean; zone: string };
 
 /** Whether both sides agree to plan and schedule as they stand: before that, nobody travels. */
 export function AgreementSection({ exchange }: { exchange: Exchange | undefined }) {
   const { t, format } = useMessages();
   const store = useStore();
   const known = useLive(() => readAgreement(store), [store]);
+  const people = useLive(() => participantsById(store), [store]);
   if (!known) return null;
   const { state, present, pending, both, changes, before, content, hash } = known;
   const zone = exchange?.hostZone ?? 'UTC';
@@ -35,13 +34,7 @@ export function AgreementSection({ exchange }: { exchange: Exchange | undefined 
           <p>
             {t('agreement-rule')} <HelpLink topic="agreement" />
           </p>
-          <ul class="agreement-sides">
-            {sides.map((side) => {
-              const agreement = present[side];
-              const isPending = agreement !== undefined && pending.has(agreement.id);
-              return <SideLine key={side} {...{ side, agreement, isPending, zone }} />;
-            })}
-          </ul>
+          <SideList kind="agreement" {...{ present, pending, people, zone }} />
           <p class="subtle small">{t('agreement-version', hash.slice(0, 8))}</p>
           <AgreeAction known={known} />
         </div>
@@ -65,30 +58,6 @@ export function AgreementChip({ known }: { known: AgreementOnDevice }) {
   if (state === 'agreed') return <Chip tone="success">{t('agreement-agreed')}</Chip>;
   if (state === 'voided') return <Chip tone="warning">{t('agreement-voided')}</Chip>;
   return <Chip>{t('agreement-open')}</Chip>;
-}
-
-function SideLine({ side, agreement, isPending, zone }: SideProps) {
-  const { t, format } = useMessages();
-  const store = useStore();
-  const people = useLive(() => participantsById(store), [store]);
-  const name = agreement && (people?.get(agreement.participantId)?.name ?? t(`role-${side}`));
-  const at = agreement && wallClock(Date.parse(agreement.at), zone);
-  return (
-    <li class={isPending ? 'agreement-waiting' : agreement ? 'agreement-given' : 'subtle'}>
-      <Icon icon={isPending ? cdxIconUpdate : agreement ? cdxIconCheck : cdxIconClock} size="small" />
-      <span>
-        <strong>{t(side === 'mentee' ? 'agreement-mentee' : 'agreement-mentor')}</strong>
-        <br />
-        {at && name ? t('agreement-by', name, format.day(at.day, 'short'), at.time) : t('agreement-not-yet')}
-        {isPending && (
-          <>
-            <br />
-            {t('agreement-waits')}
-          </>
-        )}
-      </span>
-    </li>
-  );
 }
 
 /** The button for the person's own side, and what came of it. */

@@ -1,14 +1,14 @@
 import '../styles/report-sign.css';
-import { cdxIconCheck, cdxIconClock, cdxIconUpdate } from '@wikimedia/codex-icons';
-import { type Side, sides } from '#domain/agreement/schema.ts';
+import { cdxIconUpdate } from '@wikimedia/codex-icons';
+import { sides } from '#domain/agreement/schema.ts';
 import { dayDistance, reportDueDay, wallClock } from '#domain/days.ts';
 import type { Exchange, Participant } from '#domain/exchange/schema.ts';
 import type { Signature } from '#domain/signature/schema.ts';
 import type { SignaturesOnDevice } from '#store/queries/report-signature.ts';
 import { Chip } from '../components/chip.tsx';
-import { Icon } from '../components/icon.tsx';
 import { Message } from '../components/message.tsx';
 import { Section } from '../components/section.tsx';
+import { SideList } from '../components/side-list.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { SignAction } from './report-sign-action.tsx';
 import { SignedChanges } from './report-sign-changes.tsx';
@@ -27,13 +27,7 @@ export function SignaturesSection({ known, exchange, people }: SignProps) {
         <div class="cdx-card__text">
           <p>{t('sign-rule')}</p>
           {exchange && <Submitted known={known} exchange={exchange} />}
-          <ul class="sign-sides">
-            {sides.map((side) => {
-              const signature = present[side];
-              const isPending = signature !== undefined && pending.has(signature.id);
-              return <SideLine key={side} {...{ side, signature, isPending, people, zone }} />;
-            })}
-          </ul>
+          <SideList kind="sign" {...{ present, pending, people, zone }} />
           <p class="subtle small">{t('agreement-version', known.hash.slice(0, 8))}</p>
           {returned && <Returned returned={returned} people={people} zone={zone} />}
           <SignAction known={known} />
@@ -60,30 +54,6 @@ export function SignChip({ known }: { known: SignaturesOnDevice }) {
   if (state === 'signed') return <Chip tone="success">{t('sign-signed')}</Chip>;
   if (state === 'voided') return <Chip tone="warning">{t('sign-voided')}</Chip>;
   return <Chip>{t(state === 'one-side' ? 'sign-one-side' : 'sign-open')}</Chip>;
-}
-
-type SideProps = { side: Side; signature: Signature | undefined; isPending: boolean; people: People; zone: string };
-
-function SideLine({ side, signature, isPending, people, zone }: SideProps) {
-  const { t, format } = useMessages();
-  const name = signature && (people.get(signature.participantId)?.name ?? t(`role-${side}`));
-  const at = signature && wallClock(Date.parse(signature.at), zone);
-  return (
-    <li class={isPending ? '' : signature ? 'sign-given' : 'subtle'}>
-      <Icon icon={isPending ? cdxIconUpdate : signature ? cdxIconCheck : cdxIconClock} size="small" />
-      <span>
-        <strong>{t(side === 'mentee' ? 'agreement-mentee' : 'agreement-mentor')}</strong>
-        <br />
-        {at && name ? t('sign-by', name, format.day(at.day, 'short'), at.time) : t('sign-not-yet')}
-        {isPending && (
-          <>
-            <br />
-            {t('sign-waits')}
-          </>
-        )}
-      </span>
-    </li>
-  );
 }
 
 /** When it was submitted, against its deadline: the day of the second signature, in host time. */
