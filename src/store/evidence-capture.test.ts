@@ -65,6 +65,15 @@ async function crashWhileDecoding(): Promise<void> {
   store = start(store.db);
 }
 
+test('the same photo may stand in two sections', async () => {
+  const added: string[] = [];
+  for (const sectionId of [newId(), newId()]) {
+    expect(await captureEvidence(store, photo(), { sectionId }, (id) => added.push(id))).toBeNull();
+  }
+  expect(await names()).toEqual(['team.png', 'team.png']);
+  expect(added).toHaveLength(2);
+});
+
 test('a photo that is taken in leaves nothing behind in the inbox', async () => {
   expect(await captureEvidence(store, photo(), place)).toBeNull();
   expect(await names()).toEqual(['team.png']);

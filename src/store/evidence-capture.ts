@@ -24,7 +24,7 @@ export async function captureEvidence(
   onAdded: (id: string) => void = () => {},
 ): Promise<ErrorCode | null> {
   const id = await putAside(store, file, belongs);
-  const code = await takeInEvidence(store, file, file.name, belongs, onAdded);
+  const code = await takeInEvidence(store, file, file.name, belongs, { onAdded });
   if (id !== null) await removeFromInbox([id]).catch(() => undefined);
   return code;
 }
@@ -47,7 +47,9 @@ async function resume(store: Store, file: InboxFile, place: EvidencePlace): Prom
   // Noted before it is begun: the next start knows of it, whatever becomes of this one.
   await putInInbox([{ ...file, evidence: { ...place, tries: tries + 1 } }]);
   const careful = tries === 0 ? store : { ...store, preparePicture: undefined };
-  const code = await takeInEvidence(careful, new Blob([file.bytes], { type: file.type }), file.name, belongs);
+  const code = await takeInEvidence(careful, new Blob([file.bytes], { type: file.type }), file.name, belongs, {
+    again: true,
+  });
   if (code === null) await removeFromInbox([file.id]);
   else if (!passing.has(code)) await putInInbox([{ ...file, evidence: undefined }]);
 }
@@ -60,16 +62,16 @@ async function takeInEvidence(
   file: Blob,
   name: string,
   belongs: Belongs,
-  onAdded: (id: string) => void = () => {},
+  { onAdded, again = false }: { onAdded?: (id: string) => void; again?: boolean },
 ): Promise<ErrorCode | null> {
   try {
     const captured = await captureFile(store, file, name, 'evidence');
     // The app may have been closed after the row was written and before the file left the inbox.
-    const rows = await listRows(store, 'evidence');
+    const rows = again ? await listRows(store, 'evidence') : [];
     if (rows.some(({ blob, createdBy }) => blob === captured.blob && createdBy === captured.createdBy)) return null;
     const evidence = { id: store.newId(), ...belongs, caption: '', licence: 'CC BY-SA 4.0', ...captured } as const;
     const rejection = await store.mutate('evidence.add', evidence);
-    if (!rejection) onAdded(evidence.id);
+    if (!rejection) onAdded?.(evidence.id);
     return rejection?.code ?? null;
   } catch (error) {
     return codeOf(error, 'storage_failed');
