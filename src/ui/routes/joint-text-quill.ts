@@ -86,7 +86,9 @@ export function openRichEditor(holder: HTMLElement, joint: JointText, options: O
     const isPlain = event.delta.every(({ attributes, insert }) => !attributes && typeof (insert ?? '') === 'string');
     // Words that come are put in where they came; what formats add up to is seen from the whole.
     if (isPlain) quill.updateContents(new Delta(event.delta as Delta['ops']), 'silent');
-    if (!isPlain || Math.abs(quill.getLength() - text.length - 0.5) > 0.5) settle();
+    // Quill ends each text with a line break of its own, which the document may have as well.
+    const more = quill.getLength() - text.length;
+    if (!isPlain || more < 0 || more > 1) settle();
     if (origin === undos) showUndone(quill, event);
   };
   text.observe(show);
