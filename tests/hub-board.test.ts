@@ -77,13 +77,17 @@ test('S7: while it is looked at, the board follows what happens in any exchange'
   const mentor = await signIn(app, exchangeId, 'mentor');
   const { deps, asked, topics } = await openBoard(app);
   const stop = watchBoard(deps);
-  await vi.waitFor(async () => expect(await topics()).toHaveLength(1), 5000);
-  await vi.waitFor(() => expect(asked.length).toBeGreaterThanOrEqual(2), 5000);
-  const before = asked.length;
-  await sendPush(app, mentor, exchangeId, [noteAdd(mentor, 1)]);
-  await vi.waitFor(() => expect(asked.length).toBeGreaterThan(before), 5000);
-  expect(JSON.parse(asked.at(-1) ?? '')).toMatchObject({ only: [exchangeId] });
-  stop();
+  // Also when something fails: the server waits for its open streams to end.
+  try {
+    await vi.waitFor(async () => expect(await topics()).toHaveLength(1), 5000);
+    await vi.waitFor(() => expect(asked.length).toBeGreaterThanOrEqual(2), 5000);
+    const before = asked.length;
+    await sendPush(app, mentor, exchangeId, [noteAdd(mentor, 1)]);
+    await vi.waitFor(() => expect(asked.length).toBeGreaterThan(before), 5000);
+    expect(JSON.parse(asked.at(-1) ?? '')).toMatchObject({ only: [exchangeId] });
+  } finally {
+    stop();
+  }
 });
 
 test('a sign-out removes the board, saved filters and forms of this person only', async () => {

@@ -92,6 +92,22 @@ test('S7: an event reaches the phones of every server, and after a lost connecti
   await expect.poll(() => heard.at(-1)).toEqual({ type: 'changed', exchangeId, version: 8 });
 });
 
+test('a store that is closed while somebody reads lets them finish, and is closed then', async () => {
+  const storage = await openPostgresStorage(await newDatabase());
+  const begun = Promise.withResolvers<void>();
+  const mayEnd = Promise.withResolvers<void>();
+  const reading = storage.read(newId(), async (reader) => {
+    begun.resolve();
+    await mayEnd.promise;
+    return reader.version();
+  });
+  await begun.promise;
+  const closing = storage.close();
+  mayEnd.resolve();
+  expect(await reading).toBe(0);
+  await closing;
+});
+
 test('what was in one piece is partitioned by exchange, with all that it held', async () => {
   const url = await newDatabase();
   await migrateUntil(url, 6);

@@ -46,7 +46,11 @@ export async function openPostgresStorage(url: string, now: () => Date = () => n
 /** The same pool, whose failures are StorageErrors. */
 function tagErrors(pool: pg.Pool): pg.Pool {
   const tagged: pg.Pool = Object.create(pool);
-  return Object.assign(tagged, { connect: async () => tagClient(await pool.connect().catch(fail)) });
+  return Object.assign(tagged, {
+    connect: async () => tagClient(await pool.connect().catch(fail)),
+    // On the pool itself: it notes there that it ends, and looks for that when a busy connection comes back.
+    end: () => pool.end(),
+  });
 }
 
 function tagClient(client: pg.PoolClient): pg.PoolClient {
