@@ -87,5 +87,6 @@ async function syncNow(): Promise<void> {
     locks: self.navigator.locks,
     random: Math.random,
     connection: () => connectionOf(self.navigator.connection),
+    timeout: (ms) => AbortSignal.timeout(ms),
   });
 }
