@@ -14,7 +14,7 @@ describe('a message', () => {
     const messages = { ...(await loadWords(language, 'rest')), ...(await loadWords(language, 'start')) };
     const banana = new Banana(libraryTag(language), { messages });
     for (const [key, message] of Object.entries(messages)) {
-      for (const count of counts) {
+      for (const count of message.includes('{{') ? counts : [1]) {
         expect(sayMessage(message, [count, 'b', 'c', 'd'], tagOf(language)), key).toBe(
           banana.i18n(key, count, 'b', 'c', 'd'),
         );

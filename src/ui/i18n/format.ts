@@ -27,7 +27,8 @@ export function createFormat(language: Language, dates?: LocalDates) {
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const clock = memoize(
     // All of them write hours and minutes as English does.
-    (zone: string) => new Intl.DateTimeFormat(local ? 'en-GB' : locale, { ...clockStyle, ...(zone ? { timeZone: zone } : {}) }),
+    (zone: string) =>
+      new Intl.DateTimeFormat(local ? 'en-GB' : locale, { ...clockStyle, ...(zone ? { timeZone: zone } : {}) }),
   );
   const decimalSign =
     new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value ?? '.';

@@ -3,8 +3,8 @@ import { sayMessage } from './banana.ts';
 import type en from './en.json';
 import { createFormat, type Format, lacksDates } from './format.ts';
 import { type Language, tagOf } from './languages.ts';
-import enStart from './start/en.json';
-import { loadDates, loadWords, toWords } from './words.ts';
+import type enStart from './start/en.json';
+import { english, loadDates, loadWords } from './words.ts';
 
 /** A message of the interface. English is the source, so a key that it lacks does not compile. */
 export type MessageKey = Exclude<keyof typeof enStart | keyof typeof en, '@metadata'>;
@@ -31,7 +31,6 @@ export type I18n = {
 
 /** Opens the interface's words in a language; falls back to English when its file can't be had. */
 export async function createI18n(language: Language): Promise<I18n> {
-  const english = toWords(enStart);
   const current = signal<Language>('en');
   const messages = signal(english);
   const format = signal(createFormat('en'));
@@ -40,7 +39,7 @@ export async function createI18n(language: Language): Promise<I18n> {
   async function setLanguage(next: Language): Promise<void> {
     const [dates, ...parts] = await Promise.all([
       lacksDates(next) ? loadDates(next) : undefined,
-      next === 'en' ? english : loadWords(next, 'start'),
+      loadWords(next, 'start'),
       all && loadWords(next, 'rest'),
     ]);
     batch(() => {

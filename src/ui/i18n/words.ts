@@ -1,6 +1,7 @@
 import { type Language, writtenAs } from './languages.ts';
 import { toLatin } from './latin.ts';
 import type { LocalDates } from './local-dates.ts';
+import enStart from './start/en.json';
 
 /** Words by key. */
 export type Words = Readonly<Record<string, string>>;
@@ -10,10 +11,12 @@ export type WordsPart = 'start' | 'rest' | 'help';
 
 type File = { readonly default: object };
 
+/** Bundled with the app: what is shown when no file of another language can be had. */
+export const english = toWords(enStart);
+
 const files: Record<string, (() => Promise<File>) | undefined> = import.meta.glob<File>([
   './{start/,help/,dates/,}*.json',
   '!./**/qqq.json',
-  // Bundled with the app, as what is shown when no other file can be had.
   '!./start/en.json',
 ]);
 
@@ -24,6 +27,7 @@ const files: Record<string, (() => Promise<File>) | undefined> = import.meta.glo
  * @throws when the file can't be loaded
  */
 export async function loadWords(language: Language, part: WordsPart): Promise<Words> {
+  if (language === 'en' && part === 'start') return english;
   const words = toWords(await loadFile(part === 'rest' ? '' : `${part}/`, language));
   return language === 'sr-el' ? mapWords(words, toLatin) : words;
 }
@@ -41,7 +45,7 @@ async function loadFile(folder: string, language: Language): Promise<object> {
 }
 
 /** translatewiki's `@metadata` is about the file and is not a message. */
-export function toWords(file: object): Words {
+function toWords(file: object): Words {
   return Object.fromEntries(Object.entries(file).filter(([, text]) => typeof text === 'string'));
 }
 
