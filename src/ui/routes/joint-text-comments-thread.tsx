@@ -1,36 +1,24 @@
-import { cdxIconCheck, cdxIconEdit, cdxIconTrash, cdxIconUndo } from '@wikimedia/codex-icons';
-import type { ComponentChildren } from 'preact';
-import type { Comment, CommentReply } from '#domain/comment/schema.ts';
-import { isOpen, isRemoved, isTodoOf, type Thread } from '#domain/comment/threads.ts';
-import type { Participant } from '#domain/exchange/schema.ts';
-import { Button, IconButton } from '../components/button.tsx';
+import { cdxIconCheck, cdxIconUndo } from '@wikimedia/codex-icons';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Comment } from '#domain/comment/schema.ts';
+import { isOpen, isTodoOf, type Thread } from '#domain/comment/threads.ts';
+import { Button } from '../components/button.tsx';
 import { Chip } from '../components/chip.tsx';
-import { UnsentMark } from '../components/unsent-mark.tsx';
 import { useMessages, useStore } from '../context.ts';
-import type { CommentForm } from './joint-text-comments-form.ts';
-
-/** What all threads of a list share. */
-export type ThreadTools = {
-  people: ReadonlyMap<string, Participant>;
-  /** The ids of what still waits on this device. */
-  unsent: ReadonlySet<string>;
-  now: number;
-  /** Nothing is offered to those who can't write here. */
-  canWrite: boolean;
-  open: (form: CommentForm) => void;
-  settle: (comment: Comment) => void;
-  remove: (id: string) => void;
-  /** Shows the passage in the text. */
-  reveal: (id: string) => void;
-};
+import { nameOf, Remark, type ThreadTools } from './joint-text-comments-remark.tsx';
 
 type ThreadProps = { thread: Thread; isGone: boolean; isChosen: boolean; tools: ThreadTools };
 
 /** A comment with its passage, its answers, and what can be done about it. */
 export function CommentThread({ thread: { comment, replies }, isGone, isChosen, tools }: ThreadProps) {
   const { t } = useMessages();
+  const item = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isChosen && item.current) scrollWithin(item.current);
+  }, [isChosen]);
   return (
     <li
+      ref={item}
       class={`comment-thread${isOpen(comment) ? '' : ' comment-resolved'}`}
       aria-current={isChosen ? 'true' : undefined}
     >
@@ -48,6 +36,15 @@ export function CommentThread({ thread: { comment, replies }, isGone, isChosen, 
       {tools.canWrite && <ThreadActions comment={comment} tools={tools} />}
     </li>
   );
+}
+
+/** Where the list scrolls beside the text, it shows the thread; the page itself stays where the person is. */
+function scrollWithin(item: HTMLElement): void {
+  const list = item.closest('.comments');
+  if (!list || list.scrollHeight <= list.clientHeight) return;
+  const [outer, inner] = [list.getBoundingClientRect(), item.getBoundingClientRect()];
+  if (inner.top < outer.top) list.scrollTop -= outer.top - inner.top;
+  else if (inner.bottom > outer.bottom) list.scrollTop += Math.min(inner.bottom - outer.bottom, inner.top - outer.top);
 }
 
 type QuoteProps = { comment: Comment; isGone: boolean; onReveal: () => void };
@@ -76,52 +73,6 @@ function Kind({ comment }: { comment: Comment }) {
   );
 }
 
-type RemarkProps = {
-  row: Comment | CommentReply;
-  tools: ThreadTools;
-  isReply?: boolean;
-  children?: ComponentChildren;
-};
-
-function Remark({ row, tools, isReply, children }: RemarkProps) {
-  const { t, format } = useMessages();
-  const { id, words, participantId, at } = row;
-  const isOwn = participantId === useStore().context.participantId;
-  const who = t(
-    'review-by',
-    nameOf(tools, participantId, t('role-hub')),
-    format.relative(Date.parse(at), tools.now, 'short'),
-  );
-  return (
-    <div class={isReply ? 'comment-reply' : 'comment-first'}>
-      <div class="comment-head">
-        <p class="row">
-          {children}
-          <span class="subtle small">{who}</span>
-          <UnsentMark shown={tools.unsent.has(id)} />
-        </p>
-        {isOwn && tools.canWrite && !isRemoved(row) && (
-          <span class="comment-own">
-            <IconButton
-              icon={cdxIconEdit}
-              label={t('comment-edit-one')}
-              onClick={() => tools.open({ by: 'edit', id })}
-            />
-            <IconButton icon={cdxIconTrash} label={t('comment-remove')} onClick={() => tools.remove(id)} />
-          </span>
-        )}
-      </div>
-      {isRemoved(row) ? (
-        <p class="subtle">{t('comment-removed-head')}</p>
-      ) : (
-        <p class="prose" dir="auto">
-          {words}
-        </p>
-      )}
-    </div>
-  );
-}
-
 function Settled({ comment, tools }: { comment: Comment; tools: ThreadTools }) {
   const { t, format } = useMessages();
   const { resolvedBy, resolvedAt, todoFor } = comment;
@@ -144,8 +95,4 @@ function ThreadActions({ comment, tools }: { comment: Comment; tools: ThreadTool
       </Button>
     </div>
   );
-}
-
-function nameOf({ people }: ThreadTools, id: string, hub: string): string {
-  return people.get(id)?.name ?? hub;
 }

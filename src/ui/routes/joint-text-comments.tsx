@@ -47,7 +47,7 @@ export function JointTextComments({ textId, text, editor, commenting }: Comments
     <section class="comments" aria-label={t('comment-list')}>
       <div class="comments-head">
         {threads.length > 0 && <h2 class="comments-title">{t('comment-list')}</h2>}
-        {openOnes.length > 0 && <span class="subtle small">{t('comment-count', openOnes.length)}</span>}
+        {openOnes.length > 0 && <span class="subtle small">{t('comment-open', openOnes.length)}</span>}
         {canWrite && (
           <Button icon={cdxIconSpeechBubbleAdd} weight="quiet" onClick={() => open({ by: 'new' })}>
             {t('comment-add')}
