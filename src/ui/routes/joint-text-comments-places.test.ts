@@ -109,22 +109,3 @@ test('a comment is about the words selected, else the line of the caret, else th
   quill.setSelection(17, 0, 'user');
   expect(chosen()).toBeNull();
 });
-
-test('30,000 words with 150 comments: what a letter costs besides', async () => {
-  const line = 'Some words of a report that is long, with what was done and what was learned there.\n';
-  const { text, quill, places, comment } = open(line.repeat(30_000 / 16));
-  const comments = Array.from({ length: 150 }, (_, index) => {
-    const from = index * 1000 + 11;
-    return { ...comment('Some'), anchor: anchorOf(text, { from, to: from + 40 }) };
-  });
-  const start = performance.now();
-  places.follow(comments);
-  const first = performance.now();
-  quill.insertText(5, 'x', 'user');
-  const letter = performance.now();
-  places.follow(comments);
-  const again = performance.now();
-  expect(marked('comment')).toHaveLength(150);
-  const ms = [first - start, letter - first, again - letter].map((time) => `${time.toFixed(1)} ms`);
-  console.info(`all found and marked: ${ms[0]}; a letter: ${ms[1]}; found again: ${ms[2]}`);
-});

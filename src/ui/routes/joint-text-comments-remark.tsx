@@ -8,20 +8,26 @@ import { UnsentMark } from '../components/unsent-mark.tsx';
 import { useMessages, useStore } from '../context.ts';
 import type { CommentForm } from './joint-text-comments-form.ts';
 
-/** What all threads of a list share. */
-export type ThreadTools = {
+/** What all threads of a list are shown with. */
+export type ThreadFacts = {
   people: ReadonlyMap<string, Participant>;
   /** The ids of what still waits on this device. */
   unsent: ReadonlySet<string>;
   now: number;
   /** Nothing is offered to those who can't write here. */
   canWrite: boolean;
+};
+
+/** What can be done in each of them. */
+export type ThreadDoing = {
   open: (form: CommentForm) => void;
   settle: (comment: Comment) => void;
   remove: (id: string) => void;
   /** Shows the passage in the text. */
   reveal: (id: string) => void;
 };
+
+export type ThreadTools = ThreadFacts & ThreadDoing;
 
 type RemarkProps = {
   row: Comment | CommentReply;

@@ -1,5 +1,5 @@
 import { cdxIconCheck, cdxIconUndo } from '@wikimedia/codex-icons';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Comment } from '#domain/comment/schema.ts';
 import { isOpen, isTodoOf, type Thread } from '#domain/comment/threads.ts';
 import { Button } from '../components/button.tsx';
@@ -9,8 +9,16 @@ import { nameOf, Remark, type ThreadTools } from './joint-text-comments-remark.t
 
 type ThreadProps = { thread: Thread; isGone: boolean; isChosen: boolean; tools: ThreadTools };
 
+/** A thread, drawn again only when something of it has changed: there may be 150 beside a text that is typed in. */
+export function CommentThread({ thread, isGone, isChosen, tools }: ThreadProps) {
+  return useMemo(
+    () => <ThreadCard thread={thread} isGone={isGone} isChosen={isChosen} tools={tools} />,
+    [thread, isGone, isChosen, tools],
+  );
+}
+
 /** A comment with its passage, its answers, and what can be done about it. */
-export function CommentThread({ thread: { comment, replies }, isGone, isChosen, tools }: ThreadProps) {
+function ThreadCard({ thread: { comment, replies }, isGone, isChosen, tools }: ThreadProps) {
   const { t } = useMessages();
   const item = useRef<HTMLLIElement>(null);
   useEffect(() => {

@@ -162,6 +162,14 @@ describe('the comments on a section', () => {
     await waitFor(async () => expect(await quotes()).toEqual(['in Brno', 'ten pages']));
   });
 
+  test('are thirty at first, where there are more', async () => {
+    for (let count = 0; count < 32; count += 1) await said(`No. ${count}`, null);
+    await open();
+    expect(await quotes()).toHaveLength(30);
+    await press('Show all 32 comments');
+    expect(await quotes()).toHaveLength(32);
+  });
+
   test('are read and not written once the exchange is closed', async () => {
     store = await openPhone('mentee', { closedAt: instant });
     await said('Nice', null, { participantId: people.mentee });

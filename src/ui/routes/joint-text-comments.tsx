@@ -1,6 +1,6 @@
 import '../styles/joint-text-comments.css';
 import { cdxIconSpeechBubbleAdd } from '@wikimedia/codex-icons';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { isOpen, type Thread } from '#domain/comment/threads.ts';
 import { listThreads } from '#store/queries/comment.ts';
 import { participantsById } from '#store/queries/exchange.ts';
@@ -13,10 +13,15 @@ import { useUnsent } from '../hooks/use-unsent.ts';
 import type { JointText } from './joint-text.ts';
 import { CommentDialog } from './joint-text-comments-dialog.tsx';
 import type { Commenting } from './joint-text-comments-form.ts';
+import { useCommentKey, usePlaces } from './joint-text-comments-hooks.ts';
 import { CommentOutcome, useCommentWrites } from './joint-text-comments-outcome.tsx';
-import { type CommentPlaces, followPlaces, type Places } from './joint-text-comments-places.ts';
+import type { Places } from './joint-text-comments-places.ts';
+import type { ThreadDoing, ThreadFacts, ThreadTools } from './joint-text-comments-remark.tsx';
 import { CommentThread } from './joint-text-comments-thread.tsx';
 import type { RichEditor } from './joint-text-quill.ts';
+
+/** More than a person reads at once, and than the page lays out again quickly while somebody types. */
+const shownAtFirst = 30;
 
 type CommentsProps = {
   textId: string;
@@ -34,15 +39,18 @@ export function JointTextComments({ textId, text, editor, commenting }: Comments
   const unsent = useUnsent();
   const known = useLive(() => readComments(store, textId), [store, textId]);
   const [withResolved, setWithResolved] = useState(false);
+  const [all, setAll] = useState(false);
   const writes = useCommentWrites();
   const { can: canWrite, form, anchor, open, close } = commenting;
   const { places, chosen, reveal } = usePlaces(editor, text, known?.threads);
   useCommentKey(editor, canWrite, () => open({ by: 'new' }));
+  const doing = { open, settle: writes.settle, remove: writes.remove, reveal };
+  const tools = useTools({ people: known?.people ?? noPeople, unsent, now, canWrite }, doing);
   if (!known) return null;
-  const { threads, people } = known;
+  const { threads } = known;
   const openOnes = threads.filter(({ comment }) => isOpen(comment));
-  const shown = inOrder(withResolved ? threads : openOnes, places);
-  const tools = { people, unsent, now, canWrite, open, settle: writes.settle, remove: writes.remove, reveal };
+  const listed = inOrder(withResolved ? threads : openOnes, places);
+  const shown = listed.filter(({ comment }, index) => all || index < shownAtFirst || comment.id === chosen);
   return (
     <section class="comments" aria-label={t('comment-list')}>
       <div class="comments-head">
@@ -68,6 +76,9 @@ export function JointTextComments({ textId, text, editor, commenting }: Comments
           ))}
         </ol>
       )}
+      {shown.length < listed.length && (
+        <Button onClick={() => setAll(true)}>{t('comment-show-all', listed.length)}</Button>
+      )}
       {threads.length > openOnes.length && (
         <Button weight="quiet" aria-pressed={withResolved} onClick={() => setWithResolved(!withResolved)}>
           {t('comment-show-resolved', threads.length - openOnes.length)}
@@ -89,6 +100,27 @@ export function JointTextComments({ textId, text, editor, commenting }: Comments
   );
 }
 
+const noPeople: ThreadTools['people'] = new Map();
+
+/** The same object until something of it is shown otherwise: a letter typed in the text draws no thread again. */
+function useTools({ people, unsent, now, canWrite }: ThreadFacts, doing: ThreadDoing): ThreadTools {
+  const latest = useRef(doing);
+  latest.current = doing;
+  return useMemo(
+    () => ({
+      people,
+      unsent,
+      now,
+      canWrite,
+      open: (form) => latest.current.open(form),
+      settle: (comment) => latest.current.settle(comment),
+      remove: (id) => latest.current.remove(id),
+      reveal: (id) => latest.current.reveal(id),
+    }),
+    [people, unsent, now, canWrite],
+  );
+}
+
 async function readComments(store: Store, textId: string) {
   const [threads, people] = await Promise.all([listThreads(store, textId), participantsById(store)]);
   return { threads, people };
@@ -99,46 +131,4 @@ function inOrder(threads: readonly Thread[], places: Places): Thread[] {
   const ranks = new Map([...places.keys()].map((id, index) => [id, index]));
   const rankOf = ({ comment }: Thread) => (comment.anchor ? (ranks.get(comment.id) ?? places.size) : -1);
   return threads.toSorted((a, b) => rankOf(a) - rankOf(b));
-}
-
-function usePlaces(editor: RichEditor | null, { text }: JointText, threads: readonly Thread[] | undefined) {
-  const [places, setPlaces] = useState<Places>(() => new Map());
-  const [chosen, setChosen] = useState<string | null>(null);
-  const follower = useRef<CommentPlaces | null>(null);
-  const comments = useMemo(() => threads?.map(({ comment }) => comment) ?? [], [threads]);
-  useEffect(() => {
-    if (!editor) return undefined;
-    const opened = followPlaces(editor, text, setPlaces, setChosen);
-    follower.current = opened;
-    opened.follow(comments);
-    return () => {
-      opened.close();
-      follower.current = null;
-    };
-  }, [editor, text]);
-  useEffect(() => follower.current?.follow(comments), [comments]);
-  useEffect(() => follower.current?.choose(chosen), [chosen, comments]);
-  function reveal(id: string): void {
-    setChosen(id);
-    follower.current?.choose(id);
-    follower.current?.reveal(id);
-  }
-  return { places, chosen, reveal };
-}
-
-/** As in other editors that people know: Ctrl+Alt+M, or ⌘⌥M. */
-function useCommentKey(editor: RichEditor | null, isOn: boolean, onKey: () => void): void {
-  const latest = useRef(onKey);
-  latest.current = onKey;
-  useEffect(() => {
-    if (!editor || !isOn) return undefined;
-    const { root } = editor.quill;
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.code !== 'KeyM' || !event.altKey || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      latest.current();
-    };
-    root.addEventListener('keydown', onKeyDown);
-    return () => root.removeEventListener('keydown', onKeyDown);
-  }, [editor, isOn]);
 }
