@@ -141,7 +141,8 @@ test(`anchors stay on the words they were put on, while both sides edit apart an
 test('all places agree with those that Yjs finds one by one, in one walk for a long text with many comments', () => {
   const random = seededRandom(7);
   const source = open();
-  while (source.length < 200_000) source.insert(Math.floor(random() * (source.length + 1)), 'some words of it '.repeat(5));
+  while (source.length < 200_000)
+    source.insert(Math.floor(random() * (source.length + 1)), 'some words of it '.repeat(5));
   // As the store hands it to a phone.
   const doc = openText([]);
   Y.applyUpdate(doc, source.doc ? Y.encodeStateAsUpdate(source.doc) : new Uint8Array());
