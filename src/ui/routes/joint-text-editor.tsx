@@ -2,14 +2,19 @@ import '../styles/joint-text.css';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Evidence } from '#domain/evidence/schema.ts';
+import { isDownloaded } from '#store/queries/exchange.ts';
 import { Button } from '../components/button.tsx';
 import { Loading } from '../components/loading.tsx';
 import { Message } from '../components/message.tsx';
+import { NotDownloaded } from '../components/not-downloaded.tsx';
 import { Saved } from '../components/saved.tsx';
 import { useApp, useMessages, useStore } from '../context.ts';
 import { useIsPair } from '../hooks/use-is-pair.ts';
+import { useLive } from '../hooks/use-live.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import { type JointText, openJointText, type SaveState } from './joint-text.ts';
+import { useOthers } from './joint-text-others.ts';
+import { OtherCarets, WritingHere } from './joint-text-presence.tsx';
 import type { RichEditor } from './joint-text-quill.ts';
 import { JointTextTools } from './joint-text-tools.tsx';
 
@@ -31,16 +36,19 @@ export function JointTextEditor({ textId, label, guidance, rows = 12, evidence, 
   const store = useStore();
   const [text, setText] = useState<JointText | null>(null);
   const [save, setSave] = useState<SaveState | null>(null);
+  const downloaded = useLive(() => isDownloaded(store), [store]);
 
   useEffect(() => {
     const opened: JointText = openJointText(store, textId, () => setText(opened), setSave);
     return () => opened.close();
   }, [store, textId]);
 
-  if (!text) return <Loading />;
+  // Between the pages of a first download a text's section may be here and its words not yet.
+  if (downloaded === false) return <NotDownloaded />;
+  if (!text || !downloaded) return <Loading />;
   return (
     <div class="stack-tight">
-      <RichField text={text} label={label} guidance={guidance} rows={rows} evidence={evidence} />
+      <RichField textId={textId} text={text} label={label} guidance={guidance} rows={rows} evidence={evidence} />
       <div class="report-below">
         <div class="report-save" aria-live="polite">
           {save?.state === 'saving' && <p class="subtle">{t('report-saving')}</p>}
@@ -53,12 +61,12 @@ export function JointTextEditor({ textId, label, guidance, rows = 12, evidence, 
   );
 }
 
-type RichFieldProps = Required<Pick<JointTextEditorProps, 'label' | 'guidance' | 'rows' | 'evidence'>> & {
+type RichFieldProps = Required<Pick<JointTextEditorProps, 'textId' | 'label' | 'guidance' | 'rows' | 'evidence'>> & {
   text: JointText;
 };
 
 /** The document decides what it shows, not a value: an input method composes undisturbed. */
-function RichField({ text, label, guidance, rows, evidence }: RichFieldProps) {
+function RichField({ textId, text, label, guidance, rows, evidence }: RichFieldProps) {
   const { t } = useMessages();
   const isPair = useIsPair();
   const id = useId();
@@ -66,19 +74,24 @@ function RichField({ text, label, guidance, rows, evidence }: RichFieldProps) {
   const [linking, setLinking] = useState(false);
   const attributes = { 'aria-label': label, 'aria-describedby': `${id}-help`, ...(isPair ? {} : readOnly) };
   const { editor, failed } = useRichEditor(text, holder, { ...writing, ...attributes }, () => setLinking(true));
+  const others = useOthers(textId, text.text, editor, isPair);
   return (
     <div class="cdx-field">
-      <div class="cdx-label">
+      <div class="cdx-label rich-label">
         <span class="cdx-label__label" aria-hidden="true">
           <span class="cdx-label__label__text">{label}</span>
         </span>
+        <WritingHere others={others} />
       </div>
       <div class={`cdx-field__control rich-editor rich-rows-${rows > 6 ? 'many' : 'few'}`}>
         {isPair && editor && (
           <JointTextTools editor={editor} evidence={evidence} linking={linking} onLinking={setLinking} label={label} />
         )}
         {!editor && !failed && <Loading />}
-        <div ref={holder} class="rich-holder" />
+        <div class="rich-page">
+          <div ref={holder} class="rich-holder" />
+          {editor && <OtherCarets others={others} text={text.text} editor={editor} />}
+        </div>
       </div>
       {failed && (
         <Message type="error" title={t('rich-failed')} announce>
