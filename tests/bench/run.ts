@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: what Carnet costs above the least that the same work could cost, in the same run on the same
  * machine. Prints a table and writes it to test-results/bench.json. Figures are medians, in milliseconds.
+ * `npm run bench -- typing` measures typing in a long report only, in a browser.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -14,10 +15,15 @@ import { idMaker, instant, sampleExchange } from '../fixtures.ts';
 import { openBenchPhone } from './bench-phone.ts';
 import { type Figure, figure, median } from './figure.ts';
 import { measureFirstPages } from './first-page.ts';
+import { measureTyping } from './typing.ts';
 
 const writes = 500;
 const rounds = 7;
 const newId = idMaker(0xbe);
+if (process.argv.includes('typing')) {
+  report(await measureTyping());
+  process.exit();
+}
 const folder = await mkdtemp(join(tmpdir(), 'carnet-bench-'));
 const services = await openServices(folder, () => {});
 const app = createApp(services);
@@ -41,6 +47,7 @@ report([
   figure(`push of ${writes} notes`, `${writes} rows into SQLite, one transaction`, push, insert),
   figure('first page of a pull', 'the same rows through JSON', pull, parse),
   ...firstPages,
+  ...(await measureTyping()),
 ]);
 await closeServices(services);
 await rm(folder, { recursive: true });

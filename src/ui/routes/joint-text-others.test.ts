@@ -1,8 +1,11 @@
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import type { Caret } from '#domain/presence/messages.ts';
 import { textField } from '#domain/text.ts';
 import { followCaret, indexOf } from './joint-text-others.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
 /** Two phones with the same words; what one tells of its caret, the other looks up. */
 function openPair(words: string) {
@@ -34,6 +37,7 @@ function openPair(words: string) {
     select(index: number, length = 0) {
       Object.assign(caret, { index, length });
       changed();
+      vi.runAllTimers();
     },
     /** Where the other phone shows the selection that was told last. */
     shown() {

@@ -53,9 +53,15 @@ export function followCaret(
     const { index, length } = selection;
     port.tell(textId, { anchor: placeAt(text, index), head: placeAt(text, index + length) });
   };
-  const stop = editor.onChange(tell);
+  // The editor tells of its words before it has moved the caret behind them.
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = editor.onChange(() => {
+    clearTimeout(timer);
+    timer = setTimeout(tell);
+  });
   return () => {
     stop();
+    clearTimeout(timer);
     port.tell(textId, null);
   };
 }
