@@ -6,9 +6,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createApp } from '#server/app.ts';
+import { ensureBuilt } from '#server/ensure-built.ts';
 import { seedMutations } from '#server/seed.ts';
 import { closeServices, openServices } from '#server/services.ts';
 import { idMaker, instant, sampleExchange } from '../fixtures.ts';
@@ -20,6 +21,7 @@ import { measureTyping } from './typing.ts';
 const writes = 500;
 const rounds = 7;
 const newId = idMaker(0xbe);
+await ensureBuilt(resolve(import.meta.dirname, '../..'));
 if (process.argv.includes('typing')) {
   report(await measureTyping());
   process.exit();

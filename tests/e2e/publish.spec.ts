@@ -21,7 +21,7 @@ test('offline the report is copied as wikitext, saved as Markdown, JSON and ZIP,
   const { page } = mentee;
   await mentee.goOffline();
   await goTo(page, 'Today');
-  await page.getByRole('link', { name: 'Add note' }).click();
+  await page.getByRole('button', { name: 'Add note' }).click();
   const secret = 'Nobody else should read this';
   await page.getByRole('textbox', { name: /note/i }).fill(secret);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
