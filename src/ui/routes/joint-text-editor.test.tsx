@@ -14,6 +14,8 @@ import type { PresencePort } from '../context.ts';
 import { JointTextEditor } from './joint-text-editor.tsx';
 
 const newId = idMaker(0xed);
+/** The editor is loaded with the first text that is opened. */
+const patient = { timeout: 30_000 };
 const section = sampleSection(newId());
 const words = 'What both sides wrote before.';
 const mentor = {
@@ -60,10 +62,10 @@ async function open(presence?: PresencePort): Promise<void> {
 test('between the pages of a first download nothing can be written; then the field opens with the words in it', async () => {
   await pull(1, true, firstPage());
   await open();
-  await screen.findByText('Not on this device yet');
+  await screen.findByText('Not on this device yet', {}, patient);
   expect(screen.queryByRole('textbox')).toBeNull();
   await pull(2, false, lastPage());
-  const field = await screen.findByRole('textbox', { name: 'Text' });
+  const field = await screen.findByRole('textbox', { name: 'Text' }, patient);
   expect(field.textContent).toBe(words);
 });
 
@@ -87,10 +89,10 @@ test('who else writes here is said by name and shown by a caret, until they go',
   await pull(1, false, [...firstPage(), ...lastPage()]);
   const port = openPort();
   await open(port);
-  await screen.findByRole('toolbar');
+  await screen.findByRole('toolbar', {}, patient);
   const caret = { anchor: 'AAAA', head: 'AAAA' };
   // Once while there was no editor, and once with it.
-  await waitFor(() => expect(port.listens).toBe(2));
+  await waitFor(() => expect(port.listens).toBe(2), patient);
   port.say([
     { participantId: mentor.id, caret },
     { participantId: newId(), caret },
