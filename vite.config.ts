@@ -100,7 +100,7 @@ const parts = [
     test: screen('agree|coverage|deadlines|follow|map|material|objective|plan|practical|schedule|session'),
   },
   // Only import() reaches it: the editor comes with the first text that is opened.
-  { name: 'editor', test: screen('joint-text-(quill|formats|paste|composition|wikilink)') },
+  { name: 'editor', test: screen('joint-text-(quill|formats|paste|places|composition|wikilink)') },
   { name: 'expenses', test: screen('expense|picture|receipt|settlement') },
   { name: 'report', test: /[\\/]src[\\/](ui[\\/]routes[\\/](joint|report)|(domain|store)[\\/].*(publi|wiki))[^\\/]*/ },
   { name: 'hub', test: screen('booking|budget|figures|hub|invit') },

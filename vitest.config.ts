@@ -35,7 +35,7 @@ export default defineConfig({
           environment: 'node',
           include: [
             // What every phone asks, and what spans the exchanges: the Hub's board, creations, templates, trail, retention.
-            'src/server/{access,push,pull,sign-in,uploads,copies,events,event-streams,private-rows}.test.ts',
+            'src/server/{access,push,pull,sign-in,uploads,copies,events,event-streams,presence,private-rows}.test.ts',
             'src/server/{board,calendars,compact-text,create-exchange,daily-version,template,trail}.test.ts',
             'src/server/{rates/refresh,retention/*}.test.ts',
             'tests/{hub-board,access/isolation}.test.ts',

@@ -38,6 +38,10 @@ async function start(root: Element): Promise<void> {
   const i18n = await createI18n(chooseLanguage(chosen ? [chosen] : navigator.languages));
   const store = signIn ? storeOf(signIn) : null;
   let sync: RunningSync | null = null;
+  let started = (_sync: RunningSync) => {};
+  const syncing = new Promise<RunningSync>((resolve) => {
+    started = resolve;
+  });
 
   const app: AppContext = {
     session: store && signIn ? { store, signIn, drafts: openDrafts(store.db, device.now) } : null,
@@ -55,6 +59,7 @@ async function start(root: Element): Promise<void> {
       if (!store) throw new Error('no exchange is open');
       return (await import('./readiness-port.ts')).createReadinessPort(store, i18n.language.value);
     },
+    presence: async () => (await syncing).presence,
     device: createDevicePort(store, signIn, device, install),
     update: appUpdate(),
     async chooseLanguage(language) {
@@ -73,6 +78,7 @@ async function start(root: Element): Promise<void> {
   void import('./after-first-screen.ts').then(({ startBehindScreen }) => startBehindScreen(app, store, root));
   const { startSync } = await import('#sync/start.ts');
   sync = startSync({ ...outside, store, token: signIn.token, app: __APP_VERSION__, ...browser() });
+  started(sync);
 }
 
 /** Hub staff who have not been given an exchange yet have nothing to open. */

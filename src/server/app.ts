@@ -14,6 +14,7 @@ import { exchangeRoutes } from './routes/exchanges.ts';
 import { healthRoutes } from './routes/health.ts';
 import { hubRoutes } from './routes/hub.ts';
 import { invitationRoutes } from './routes/invitations.ts';
+import { presenceRoutes } from './routes/presence.ts';
 import { rateRoutes } from './routes/rates.ts';
 import { syncRoutes } from './routes/sync.ts';
 import { uploadRoutes, uploadsPath } from './routes/uploads.ts';
@@ -68,6 +69,7 @@ export function createApp(
   app.route('/api/hub', hubRoutes(services, streams));
   app.route(uploadsPath, uploadRoutes(services));
   app.route('/api/exchanges', blobRoutes(services));
+  app.route('/api/exchanges', presenceRoutes(services));
   app.route('/api/rates', rateRoutes(services));
   app.route('/api/calendars', calendarRoutes(services));
   app.route('/api', exchangeRoutes(services));

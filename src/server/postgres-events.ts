@@ -1,8 +1,9 @@
 import pg from 'pg';
 import { changedEventSchema } from '#domain/protocol.ts';
-import { type ChangeEvents, createChangeEvents } from './events.ts';
+import { type ChangeEvents, createChangeEvents, toldPresenceSchema } from './events.ts';
 
 const channel = 'carnet_changed';
+const presenceChannel = 'carnet_presence';
 /** How long (ms) a lost connection waits before it is tried again; doubled up to the maximum. */
 const firstWait = 500;
 const maxWait = 30_000;
@@ -23,7 +24,12 @@ export async function openPostgresEvents(url: string, log: (line: string) => voi
 
   async function listen(): Promise<void> {
     const fresh = new pg.Client({ connectionString: url, application_name: 'carnet events', keepAlive: true });
-    fresh.on('notification', ({ payload }) => {
+    fresh.on('notification', ({ channel: from, payload }) => {
+      if (from === presenceChannel) {
+        const told = toldPresenceSchema.safeParse(parseJson(payload));
+        if (told.success) local.tellPresence(told.data);
+        return;
+      }
       const event = changedEventSchema.safeParse(parseJson(payload));
       if (event.success) local.publish(event.data);
     });
@@ -33,7 +39,7 @@ export async function openPostgresEvents(url: string, log: (line: string) => voi
       comeBack();
     });
     await fresh.connect();
-    await fresh.query(`listen ${channel}`);
+    await fresh.query(`listen ${channel}; listen ${presenceChannel}`);
     client = fresh;
     wait = firstWait;
     local.publishAll();
@@ -58,6 +64,10 @@ export async function openPostgresEvents(url: string, log: (line: string) => voi
       // Its own phones hear of it even when the others can't be told.
       if (!client) local.publish(event);
       client?.query('select pg_notify($1, $2)', [channel, JSON.stringify(event)]).catch(() => local.publish(event));
+    },
+    tellPresence(told) {
+      if (!client) local.tellPresence(told);
+      client?.query('select pg_notify($1, $2)', [presenceChannel, JSON.stringify(told)]).catch(() => undefined);
     },
     close() {
       closed = true;

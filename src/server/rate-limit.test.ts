@@ -92,6 +92,12 @@ const knocks: Record<string, (app: TestApp) => Promise<() => Promise<Response>>>
     const device = await signIn(app, exchangeId);
     return () => sendPull(app, device, exchangeId);
   },
+  'places where somebody writes': async (app) => {
+    const exchangeId = await createExchange(app);
+    const { token } = await signIn(app, exchangeId);
+    const message = { type: 'presence', page: 'page-one', textId: newId(), caret: null };
+    return () => post(app, token, `/api/exchanges/${exchangeId}/presence`, message);
+  },
   'links for further devices': async (app) => {
     const { token } = await signIn(app, await createExchange(app));
     return () => post(app, token, '/api/devices/invite', {});

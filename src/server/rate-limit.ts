@@ -15,6 +15,8 @@ const limits = {
   push: { burst: 1200, perMinute: 600 },
   /** Opening an event stream. */
   events: { burst: 60, perMinute: 30 },
+  /** Where somebody writes: a phone tells it twice a second at most. */
+  presence: { burst: 60, perMinute: 150 },
   /** Making an invitation: each costs a slow hash. */
   invite: { burst: 600, perMinute: 60 },
   /** Letting a further device of one's own in. */

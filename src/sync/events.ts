@@ -1,3 +1,4 @@
+import { type PresenceEvent, presenceEventSchema } from '#domain/presence/messages.ts';
 import { changedEventSchema } from '#domain/protocol.ts';
 import { backoff } from './loop.ts';
 import { parseJson, type Transport } from './transport.ts';
@@ -15,12 +16,22 @@ export type EventsDeps = {
 /** A connection that says nothing for this long (ms), not even the server's heartbeat, is dead without knowing it. */
 const silence = 60_000;
 
-type ChangesDeps = Omit<EventsDeps, 'path' | 'onEvent'> & { exchangeId: string; onChanged(): void };
+type ChangesDeps = Omit<EventsDeps, 'path' | 'onEvent'> & {
+  exchangeId: string;
+  /** This page, as the others know it (presence.ts). */
+  page: string;
+  onChanged(): void;
+  onPresence(event: PresenceEvent): void;
+};
 
-/** Listens for “something changed” in one exchange. @returns the way to stop */
-export function listenForChanges({ exchangeId, onChanged, ...deps }: ChangesDeps): () => void {
-  const onEvent = (data: unknown) => changedEventSchema.safeParse(data).success && onChanged();
-  return listenForEvents({ ...deps, path: `/api/events?exchange=${exchangeId}`, onEvent });
+/** Listens for “something changed” in one exchange, and for who writes where. @returns the way to stop */
+export function listenForChanges({ exchangeId, page, onChanged, onPresence, ...deps }: ChangesDeps): () => void {
+  const onEvent = (data: unknown) => {
+    if (changedEventSchema.safeParse(data).success) return onChanged();
+    const presence = presenceEventSchema.safeParse(data);
+    if (presence.success) onPresence(presence.data);
+  };
+  return listenForEvents({ ...deps, path: `/api/events?exchange=${exchangeId}&page=${page}`, onEvent });
 }
 
 /**

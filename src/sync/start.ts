@@ -5,7 +5,9 @@ import { hasUnsent, lockName } from './background.ts';
 import { askForBackgroundSync } from './background-tag.ts';
 import { connectionOf, networkOf } from './connection.ts';
 import { listenForChanges } from './events.ts';
+import { gatherCalls } from './gather.ts';
 import { createSyncLoop, noteStatus } from './loop.ts';
+import { createPresence, type Presence } from './presence.ts';
 import { createTransport, type Fetch } from './transport.ts';
 
 /** What a running sync needs of the browser. */
@@ -20,14 +22,16 @@ export type SyncDeps = {
   window: Window;
 };
 
-/** How long a write waits for the next one before the loop wakes: a form saved in parts goes in one push. */
-const writeDelay = 150;
+/** How long (ms) a write waits for the next one before the loop wakes: a form saved in parts goes in one push, typing in three a second. */
+const writeDelay = { quiet: 150, most: 300 };
 
 export type RunningSync = {
   /** The button: goes now, over any connection, and tries again what the server has refused. */
   syncNow(): void;
   /** Ends everything that could wake it, before a sign-out. */
   stop(): void;
+  /** Who writes where just now. */
+  readonly presence: Pick<Presence, 'tell' | 'listen'>;
 };
 
 /**
@@ -65,22 +69,34 @@ export function startSync(deps: SyncDeps): RunningSync {
 
   const listening = new AbortController();
   const on = { signal: listening.signal };
-  let cancelWrite = () => {};
-  const stopWrites = store.onWrite(() => {
-    cancelWrite();
-    cancelWrite = after(writeDelay, () => {
-      loop.wake();
-      // The page may be closed or killed in the middle of its round. The worker waits until that one is over.
-      void askForWorker();
-    });
+  const writes = gatherCalls(after, writeDelay, () => {
+    loop.wake();
+    // The page may be closed or killed in the middle of its round. The worker waits until that one is over.
+    void askForWorker();
   });
+  const stopWrites = store.onWrite(writes.call);
   window.addEventListener('online', loop.wake, on);
   network?.addEventListener('change', loop.wake, on);
   window.addEventListener('offline', () => void noteStatus(store, { reachable: false }), on);
+  const { exchangeId, participantId } = store.context;
+  // The part of an id that is made of chance.
+  const page = store.newId().slice(-12);
+  const isQuiet = () =>
+    document.visibilityState !== 'visible' || !window.navigator.onLine || network?.saveData === true;
+  const presence = createPresence({ transport, exchangeId, participantId, page, isQuiet, after });
+  document.addEventListener('visibilitychange', presence.look, on);
   const look = () => (document.visibilityState === 'visible' ? loop.wake() : void handOver());
   document.addEventListener('visibilitychange', look, on);
-  const { exchangeId } = store.context;
-  const listen = () => listenForChanges({ transport, exchangeId, onChanged: loop.wake, after, random: deps.random });
+  const listen = () =>
+    listenForChanges({
+      transport,
+      exchangeId,
+      page,
+      onChanged: loop.wake,
+      onPresence: presence.hear,
+      after,
+      random: deps.random,
+    });
   let stopEvents = listen();
   // A page that the browser keeps for “back” would keep its connection too, and six of them are all that there are.
   window.addEventListener('pagehide', () => stopEvents(), on);
@@ -95,7 +111,7 @@ export function startSync(deps: SyncDeps): RunningSync {
   const stop = () => {
     listening.abort();
     stopWrites();
-    cancelWrite();
+    writes.cancel();
     stopEvents();
     loop.stop();
   };
@@ -104,7 +120,7 @@ export function startSync(deps: SyncDeps): RunningSync {
   const stopForGood = () => troubles.current !== null && troubles.current !== 'blocked' && stop();
   troubles.listeners.add(stopForGood);
   stopForGood();
-  return { syncNow: () => void askForAll(store).catch(ignoreFailure).finally(loop.wake), stop };
+  return { syncNow: () => void askForAll(store).catch(ignoreFailure).finally(loop.wake), stop, presence };
 }
 
 /** The round that follows meets the same failure, and notes it down. */

@@ -2,6 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { NewExchange } from '#domain/creation/new-exchange.ts';
+import type { Caret } from '#domain/presence/messages.ts';
 import type { Invitation } from '#domain/protocol.ts';
 import type { SavedTemplate, Template, TemplateResponse } from '#domain/template/schema.ts';
 import type { TrailRequest, TrailResponse } from '#domain/trail/trail.ts';
@@ -41,6 +42,8 @@ export type AppContext = {
   calendar(): Promise<CalendarPort>;
   /** What the phone tells of being ready for the trip: loaded where it is used. */
   readiness(): Promise<ReadinessPort>;
+  /** Who writes where just now; never, while nothing is exchanged with a server. */
+  presence(): Promise<PresencePort>;
   readonly device: DevicePort;
   readonly update: AppUpdate;
   /** Shows a language and remembers it for the next start. */
@@ -99,6 +102,14 @@ export type CalendarPort = {
   /** Makes a new one, which ends the old one. Told this once. */
   create(): Promise<string>;
   remove(): Promise<void>;
+};
+
+/** Who writes in which joint text just now, told to the others and heard from them. */
+export type PresencePort = {
+  /** Where one writes; null: there no longer. */
+  tell(textId: string, caret: Caret | null): void;
+  /** Calls back at once, and whenever somebody else comes, moves or goes. @returns the way to stop */
+  listen(textId: string, listener: (others: readonly { participantId: string; caret: Caret }[]) => void): () => void;
 };
 
 /** Which photos may go over the connection that there is now, as the sync loop decides it. */

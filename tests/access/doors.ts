@@ -83,6 +83,10 @@ export const doors: Readonly<Record<string, Door>> = {
     post(`/api/exchanges/${exchangeId}/copies`, { type: 'copies', have: [hash], ask: [hash] }),
     post(`/api/exchanges/${own}/copies`, { type: 'copies', have: [hash], ask: [hash] }),
   ],
+  'POST /api/exchanges/:exchangeId/presence': ({ exchangeId, device }, own) => [
+    post(`/api/exchanges/${exchangeId}/presence`, presence(newId())),
+    post(`/api/exchanges/${own}/presence`, { ...presence(exchangeId), exchangeId, deviceId: device.id }),
+  ],
   'POST /api/hub/board': ({ exchangeId }) => [
     post('/api/hub/board', { type: 'board', after: null, known: {} }),
     post('/api/hub/board', { type: 'board', after: null, only: [exchangeId], known: {} }),
@@ -116,6 +120,10 @@ export const doors: Readonly<Record<string, Door>> = {
 
 function grant() {
   return { type: 'grant', code: 'guessed', state: newSecret(), verifier: newSecret() };
+}
+
+function presence(textId: string) {
+  return { type: 'presence', page: 'abcdefgh', textId, caret: { anchor: 'AAAA', head: 'AAAA' } };
 }
 
 const builtIn = { base: builtInTemplate.version, template: builtInTemplate.template };

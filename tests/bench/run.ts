@@ -1,23 +1,31 @@
 /**
  * `npm run bench`: what Carnet costs above the least that the same work could cost, in the same run on the same
  * machine. Prints a table and writes it to test-results/bench.json. Figures are medians, in milliseconds.
+ * `npm run bench -- typing` measures typing in a long report only, in a browser.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createApp } from '#server/app.ts';
+import { ensureBuilt } from '#server/ensure-built.ts';
 import { seedMutations } from '#server/seed.ts';
 import { closeServices, openServices } from '#server/services.ts';
 import { idMaker, instant, sampleExchange } from '../fixtures.ts';
 import { openBenchPhone } from './bench-phone.ts';
 import { type Figure, figure, median } from './figure.ts';
 import { measureFirstPages } from './first-page.ts';
+import { measureTyping } from './typing.ts';
 
 const writes = 500;
 const rounds = 7;
 const newId = idMaker(0xbe);
+await ensureBuilt(resolve(import.meta.dirname, '../..'));
+if (process.argv.includes('typing')) {
+  report(await measureTyping());
+  process.exit();
+}
 const folder = await mkdtemp(join(tmpdir(), 'carnet-bench-'));
 const services = await openServices(folder, () => {});
 const app = createApp(services);
@@ -41,6 +49,7 @@ report([
   figure(`push of ${writes} notes`, `${writes} rows into SQLite, one transaction`, push, insert),
   figure('first page of a pull', 'the same rows through JSON', pull, parse),
   ...firstPages,
+  ...(await measureTyping()),
 ]);
 await closeServices(services);
 await rm(folder, { recursive: true });

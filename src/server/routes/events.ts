@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { CarnetError } from '#domain/errors.ts';
+import { type PresenceEvent, pageIdSchema } from '#domain/presence/messages.ts';
 import type { ChangedEvent } from '#domain/protocol.ts';
 import { idSchema } from '#domain/scalars.ts';
 import { assertMayOpen, deviceOf, type SignedIn, signedIn } from '../auth.ts';
@@ -10,7 +11,10 @@ import type { Services } from '../services.ts';
 /** A comment this often (ms) keeps proxies from closing a quiet stream, and finds a phone that has gone. */
 const heartbeatEvery = 25_000;
 
-/** `GET /api/events?exchange=ID`: server-sent `changed` events, the current version first (S7). */
+/**
+ * `GET /api/events?exchange=ID&page=PAGE`: server-sent `changed` events, the current version first (S7), and `presence`
+ * events of the other devices. When the stream of a page ends, the others hear that nobody writes there any more.
+ */
 export function eventRoutes(services: Services, streams: EventStreams): Hono<SignedIn> {
   const { storage, events } = services;
   const routes = new Hono<SignedIn>();
@@ -20,8 +24,18 @@ export function eventRoutes(services: Services, streams: EventStreams): Hono<Sig
     if (!parsed.success) throw new CarnetError('bad_request', 'exchange');
     const exchangeId = parsed.data;
     assertMayOpen(c.var.device, exchangeId);
-    return streamEvents<ChangedEvent>(c, { ...services, streams }, async (send, atEnd) => {
-      atEnd(events.subscribe(exchangeId, send));
+    const { id: deviceId, participantId } = c.var.device;
+    const page = pageIdSchema.safeParse(c.req.query('page'));
+    return streamEvents<ChangedEvent | PresenceEvent>(c, { ...services, streams }, async (send, atEnd) => {
+      const unsubscribe = events.subscribe(exchangeId, send);
+      const stopHearing = events.hearPresence(exchangeId, (told) => told.deviceId !== deviceId && send(told.event));
+      atEnd(() => {
+        unsubscribe();
+        stopHearing();
+        if (!page.success) return;
+        const event = { type: 'presence', participantId, page: page.data, textId: null, caret: null } as const;
+        events.tellPresence({ exchangeId, deviceId, event });
+      });
       // After subscribing, so that no change falls between.
       const version = await storage.read(exchangeId, (reader) => reader.version());
       send({ type: 'changed', exchangeId, version });

@@ -34,6 +34,7 @@ export async function createTestApp(given: Partial<AppContext> = {}, language: L
     access: refuse,
     calendar: refuse,
     readiness: refuse,
+    presence: () => new Promise(() => undefined),
     device: {
       installFirst: false,
       install: { platform: 'android', installed: () => false, offered: signal(false), ask: async () => false },

@@ -7,6 +7,7 @@ import { applyOps, shownOps } from './joint-text-changes.ts';
 import { followComposition } from './joint-text-composition.ts';
 import { formatNames, registerFormats } from './joint-text-formats.ts';
 import { readPasted } from './joint-text-paste.ts';
+import { type Places, placesOf } from './joint-text-places.ts';
 import { typedWikilink } from './joint-text-wikilink.ts';
 
 /** Quill's own undo would take back what the other side wrote: Yjs knows whose each change is. */
@@ -30,7 +31,7 @@ export type Format = 'bold' | 'italic' | 'link' | 'wikilink' | 'evidence' | 'hea
 export type Formats = Partial<Record<Format, unknown>>;
 
 /** A joint text open in an editor. */
-export type RichEditor = {
+export type RichEditor = Places & {
   /** For what shows something over the words and changes none. */
   readonly quill: Quill;
   /** The formats where the caret stands, or of all that is selected. */
@@ -99,6 +100,7 @@ export function openRichEditor(holder: HTMLElement, joint: JointText, options: O
   return {
     quill,
     ...commandsOf(quill),
+    ...placesOf(quill),
     undo: () => void undos.undo(),
     redo: () => void undos.redo(),
     can: () => ({ undo: undos.canUndo(), redo: undos.canRedo() }),

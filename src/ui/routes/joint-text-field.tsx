@@ -1,0 +1,106 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import type { Evidence } from '#domain/evidence/schema.ts';
+import { Loading } from '../components/loading.tsx';
+import { Message } from '../components/message.tsx';
+import { useMessages } from '../context.ts';
+import { useIsPair } from '../hooks/use-is-pair.ts';
+import type { JointText } from './joint-text.ts';
+import { useOthers } from './joint-text-others.ts';
+import { OtherCarets, WritingHere } from './joint-text-presence.tsx';
+import type { RichEditor } from './joint-text-quill.ts';
+import { JointTextTools } from './joint-text-tools.tsx';
+
+type RichFieldProps = {
+  textId: string;
+  text: JointText;
+  label: string;
+  guidance: string;
+  rows: number;
+  evidence: readonly Evidence[];
+  onEditor: (editor: RichEditor | null) => void;
+  onComment: (() => void) | undefined;
+};
+
+/** The document decides what it shows, not a value: an input method composes undisturbed. */
+export function RichField({ textId, text, label, guidance, rows, evidence, onEditor, onComment }: RichFieldProps) {
+  const { t } = useMessages();
+  const isPair = useIsPair();
+  const id = useId();
+  const holder = useRef<HTMLDivElement>(null);
+  const [linking, setLinking] = useState(false);
+  const attributes = { 'aria-label': label, 'aria-describedby': `${id}-help`, ...(isPair ? {} : readOnly) };
+  const { editor, failed } = useRichEditor(text, holder, { ...writing, ...attributes }, () => setLinking(true));
+  useEffect(() => onEditor(editor), [editor, onEditor]);
+  const others = useOthers(textId, text.text, editor, isPair);
+  return (
+    <div class="cdx-field">
+      <div class="cdx-label rich-label">
+        <span class="cdx-label__label" aria-hidden="true">
+          <span class="cdx-label__label__text">{label}</span>
+        </span>
+        <WritingHere others={others} />
+      </div>
+      <div class={`cdx-field__control rich-editor rich-rows-${rows > 6 ? 'many' : 'few'}`}>
+        {isPair && editor && (
+          <JointTextTools
+            editor={editor}
+            evidence={evidence}
+            linking={linking}
+            onLinking={setLinking}
+            onComment={onComment}
+            label={label}
+          />
+        )}
+        {!editor && !failed && <Loading />}
+        <div class="rich-page">
+          <div ref={holder} class="rich-holder" />
+          {editor && <OtherCarets others={others} text={text.text} editor={editor} />}
+        </div>
+      </div>
+      {failed && (
+        <Message type="error" title={t('rich-failed')} announce>
+          <p>{t('rich-failed-text')}</p>
+          <div class="rich-plain" dir="auto">
+            {text.words()}
+          </div>
+        </Message>
+      )}
+      <div class="cdx-field__help-text" id={`${id}-help`}>
+        {guidance}
+      </div>
+    </div>
+  );
+}
+
+const writing = { role: 'textbox', 'aria-multiline': 'true', dir: 'auto' };
+const readOnly = { 'aria-readonly': 'true', tabindex: '0' };
+
+/** The editor is large, and comes with the first text that is opened. */
+function useRichEditor(
+  text: JointText,
+  holder: { readonly current: HTMLDivElement | null },
+  attributes: Record<string, string>,
+  onLink: () => void,
+): { editor: RichEditor | null; failed: boolean } {
+  const [editor, setEditor] = useState<RichEditor | null>(null);
+  const [failed, setFailed] = useState(false);
+  const isReadOnly = 'aria-readonly' in attributes;
+  useEffect(() => {
+    let opened: RichEditor | undefined;
+    let isGone = false;
+    const open = async () => {
+      const { openRichEditor } = await import('./joint-text-quill.ts');
+      if (isGone || !holder.current) return;
+      opened = openRichEditor(holder.current, text, { readOnly: isReadOnly, attributes, onLink });
+      setEditor(opened);
+    };
+    open().catch(() => setFailed(true));
+    return () => {
+      isGone = true;
+      opened?.close();
+      setEditor(null);
+      holder.current?.replaceChildren();
+    };
+  }, [text, isReadOnly, attributes['aria-label']]);
+  return { editor, failed };
+}

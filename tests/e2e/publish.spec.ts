@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import { expect, type Page } from '@playwright/test';
+import { expectAccessible, goTo } from './support/steps.ts';
+import { test } from './support/world.ts';
+
+/** The report leaves the phone without a network, in each of its forms, and nothing private leaves with it. */
+
+const words = 'spent three days in Brno';
+
+async function download(page: Page, name: string): Promise<Buffer> {
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name, exact: true }).click(),
+  ]);
+  return readFile(await file.path());
+}
+
+test('offline the report is copied as wikitext, saved as Markdown, JSON and ZIP, and printed, without private words', async ({
+  mentee,
+}) => {
+  const { page } = mentee;
+  await mentee.goOffline();
+  await goTo(page, 'Today');
+  await page.getByRole('button', { name: 'Add note' }).click();
+  const secret = 'Nobody else should read this';
+  await page.getByRole('textbox', { name: /note/i }).fill(secret);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText(secret)).toBeVisible();
+
+  await goTo(page, 'Report');
+  await page.getByRole('link', { name: 'Publish' }).click();
+  await expect(page.getByRole('heading', { name: 'As it will be published' })).toBeVisible();
+  await expectAccessible(page);
+  // What was copied is read past the clipboard, which a browser without a window does not have.
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, 'clipboard', {
+      value: { writeText: async (text: string) => void Object.assign(window, { copied: text }) },
+    });
+  });
+  await page.getByRole('button', { name: 'Copy wikitext' }).click();
+  await expect(page.getByText('Copied. Paste it into the page on Meta-Wiki.')).toBeVisible();
+  const wikitext = await page.evaluate(() => (window as unknown as { copied: string }).copied);
+  const markdown = (await download(page, 'Markdown')).toString();
+  const json = (await download(page, 'JSON')).toString();
+  const zip = await download(page, 'ZIP for Commons');
+  expect(wikitext).toMatch(/^== .+ ==$/m);
+  expect(markdown).toMatch(/^#+ /m);
+  expect(JSON.stringify(JSON.parse(json))).toContain(words);
+  expect(zip.subarray(0, 2).toString()).toBe('PK');
+  for (const text of [wikitext, markdown, json]) expect(text).toContain(words);
+  for (const text of [wikitext, markdown, json, zip.toString('latin1'), zip.toString()])
+    expect(text).not.toContain(secret);
+
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Markdown' })).toBeHidden();
+  await expect(page.getByText(words)).toBeVisible();
+});
