@@ -48,6 +48,7 @@ type LinkButtonProps = Look & {
   /** The name of the file, when the link saves one. */
   download?: string | undefined;
   target?: '_blank' | undefined;
+  'aria-label'?: string;
 };
 
 /** A link that looks like a button: it goes somewhere, and changes nothing. */

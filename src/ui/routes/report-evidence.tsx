@@ -7,7 +7,7 @@ import { hindranceOf } from '#domain/evidence/publishing.ts';
 import type { Evidence } from '#domain/evidence/schema.ts';
 import { proseLimit } from '#domain/scalars.ts';
 import { blobRecords, pendingRowIds } from '#store/queries/sync.ts';
-import { Button } from '../components/button.tsx';
+import { Button, LinkButton } from '../components/button.tsx';
 import { Chip } from '../components/chip.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { FileButton } from '../components/file-capture.tsx';
@@ -105,6 +105,15 @@ function EvidenceState({ photo, onDescribe }: { photo: Evidence; onDescribe: () 
         >
           {t('evidence-details')}
         </Button>
+      )}
+      {isPair && photo.type !== 'application/pdf' && (
+        <LinkButton
+          weight="quiet"
+          aria-label={t('blur-open-of', photo.caption || t('evidence-no-caption'))}
+          href={`/report/photos/${photo.id}`}
+        >
+          {t('blur-open')}
+        </LinkButton>
       )}
     </div>
   );
