@@ -85,10 +85,13 @@ export function EvidenceGallery({ sectionId, sessionId, evidence }: GalleryProps
 function EvidenceState({ photo, onDescribe }: { photo: Evidence; onDescribe: () => void }) {
   const { t } = useMessages();
   const isPair = useIsPair();
-  const hindrance = hindranceOf(photo);
+  const { consent = 'not-asked', publish, type } = photo;
+  // What nobody has decided yet waits for an answer; what somebody keeps private does not.
+  const isOpen = consent === 'not-asked' && publish === undefined && type !== 'application/pdf';
+  const hindrance = isOpen ? 'consent' : hindranceOf(photo);
   const words = {
     private: 'evidence-private',
-    consent: 'evidence-consent-not-asked',
+    consent: 'evidence-unasked',
     type: 'evidence-is-file',
   } as const;
   return (
