@@ -43,6 +43,15 @@ export type TextUpdate = z.infer<typeof textUpdateSchema>;
 /** A text longer than this many UTF-16 units has its sittings as history, and no versions: a message has to hold them. */
 export const versionLimit = 200_000;
 
+/** Where in some words which formats stand, by UTF-16 units: what has none is not named (`version-formats.ts`). */
+export const formatsSchema = z.array(
+  z.object({
+    at: z.int().check(z.minimum(0)),
+    length: z.int().check(z.minimum(1)),
+    formats: z.record(z.string().check(z.maxLength(40)), z.unknown()),
+  }),
+);
+
 /**
  * The words of a joint text at a moment worth a name. Kept as words, and not as a place in the updates, so that what
  * was agreed or signed can be read whatever becomes of them.
@@ -51,6 +60,8 @@ export const textVersionSchema = z.looseObject({
   id: idSchema,
   textId: idSchema,
   words: z.string().check(z.maxLength(versionLimit)),
+  /** Absent in a version of before formats were kept, or where there was no room for them. */
+  formats: z.optional(formatsSchema),
   /**
    * `daily`: as the exchange's day began, before the first edit of it. `restore`: before a restore. `acceptance`: as the
    * Hub accepted it.
