@@ -169,6 +169,15 @@ export const samples: Partial<Record<MutationName, Make>> = {
   'feedback.give': () => alone({ id: newId(), words: 'Long forms', at: instant }),
   'report.return': () => alone({ id: newId(), hash: 'ab'.repeat(32), words: 'The dates are wrong.', at: instant }),
   'section.add': () => alone(sampleSection(newId())),
+  'section.take': ({ writer }) => {
+    const taken = { occasion: newId(), by: writer, at: instant, revert: 'AAA=' };
+    const section = sampleSection(newId());
+    return { given: [['section', section]], args: { id: section.id, block: 'schedule', revertId: newId(), ...taken } };
+  },
+  'section.release': () => {
+    const section = sampleSection(newId());
+    return { given: [['section', section]], args: { id: section.id, block: 'schedule', occasion: newId() } };
+  },
   'text.edit': ({ writer }) => {
     const section = sampleSection(newId());
     // The smallest update of Yjs: of nothing.

@@ -13,6 +13,18 @@ import {
 /** The parts of the default report template (Handbook, “Report”). */
 export const sectionKeys = ['summary', 'done', 'learned', 'differently', 'resources', 'next', 'feedback'] as const;
 
+/** What the report knows by itself, and shows live until somebody takes it into the text. */
+export const liveBlocks = ['schedule', 'objectives', 'questions', 'totals'] as const;
+export type LiveBlock = (typeof liveBlocks)[number];
+
+/** A block that has become text: when, by whom, and the update that takes away the letters that it brought. */
+export const takenSchema = z.object({
+  occasion: idSchema,
+  by: idSchema,
+  at: instantSchema,
+  revert: base64Schema,
+});
+
 /** One part of the joint report. Its words are the joint text of the same id. */
 export const sectionSchema = z.looseObject({
   id: idSchema,
@@ -20,6 +32,8 @@ export const sectionSchema = z.looseObject({
   key: z.enum(sectionKeys),
   owner: z.enum(['mentee', 'mentor', 'both']),
   required: z.boolean(),
+  /** The blocks that are text of this section now (`blocks.ts`). */
+  taken: z.optional(z.partialRecord(z.enum(liveBlocks), takenSchema)),
 });
 export type Section = z.infer<typeof sectionSchema>;
 

@@ -20,6 +20,7 @@ type ButtonProps = Look & {
   buttonRef?: Ref<HTMLButtonElement>;
   'aria-expanded'?: boolean | undefined;
   'aria-pressed'?: boolean | undefined;
+  'aria-label'?: string | undefined;
   'aria-describedby'?: string | undefined;
   /** A key that does the same, for screen readers to tell. */
   'aria-keyshortcuts'?: string;
