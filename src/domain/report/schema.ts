@@ -10,8 +10,21 @@ import {
   titleSchema,
 } from '../scalars.ts';
 
-/** The parts of the default report template (Handbook, “Report”). */
-export const sectionKeys = ['summary', 'done', 'learned', 'differently', 'resources', 'next', 'feedback'] as const;
+/**
+ * The parts that a report can have (Handbook, “Report”). `differently` is the one part of both sides that exchanges of
+ * before the two parts have.
+ */
+export const sectionKeys = [
+  'summary',
+  'done',
+  'learned',
+  'differently-mentee',
+  'differently-mentor',
+  'differently',
+  'resources',
+  'next',
+  'feedback',
+] as const;
 
 /** What the report knows by itself, and shows live until somebody takes it into the text. */
 export const liveBlocks = ['schedule', 'objectives', 'questions', 'totals'] as const;
