@@ -9,10 +9,11 @@ test('the schedule is taken into the text, edited there, and shown live again', 
   const { page } = mentee;
   await mentee.goOffline();
   await openSection(page, 'What we planned and what we did');
+  await page.getByText('Planned and done, day by day').click();
   await expect(page.getByRole('table').first()).toBeVisible();
   await expectAccessible(page);
   await page.screenshot({ path: 'test-results/live-before.png', fullPage: true });
-  await page.getByRole('button', { name: 'Edit as text: Schedule' }).click();
+  await page.getByRole('button', { name: 'Edit as text: Planned and done, day by day' }).click();
   const text = page.getByRole('textbox', { name: /^Text of/ });
   await expect(text).toContainText('From the schedule, as of');
   await expect(page.getByText(/Part of the text since/)).toBeVisible();
@@ -26,5 +27,5 @@ test('the schedule is taken into the text, edited there, and shown live again', 
   await page.getByRole('button', { name: 'Show it live again' }).click();
   await expect(text).not.toContainText('From the schedule, as of');
   await expect(text).toContainText('And it rained.');
-  await expect(page.getByRole('button', { name: 'Edit as text: Schedule' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Edit as text: Planned and done, day by day' })).toBeVisible();
 });

@@ -1,3 +1,4 @@
+import '../styles/report.css';
 import { Dialog } from '../components/dialog.tsx';
 import { useMessages } from '../context.ts';
 import { AskConsent } from './report-evidence-consent.tsx';

@@ -76,8 +76,14 @@ function ShownBlock({ section, block, collected, words, zone }: ShownProps) {
 
   return (
     <div class="publish-preview">
-      <PreviewParts parts={liveParts(publication, block, words)} />
-      <p class="subtle small">{t(`live-from-${block}`)}</p>
+      {/* Folded, since a visit has up to forty sessions. */}
+      <details class="planned-day">
+        <summary>
+          <span>{nameOf(block, words)}</span>
+          <span class="subtle small">{t(`live-from-${block}`)}</span>
+        </summary>
+        <PreviewParts parts={liveParts(publication, block, words).filter(({ part }) => part !== 'heading')} />
+      </details>
       {isPair && (
         <Button
           disabled={saving.state === 'saving'}
@@ -108,7 +114,7 @@ function TakenBlock({ section, block, zone }: BlockProps) {
   if (!taken) return null;
   return (
     <div class="publish-preview">
-      <h4>{nameOf(block, words)}</h4>
+      <h3>{nameOf(block, words)}</h3>
       <p class="subtle">{t('live-taken', format.day(wallClock(Date.parse(taken.at), zone).day, 'medium'))}</p>
       {isPair && (
         <>
