@@ -74,7 +74,7 @@ const manifest: Partial<ManifestOptions> = {
 
 /** What stands on Yjs, or comes only with a part of its own. */
 const ofTexts = [
-  'agree|calendar|copy|export|restore|sign-report|text',
+  'agree|calendar|copy|export|restore|sign-report|text|take-block|version-formats',
   'publi|wiki',
   'queries[\\\\/](report|search)|search[\\\\/]find',
 ];

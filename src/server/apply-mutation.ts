@@ -61,6 +61,11 @@ function newVersionId({ clock, random }: ApplyDeps): string {
   return uuidV7(clock().getTime(), random(10));
 }
 
+/** What takes a block away again is an update like any other. */
+function revertOf(args: unknown): unknown {
+  return typeof args === 'object' && args !== null && 'revert' in args ? { update: args.revert } : undefined;
+}
+
 /** A mutator that throws is our bug: the mutation is rejected as `internal`, so that it cannot block the queue. */
 async function runSafely(
   { run, clock, log }: ApplyDeps,
@@ -90,5 +95,6 @@ async function refusal(tx: Tx, mutation: WireMutation, context: MutationContext)
   if (!(await tx.get('exchange', context.exchangeId))) return reject('not_found', 'exchange');
   // An update that is none would keep every phone from opening the text.
   if (name === 'text.edit' && !isTextUpdate(args)) return reject('args_invalid', 'update');
+  if (name === 'section.take' && !isTextUpdate(revertOf(args))) return reject('args_invalid', 'revert');
   return refuseOtherReport(tx, mutation, context);
 }

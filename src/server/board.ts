@@ -1,6 +1,9 @@
 import { type BoardItem, type BoardRequest, type BoardResponse, boardPageSize } from '#domain/board/protocol.ts';
 import { summaryFormat } from '#domain/board/schema.ts';
 import { type AnyRow, summarise, summaryKinds } from '#domain/board/summarise.ts';
+import type { Kind, Row } from '#domain/kinds.ts';
+import { hashOf } from '#domain/signature/content.ts';
+import { readReport } from '#domain/signature/texts.ts';
 import type { Services } from './services.ts';
 import type { BoardLine, KeptSummary } from './storage.ts';
 
@@ -41,16 +44,43 @@ async function keepSummaries(deps: Deps, lines: readonly BoardLine[]): Promise<M
 
 async function sumUp({ storage }: Deps, exchangeId: string): Promise<KeptSummary> {
   const kept = await storage.read(exchangeId, async (reader) => {
-    const rows = new Map<string, AnyRow[]>();
-    for (const { kind, row } of await reader.rowsOf(summaryKinds)) {
-      const group = rows.get(kind);
-      if (group) group.push(row);
-      else rows.set(kind, [row]);
-    }
-    return { version: await reader.version(), format: summaryFormat, summary: (await summarise(rows)) ?? null };
+    const rows = byKind(await reader.rowsOf(summaryKinds));
+    const summary = (await summarise(rows)) ?? null;
+    const kept = { version: await reader.version(), format: summaryFormat };
+    if (summary?.report !== 'submitted') return { ...kept, summary };
+    // Its words are read only where they decide: whether both sides have signed what stands there now.
+    const all = byKind([...(await reader.rowsOf(reportKinds)), ...(await reader.rowsOf(summaryKinds))]);
+    return { ...kept, summary: (await summarise(rows, await hashOfReport(all))) ?? null };
   });
   await storage.board.save(exchangeId, kept);
   return kept;
+}
+
+/** What a report is made of, beside what a summary is. */
+const reportKinds: readonly Kind[] = ['section', 'textUpdate', 'objectiveStep', 'evidence'];
+
+function byKind(found: readonly { kind: string; row: AnyRow }[]): Map<string, AnyRow[]> {
+  const rows = new Map<string, AnyRow[]>();
+  for (const { kind, row } of found) {
+    const group = rows.get(kind);
+    if (group) group.push(row);
+    else rows.set(kind, [row]);
+  }
+  return rows;
+}
+
+/** Undefined for a report that can't be read: then the signatures stand as they are. */
+async function hashOfReport(rows: ReadonlyMap<string, readonly AnyRow[]>): Promise<string | undefined> {
+  // The server keeps under a kind only what its schema has let in; a tx lists rows by their ids.
+  const list = async <K extends Kind>(kind: K) =>
+    ([...(rows.get(kind) ?? [])] as Row<K>[]).sort((a, b) => (a.id < b.id ? -1 : 1));
+  try {
+    const updates = await list('textUpdate');
+    const ofText = async (textId: string) => updates.filter((one) => one.textId === textId).map(({ update }) => update);
+    return hashOf(await readReport({ list }, ofText));
+  } catch {
+    return undefined;
+  }
 }
 
 async function seenByExchange({ storage }: Deps, ids: readonly string[]): Promise<Map<string, Record<string, string>>> {

@@ -1,7 +1,7 @@
 import { startOfDay, wallClock } from '#domain/days.ts';
 import type { TextUpdate } from '#domain/report/schema.ts';
+import { type KeptText, keptText } from '#domain/report/version-formats.ts';
 import { dayId, keepVersions, versionId } from '#domain/report/versions.ts';
-import { textOf } from '#domain/text.ts';
 import type { Tx } from '#domain/tx.ts';
 import type { Services } from './services.ts';
 
@@ -29,16 +29,16 @@ export async function keepDailyVersion(
   const midnight = startOfDay(now, exchange.hostZone);
   const isOfToday = (at: string) => Date.parse(at) >= midnight && Date.parse(at) < midnight + dayLength;
   if (before.some(({ at, since = at }) => isOfToday(at) || isOfToday(since))) return;
-  const words = wordsOf(before);
-  if (words === undefined) return;
+  const text = textOf(before);
+  if (text === undefined) return;
   const at = new Date(midnight).toISOString();
-  await keepVersions(tx, { id, reason: 'daily', authorId: null, at }, [{ textId: edit.textId, words }]);
+  await keepVersions(tx, { id, reason: 'daily', authorId: null, at }, [{ textId: edit.textId, ...text }]);
 }
 
 /** Undefined when the updates can't be read together: then the edit itself still counts. */
-function wordsOf(rows: readonly TextUpdate[]): string | undefined {
+function textOf(rows: readonly TextUpdate[]): KeptText | undefined {
   try {
-    return textOf(rows.map(({ update }) => update));
+    return keptText(rows.map(({ update }) => update));
   } catch {
     return undefined;
   }

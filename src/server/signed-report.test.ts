@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { bytesToBase64 } from '#domain/base64.ts';
+import { boardResponseSchema } from '#domain/board/protocol.ts';
 import { type PullResponse, pullResponseSchema } from '#domain/protocol.ts';
 import { hashOf } from '#domain/signature/content.ts';
 import type { SignedItem } from '#domain/signature/schema.ts';
 import { instant, sampleSection } from '#tests/fixtures.ts';
 import { reportAtServer } from './signed-report.ts';
-import { createExchange, newId, openTestApp, sendPull, sendPush, signIn, type TestDevice } from './test-app.ts';
+import { createExchange, newId, openTestApp, post, sendPull, sendPush, signIn, type TestDevice } from './test-app.ts';
 
 async function openReport() {
   const app = await openTestApp();
@@ -100,4 +101,25 @@ test('the Hub accepts what both sides have signed, as long as it is what stands 
   expect(await sign(mentee, now, hashOf(now))).toBeUndefined();
   expect(await sign(mentor, now, hashOf(now))).toBeUndefined();
   expect(await accept(hashOf(now))).toBeUndefined();
+});
+
+test('the Hub’s board says submitted for what both sides have signed, and no more once it was edited', async () => {
+  const { app, mentee, mentor, text, report, sign } = await openReport();
+  await using _ = app;
+  const hub = await signIn(app, null, 'hub');
+  const onBoard = async () => {
+    const response = await post(app, hub.token, '/api/hub/board', { type: 'board', after: null, known: {} });
+    return boardResponseSchema.parse(await response.json()).items[0]?.entry?.summary;
+  };
+  const signBoth = async () => {
+    const now = await report();
+    for (const device of [mentee, mentor]) expect(await sign(device, now, hashOf(now))).toBeUndefined();
+  };
+  expect((await onBoard())?.report).toBe('open');
+  await signBoth();
+  expect(await onBoard()).toMatchObject({ report: 'submitted', waiting: { reports: 1 } });
+  expect(await text(mentor, 'One more sentence.')).toBeUndefined();
+  expect(await onBoard()).toMatchObject({ report: 'open', waiting: { reports: 0 } });
+  await signBoth();
+  expect(await onBoard()).toMatchObject({ report: 'submitted' });
 });

@@ -1,6 +1,6 @@
 import type { Rejection } from '#domain/errors.ts';
 import { isShared } from '#domain/private.ts';
-import { textOf } from '#domain/text.ts';
+import { formatsLimit, type KeptText, keptText, sizeOf } from '#domain/report/version-formats.ts';
 import type { StoredRejection } from './db.ts';
 import { listTextUpdates } from './queries/report.ts';
 import { listRows } from './queries/rows.ts';
@@ -27,14 +27,17 @@ export async function agree(
   return retryRejection(store, refused, [{ name: 'plan.agree', args }]);
 }
 
-async function sessionTexts(store: Store): Promise<{ textId: string; words: string }[]> {
-  const texts: { textId: string; words: string }[] = [];
+async function sessionTexts(store: Store): Promise<(KeptText & { textId: string })[]> {
+  const texts: (KeptText & { textId: string })[] = [];
   let left = maxWords;
+  let room = formatsLimit;
   for (const { id } of (await listRows(store, 'session')).filter(isShared)) {
     const updates = await listTextUpdates(store, id);
-    const words = updates.length > 0 ? textOf(updates) : '';
-    left -= words.length;
-    if (words.trim() !== '' && left >= 0 && texts.length < 100) texts.push({ textId: id, words });
+    const text = keptText(updates, room);
+    left -= text.words.length;
+    if (text.words.trim() === '' || left < 0 || texts.length >= 100) continue;
+    texts.push({ textId: id, ...text });
+    room -= sizeOf(text.formats);
   }
   return texts;
 }

@@ -3,7 +3,8 @@ import { bytesToBase64 } from '#domain/base64.ts';
 import type { Rejection } from '#domain/errors.ts';
 import type { ArgsOf, MutationName } from '#domain/mutators.ts';
 import { versionLimit } from '#domain/report/schema.ts';
-import type { Run } from '#domain/rich-text.ts';
+import { withFormats } from '#domain/report/version-formats.ts';
+import { type Run, runsOf } from '#domain/rich-text.ts';
 import { openText, textField } from '#domain/text.ts';
 import { diffWords } from '#domain/text-diff.ts';
 import { batchesOf, piecesOf } from '#domain/text-pieces.ts';
@@ -39,10 +40,11 @@ export async function restoreText(
       // Read within the transaction: what another tab types now comes before it or after it, never in between.
       const doc = openText(await listTextUpdates(store, textId));
       const before = doc.getText(textField).toString();
+      const kept = withFormats(before, runsOf(doc.getText(textField).toDelta()));
       const updates = rewrite(doc, words, runs);
       if (updates.length === 0) return;
       if (before.trim() !== '' && before.length <= versionLimit)
-        await queue('version.keep', { ...authored, id: store.newId(), words: before, reason: 'restore' });
+        await queue('version.keep', { ...authored, id: store.newId(), ...kept, reason: 'restore' });
       for (const batch of batchesOf(updates)) {
         const update = bytesToBase64(Y.mergeUpdates(batch));
         await queue('text.edit', { ...authored, id: store.newId(), update, restored: stood });

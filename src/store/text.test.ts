@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { bytesToBase64 } from '#domain/base64.ts';
+import { runsOfVersion } from '#domain/report/version-formats.ts';
 import { openText, textField, textOf } from '#domain/text.ts';
 import { contextOf, exchangeId, idMaker, sampleSection } from '#tests/fixtures.ts';
 import { CarnetDb } from './db.ts';
@@ -113,5 +114,22 @@ test('a restore brings formats back where they are known, and takes none away fr
     { insert: ' item' },
     { insert: '\n', attributes: { list: 'bullet' } },
     { insert: 'More.' },
+  ]);
+});
+
+test('what a restore replaces is kept with its formats, and comes back with them', async () => {
+  const bold = { text: 'Bold', formats: { bold: true as const } };
+  const item = { text: '\n', formats: { list: 'bullet' as const } };
+  await restoreText(store, section.id, 'Bold\n', '2026-05-12T09:00:00.000Z', [bold, item]);
+  await restoreText(store, section.id, 'Bold\nand plain', '2026-05-12T09:01:00.000Z', [
+    { text: 'Bold\nand plain', formats: {} },
+  ]);
+  const [version] = await listVersions(store, section.id);
+  if (!version) throw new Error('nothing was kept');
+  await restoreText(store, section.id, version.words, version.at, runsOfVersion(version));
+  const text = openText(await listTextUpdates(store, section.id)).getText(textField);
+  expect(text.toDelta()).toEqual([
+    { insert: 'Bold', attributes: { bold: true } },
+    { insert: '\n', attributes: { list: 'bullet' } },
   ]);
 });

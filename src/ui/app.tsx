@@ -49,6 +49,7 @@ const ExpenseNewPage = page(() => import('./routes/expense-new.tsx').then((modul
 const ExpenseSubmitPage = page(() => import('./routes/expense-submit.tsx').then((module) => module.ExpenseSubmitPage));
 const SettlementPage = page(() => import('./routes/settlement.tsx').then((module) => module.SettlementPage));
 const ExpensePage = page(() => import('./routes/expense.tsx').then((module) => module.ExpensePage));
+const BlurPage = page(() => import('./routes/report-blur.tsx').then((module) => module.BlurPage));
 const PictureEditorPage = page(() => import('./routes/picture-editor.tsx').then((module) => module.PictureEditorPage));
 const ReportPage = page(() => import('./routes/report.tsx').then((module) => module.ReportPage));
 const ReportSectionPage = page(() => import('./routes/report-section.tsx').then((module) => module.ReportSectionPage));
@@ -119,6 +120,7 @@ function Screens() {
       <Route path="/report" component={ReportPage} />
       <Route path="/report/publish" component={ReportPublishPage} />
       <Route path="/report/signed/:hash" component={SignedReportPage} />
+      <Route path="/report/photos/:id" component={BlurPage} />
       <Route path="/report/:id" component={ReportSectionPage} />
       <Route path="/report/:id/history/:entry?" component={ReportHistoryPage} />
       <Route path="/search" component={SearchPage} />

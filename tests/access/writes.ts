@@ -190,6 +190,15 @@ export const samples: Partial<Record<MutationName, Make>> = {
   'comment.reopen': ({ other }) => just('comment', comment(other)),
   'comment.remove': ({ writer }) => just('comment', comment(writer), { at: instant }),
   'comment.restore': ({ writer }) => just('comment', comment(writer)),
+  'section.take': ({ writer }) => {
+    const taken = { occasion: newId(), by: writer, at: instant, revert: 'AAA=' };
+    const section = sampleSection(newId());
+    return { given: [['section', section]], args: { id: section.id, block: 'schedule', revertId: newId(), ...taken } };
+  },
+  'section.release': () => {
+    const section = sampleSection(newId());
+    return { given: [['section', section]], args: { id: section.id, block: 'schedule', occasion: newId() } };
+  },
   'text.edit': ({ writer }) => {
     const section = sampleSection(newId());
     // The smallest update of Yjs: of nothing.

@@ -20,10 +20,12 @@ test('one signs offline while the other edits: it is refused; both sign anew, an
 }) => {
   await goTo(mentee.page, 'Report');
   const status = mentee.page.getByRole('region', { name: 'State of the report' });
-  await expect(status).toContainText('one required part missing');
-  await expect(signatures(mentee.page)).toContainText('What we would do differently');
+  await expect(status).toContainText('2 required parts missing');
+  await expect(signatures(mentee.page)).toContainText('What the mentor would do differently');
   await expect(signatures(mentee.page).getByRole('button', { name: 'Sign this version' })).toBeDisabled();
-  await writeInReport(mentee.page, 'What we would do differently', 'Arrive a day earlier.');
+  await writeInReport(mentee.page, 'What the mentee would do differently', 'Arrive a day earlier.');
+  await writeInReport(mentor.page, 'What the mentor would do differently', 'Ask for the keys first.');
+  await expectSynced(mentor.page);
   await expectSynced(mentee.page);
   await goTo(mentor.page, 'Report');
   await expect(signatures(mentor.page).getByRole('button', { name: 'Sign this version' })).toBeEnabled();
@@ -62,7 +64,9 @@ test('the Hub accepts what both sides have signed, and it stays to be read as it
   mentee,
   mentor,
 }) => {
-  await writeInReport(mentee.page, 'What we would do differently', 'Arrive a day earlier.');
+  await writeInReport(mentee.page, 'What the mentee would do differently', 'Arrive a day earlier.');
+  await writeInReport(mentor.page, 'What the mentor would do differently', 'Ask for the keys first.');
+  await expectSynced(mentor.page);
   await expectSynced(mentee.page);
   for (const phone of [mentee, mentor]) {
     await goTo(phone.page, 'Report');

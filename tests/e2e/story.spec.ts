@@ -172,7 +172,7 @@ async function mentorWorks(page: Page, receipts: UploadedFile[]): Promise<void> 
   await addReceipt(page, receipts);
   await fillDetails(page, { amount: '1 234,50', currency: 'CZK', category: 'Meals', merchant: 'Restaurace U Řeky' });
   await writeInReport(page, 'Summary', ' Речення наставника.');
-  await writeInReport(page, 'What we would do differently', 'Start with the questions.');
+  await writeInReport(page, 'What the mentor would do differently', 'Start with the questions.');
   await addObjective(page, 'Write down who keeps the keys');
 }
 

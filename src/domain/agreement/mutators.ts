@@ -9,7 +9,13 @@ import { type Agreement, agreementSchema } from './schema.ts';
 
 /** The joint texts of the schedule as they stood on the screen of who agreed, to be kept as versions. */
 const textsSchema = z
-  .array(z.strictObject({ textId: textVersionSchema.shape.textId, words: textVersionSchema.shape.words }))
+  .array(
+    z.strictObject({
+      textId: textVersionSchema.shape.textId,
+      words: textVersionSchema.shape.words,
+      formats: textVersionSchema.shape.formats,
+    }),
+  )
   .check(z.maxLength(100));
 
 export const agreementMutations = {

@@ -6,7 +6,7 @@ import { daySchema, idSchema, instantSchema, roleSchema } from '../scalars.ts';
 /**
  * Raised when `summarise` gives something else for the same rows: summaries that are kept are then made anew.
  */
-export const summaryFormat = 3;
+export const summaryFormat = 4;
 
 /** How far the two sides are with agreeing to the plan as it is now. */
 export const agreementStates = ['none', 'one-side', 'agreed', 'voided'] as const;

@@ -19,17 +19,19 @@ export function checkInsForHub(checkIns: readonly CheckIn[], replies: readonly C
 }
 
 /**
- * Where signatures and the talk about the report have led to; the talk is about the exchange itself. That the report was
- * changed since both signed is not seen here: its words are not among what the board is made of.
+ * Where signatures and the talk about the report have led to; the talk is about the exchange itself.
+ * @param now the version that the report is now; left out: whatever both signed last counts
  */
 export function reportStateOf(
   entries: readonly ReviewEntry[],
   exchangeId: string,
   signatures: readonly Signature[],
+  now?: string,
 ): ReportState {
   const talk = entries.filter(({ aboutId }) => aboutId === exchangeId).sort(byTurn);
-  const review = reviewOfReport(talk, signatures);
+  const counted = signatures.filter(({ hash }) => now === undefined || hash === now);
+  const review = reviewOfReport(talk, counted);
   if (review === 'approved') return 'accepted';
   if (review === 'queried' || review === 'rejected') return 'changes-asked';
-  return talk.at(-1)?.verdict === 'answered' || bothSigned(signatures) ? 'submitted' : 'open';
+  return talk.at(-1)?.verdict === 'answered' || bothSigned(counted) ? 'submitted' : 'open';
 }

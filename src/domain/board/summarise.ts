@@ -28,13 +28,14 @@ export type RowsByKind = ReadonlyMap<string, readonly AnyRow[]>;
 
 /**
  * Sums one exchange up from its rows, without a clock.
+ * @param reportNow the version that the report is now, for who can read its words: signatures of another do not count
  * @returns undefined while there is no exchange among them
  */
-export async function summarise(rows: RowsByKind): Promise<Summary | undefined> {
+export async function summarise(rows: RowsByKind, reportNow?: string): Promise<Summary | undefined> {
   const [exchange] = rowsOf(rows, 'exchange');
   if (!exchange) return undefined;
   const people = rowsOf(rows, 'participant');
-  const report = reportStateOf(rowsOf(rows, 'reviewEntry'), exchange.id, rowsOf(rows, 'signature'));
+  const report = reportStateOf(rowsOf(rows, 'reviewEntry'), exchange.id, rowsOf(rows, 'signature'), reportNow);
   return {
     ...headOf(exchange),
     people: people.map(({ id, name, role, lead }) => ({ id, name, role, lead })),

@@ -53,13 +53,23 @@ export const evidenceMutations = {
     },
   ),
 
-  /** Shows a picture in which somebody can't be recognised any more; the first one stays, and private. */
+  /**
+   * Shows a picture in which somebody can't be recognised any more; the first one stays, and private. It is refused when
+   * somebody else has blurred the photo meanwhile: whom they had covered would be seen again.
+   *
+   * `over`: the blob that it was made from; absent in what an older version of the app wrote.
+   */
   'evidence.blur': defineMutation(
-    z.strictObject({ id: idSchema, changes: z.strictObject(unblurredSchema.shape) }),
+    z.strictObject({
+      id: idSchema,
+      over: z.optional(unblurredSchema.shape.blob),
+      changes: z.strictObject(unblurredSchema.shape),
+    }),
     late(pair),
-    async (tx, { id, changes }) => {
+    async (tx, { id, over, changes }) => {
       const row = await tx.get('evidence', id);
       if (!row) return reject('not_found', 'evidence');
+      if (over !== undefined && row.blob !== over) return reject('rule_broken', 'photo-changed');
       const { blob, thumb, type, size } = row;
       await tx.put('evidence', { ...row, ...changes, unblurred: row.unblurred ?? { blob, thumb, type, size } });
       return undefined;

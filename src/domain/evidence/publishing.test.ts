@@ -77,6 +77,19 @@ test('a photo that is blurred twice keeps the very first picture beside it', asy
   expect(row?.unblurred?.blob).toBe(photo.blob);
 });
 
+test('who blurs a photo that the other side has blurred meanwhile is told, and uncovers nobody', async () => {
+  const tx = new MemoryTx();
+  const photo = oldPhoto();
+  await tx.put('evidence', photo);
+  const blur = (hash: string) => {
+    const changes = { blob: hash, thumb: null, type: 'image/jpeg', size: 9 };
+    return runMutation(tx, 'evidence.blur', { id: photo.id, over: photo.blob, changes }, context);
+  };
+  expect(await blur('b'.repeat(64))).toBeUndefined();
+  expect(await blur('c'.repeat(64))).toMatchObject({ code: 'rule_broken', detail: 'photo-changed' });
+  expect((await tx.get('evidence', photo.id))?.blob).toBe('b'.repeat(64));
+});
+
 test('a resource is an address of the web, and nothing else', async () => {
   const tx = new MemoryTx();
   const page = { sectionId: null, kind: 'new-page', title: '', publish: true, createdBy: people.mentee, createdAt: instant }; // biome-ignore format: one row

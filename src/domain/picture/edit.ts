@@ -1,3 +1,4 @@
+import type { Area } from './cover.ts';
 import { allCorners, type Corners, type Pixels, type Point } from './perspective.ts';
 
 /** What a person does to a picture, all at once, on the picture as it stands upright. */
@@ -8,12 +9,14 @@ export type PictureEdit = {
   turns: number;
   /** 1 as it is; 2 doubles the distance of each value from the middle. */
   contrast: number;
+  /** What nobody shall recognise any more, before all the rest. */
+  covers?: readonly Area[] | undefined;
 };
 
 export const noEdit: PictureEdit = { corners: allCorners, turns: 0, contrast: 1 };
 
-export function changesNothing({ corners, turns, contrast }: PictureEdit): boolean {
-  return isAll(corners) && turns === 0 && contrast === 1;
+export function changesNothing({ corners, turns, contrast, covers = [] }: PictureEdit): boolean {
+  return isAll(corners) && turns === 0 && contrast === 1 && covers.length === 0;
 }
 
 export function isAll(corners: Corners): boolean {

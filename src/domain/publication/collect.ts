@@ -6,6 +6,7 @@ import { budgetTotals } from '../expense/totals.ts';
 import type { Kind, Row } from '../kinds.ts';
 import { byOrder } from '../order.ts';
 import { isShared } from '../private.ts';
+import { takenBlocks } from '../report/blocks.ts';
 import type { Section } from '../report/schema.ts';
 import { type Block, blocksOf, type Inline } from '../rich-text.ts';
 import { outcomesByDay, visitBegins } from '../schedule/outcome.ts';
@@ -35,20 +36,22 @@ export function collectPublication(rows: RowsOf): Collected | undefined {
     .filter(({ key }) => key !== privateSection)
     .sort(byOrder);
   const { photos, files } = photosOf(rows, exchange, sections);
+  // What has become text is published as that, and as nothing else.
+  const taken = takenBlocks(sections);
   const names = new Map(files.map(({ id, name }) => [id, name]));
   const publication: Publication = {
     ...{ topic, menteeCommunity, mentorCommunity, hostCity, format, firstDay, lastDay },
     people: peopleOf(rows('participant')),
     sections: sections.map(({ id, key }) => ({ key, blocks: blocksFor(rows, id, names) })),
-    objectives: rows('objective')
+    objectives: (taken.has('objectives') ? [] : rows('objective'))
       .toSorted(byOrder)
       .map(({ title, state }) => ({ title, state })),
-    days: daysOf(rows, exchange),
-    questions: rows('question')
+    days: taken.has('schedule') ? [] : daysOf(rows, exchange),
+    questions: (taken.has('questions') ? [] : rows('question'))
       .filter(({ answered }) => answered)
       .sort(byOrder)
       .map(({ text, answer }) => ({ text, answer })),
-    finances: financesOf(rows, exchange),
+    finances: taken.has('totals') ? null : financesOf(rows, exchange),
     actions: rows('actionItem')
       .toSorted(byOrder)
       .map(({ what, who, due, done }) => ({ what, who, due, done })),

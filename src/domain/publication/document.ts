@@ -1,7 +1,7 @@
 import { amountToDecimal } from '../expense/money.ts';
 import type { Category } from '../expense/schema.ts';
 import type { ObjectiveState } from '../plan/schema.ts';
-import type { Section } from '../report/schema.ts';
+import type { LiveBlock, Section } from '../report/schema.ts';
 import type { Block } from '../rich-text.ts';
 import type { Publication, PublishedPhoto, PublishedResource, PublishedSession } from './publication.ts';
 
@@ -93,6 +93,12 @@ function table(title: string, head: string[], rows: string[][], hasTotal = false
   return rows.length === 0 ? [] : [heading(3, title), { part: 'table', head, rows, hasTotal }];
 }
 
+/** What is shown of a block as long as it is live. */
+export function liveParts(publication: Publication, block: LiveBlock, words: DocumentWords): DocumentPart[] {
+  const makers = { schedule: scheduleOf, objectives: objectivesOf, questions: questionsOf, totals: financesOf };
+  return makers[block](publication, words);
+}
+
 function scheduleOf({ days }: Publication, words: DocumentWords): DocumentPart[] {
   const { own, day } = words;
   const rows = days.flatMap(({ sessions }) =>
@@ -145,8 +151,8 @@ function actionsOf({ actions }: Publication, { own, day }: DocumentWords): Docum
 }
 
 function financesOf({ finances }: Publication, { word, own, uncounted }: DocumentWords): DocumentPart[] {
+  if (!finances || finances.lines.length === 0) return [];
   const { currency, lines, approved, spent, uncounted: count } = finances;
-  if (lines.length === 0) return [];
   const money = (minor: number) => `${amountToDecimal(minor, currency)} ${currency}`;
   const rows = lines.map((line) => [
     line.category === null ? own('none') : word(`category-${line.category}`),

@@ -28,7 +28,8 @@ export type Publication = {
   objectives: { title: string; state: ObjectiveState }[];
   days: { day: string; sessions: PublishedSession[] }[];
   questions: { text: string; answer: string }[];
-  finances: PublishedFinances;
+  /** Null where the pair has made text of it. */
+  finances: PublishedFinances | null;
   actions: { what: string; who: string; due: string | null; done: boolean }[];
   photos: PublishedPhoto[];
   resources: PublishedResource[];

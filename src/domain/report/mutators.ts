@@ -4,13 +4,51 @@ import { reject } from '../errors.ts';
 import { changesOf, create, defineMutation, hubOnly, pair, patch } from '../mutation.ts';
 import { idSchema } from '../scalars.ts';
 import { isText } from './joint-texts.ts';
-import { actionItemSchema, sectionSchema, textUpdateSchema, textVersionSchema } from './schema.ts';
+import {
+  actionItemSchema,
+  liveBlocks,
+  sectionSchema,
+  takenSchema,
+  textUpdateSchema,
+  textVersionSchema,
+} from './schema.ts';
 
 const item = actionItemSchema.shape;
 
 export const reportMutations = {
   'section.add': defineMutation(z.strictObject(sectionSchema.shape), hubOnly, (tx, args) =>
     create(tx, 'section', args),
+  ),
+
+  /**
+   * Says that a block is text of a section now; its letters came with a `text.edit` before this. Where the other side has
+   * taken it meanwhile, theirs stay and these go, so that nothing stands there twice: by an update, since what somebody
+   * wrote among them hangs on them, and stays.
+   */
+  'section.take': defineMutation(
+    z.strictObject({ id: idSchema, block: z.enum(liveBlocks), revertId: idSchema, ...takenSchema.shape }),
+    inOwnName(pair, 'by'),
+    async (tx, { id, block, revertId, ...taken }) => {
+      const row = await tx.get('section', id);
+      if (!row) return reject('not_found', 'section');
+      const { by, at, revert: update } = taken;
+      if (row.taken?.[block]) return create(tx, 'textUpdate', { id: revertId, textId: id, update, authorId: by, at });
+      await tx.put('section', { ...row, taken: { ...row.taken, [block]: taken } });
+      return undefined;
+    },
+  ),
+
+  /** Makes a block live again, if it is this occasion's text; its letters went with a `text.edit` before this. */
+  'section.release': defineMutation(
+    z.strictObject({ id: idSchema, block: z.enum(liveBlocks), occasion: idSchema }),
+    pair,
+    async (tx, { id, block, occasion }) => {
+      const row = await tx.get('section', id);
+      if (!row) return reject('not_found', 'section');
+      const { [block]: taken, ...others } = row.taken ?? {};
+      if (taken?.occasion === occasion) await tx.put('section', { ...row, taken: others });
+      return undefined;
+    },
   ),
 
   /** Appends to a joint text; updates merge in any order, so nothing here can conflict. */

@@ -10,8 +10,33 @@ import {
   titleSchema,
 } from '../scalars.ts';
 
-/** The parts of the default report template (Handbook, “Report”). */
-export const sectionKeys = ['summary', 'done', 'learned', 'differently', 'resources', 'next', 'feedback'] as const;
+/**
+ * The parts that a report can have (Handbook, “Report”). `differently` is the one part of both sides that exchanges of
+ * before the two parts have.
+ */
+export const sectionKeys = [
+  'summary',
+  'done',
+  'learned',
+  'differently-mentee',
+  'differently-mentor',
+  'differently',
+  'resources',
+  'next',
+  'feedback',
+] as const;
+
+/** What the report knows by itself, and shows live until somebody takes it into the text. */
+export const liveBlocks = ['schedule', 'objectives', 'questions', 'totals'] as const;
+export type LiveBlock = (typeof liveBlocks)[number];
+
+/** A block that has become text: when, by whom, and the update that takes away the letters that it brought. */
+export const takenSchema = z.object({
+  occasion: idSchema,
+  by: idSchema,
+  at: instantSchema,
+  revert: base64Schema,
+});
 
 /** One part of the joint report. Its words are the joint text of the same id. */
 export const sectionSchema = z.looseObject({
@@ -20,6 +45,8 @@ export const sectionSchema = z.looseObject({
   key: z.enum(sectionKeys),
   owner: z.enum(['mentee', 'mentor', 'both']),
   required: z.boolean(),
+  /** The blocks that are text of this section now (`blocks.ts`). */
+  taken: z.optional(z.partialRecord(z.enum(liveBlocks), takenSchema)),
 });
 export type Section = z.infer<typeof sectionSchema>;
 
@@ -43,6 +70,15 @@ export type TextUpdate = z.infer<typeof textUpdateSchema>;
 /** A text longer than this many UTF-16 units has its sittings as history, and no versions: a message has to hold them. */
 export const versionLimit = 200_000;
 
+/** Where in some words which formats stand, by UTF-16 units: what has none is not named (`version-formats.ts`). */
+export const formatsSchema = z.array(
+  z.object({
+    at: z.int().check(z.minimum(0)),
+    length: z.int().check(z.minimum(1)),
+    formats: z.record(z.string().check(z.maxLength(40)), z.unknown()),
+  }),
+);
+
 /**
  * The words of a joint text at a moment worth a name. Kept as words, and not as a place in the updates, so that what
  * was agreed or signed can be read whatever becomes of them.
@@ -51,6 +87,8 @@ export const textVersionSchema = z.looseObject({
   id: idSchema,
   textId: idSchema,
   words: z.string().check(z.maxLength(versionLimit)),
+  /** Absent in a version of before formats were kept, or where there was no room for them. */
+  formats: z.optional(formatsSchema),
   /**
    * `daily`: as the exchange's day began, before the first edit of it. `restore`: before a restore. `acceptance`: as the
    * Hub accepted it.

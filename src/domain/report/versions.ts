@@ -1,5 +1,6 @@
 import type { Tx } from '../tx.ts';
 import { type TextVersion, versionLimit } from './schema.ts';
+import type { KeptText } from './version-formats.ts';
 
 /** What is kept of several texts at one moment. */
 type Occasion = Pick<TextVersion, 'reason' | 'authorId' | 'at'> & {
@@ -17,12 +18,12 @@ type Occasion = Pick<TextVersion, 'reason' | 'authorId' | 'at'> & {
 export async function keepVersions(
   tx: Tx,
   { id: occasionId, ...occasion }: Occasion,
-  texts: readonly { readonly textId: string; readonly words: string }[],
+  texts: readonly ({ readonly textId: string } & KeptText)[],
 ): Promise<void> {
-  for (const { textId, words } of texts) {
+  for (const { textId, words, formats } of texts) {
     const id = versionId(textId, occasionId);
     if (words.trim() === '' || words.length > versionLimit || (await tx.get('textVersion', id))) continue;
-    await tx.put('textVersion', { id, textId, words, ...occasion });
+    await tx.put('textVersion', { id, textId, words, ...(formats ? { formats } : {}), ...occasion });
   }
 }
 

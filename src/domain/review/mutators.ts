@@ -35,10 +35,12 @@ async function sayOfReport(tx: Tx, entry: Said, context: MutationContext): Promi
   return say(tx, context.exchangeId, entry);
 }
 
-const textsSchema = z.array(z.object({ textId: idSchema, words: textVersionSchema.shape.words })).check(
-  z.maxLength(30),
-  z.refine((texts) => texts.reduce((sum, { words }) => sum + words.length, 0) <= versionLimit),
-);
+const textsSchema = z
+  .array(z.object({ textId: idSchema, words: textVersionSchema.shape.words, formats: textVersionSchema.shape.formats }))
+  .check(
+    z.maxLength(30),
+    z.refine((texts) => texts.reduce((sum, { words }) => sum + words.length, 0) <= versionLimit),
+  );
 
 export const reviewMutations = {
   /**

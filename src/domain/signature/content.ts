@@ -69,6 +69,8 @@ const unsignedFields: ReadonlySet<string> = new Set([
   'createdBy',
   'createdAt',
   'sessionId',
+  // The file before a face was made unrecognisable is nobody's to see, and no part of the report.
+  'unblurred',
 ]);
 
 function publicFields(row: Row<'evidence'>): Record<string, unknown> {

@@ -10,7 +10,7 @@ export type Words = {
   readonly text: string;
 };
 
-/** What has been drafted so far: four of the seven sections, some by more than one hand. */
+/** What has been drafted so far: four of the eight sections, some by more than one hand. */
 export const drafts: Partial<Record<Section['key'], readonly Words[]>> = {
   summary: [
     {

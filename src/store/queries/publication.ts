@@ -20,11 +20,15 @@ const kinds = [
   'resource',
 ] as const satisfies readonly Kind[];
 
-/** What of the open exchange may be published, from the rows that are on this device. */
-export async function readPublication(store: Store): Promise<Collected | undefined> {
+/**
+ * What of the open exchange may be published, from the rows that are on this device.
+ * @param withTexts false leaves out the joint texts, for who reads it again with every letter
+ */
+export async function readPublication(store: Store, withTexts = true): Promise<Collected | undefined> {
   const lists = await Promise.all(kinds.map((kind) => listRows(store, kind)));
   const byKind = new Map<Kind, Row[]>(kinds.map((kind, at) => [kind, lists[at] ?? []]));
-  const texts = await Promise.all((byKind.get('section') ?? []).map(({ id }) => listTextRows(store, id)));
+  const written = withTexts ? (byKind.get('section') ?? []) : [];
+  const texts = await Promise.all(written.map(({ id }) => listTextRows(store, id)));
   byKind.set('textUpdate', texts.flat());
   // Under each kind stand the rows that were listed as of it.
   return collectPublication((kind) => (byKind.get(kind) ?? []) as never);

@@ -20,6 +20,7 @@ type ButtonProps = Look & {
   buttonRef?: Ref<HTMLButtonElement>;
   'aria-expanded'?: boolean | undefined;
   'aria-pressed'?: boolean | undefined;
+  'aria-label'?: string | undefined;
   'aria-describedby'?: string | undefined;
   /** A key that does the same, for screen readers to tell. */
   'aria-keyshortcuts'?: string;
@@ -48,6 +49,7 @@ type LinkButtonProps = Look & {
   /** The name of the file, when the link saves one. */
   download?: string | undefined;
   target?: '_blank' | undefined;
+  'aria-label'?: string;
 };
 
 /** A link that looks like a button: it goes somewhere, and changes nothing. */

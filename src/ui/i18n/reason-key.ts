@@ -22,6 +22,7 @@ const ruleKeys = {
   'plan-changed': 'rule-plan-changed',
   'plan-empty': 'rule-plan-empty',
   'call-changed': 'rule-call-changed',
+  'photo-changed': 'rule-photo-changed',
 } as const satisfies Record<string, MessageKey>;
 
 /** The message that says why a write was refused, the more exact one where there is one. */

@@ -97,7 +97,7 @@ test('a new exchange is created with its people and the report’s sections, and
     ['Kateřina', 'mentor', true],
     ['Zsófia', 'hub', false],
   ]);
-  expect(created?.sections).toHaveLength(7);
+  expect(created?.sections).toHaveLength(8);
   expect(await db.drafts.count()).toBe(0);
 });
 
@@ -197,7 +197,7 @@ test('the same table twice is the same exchanges, with the same ids', async () =
   const ids = (made: NewExchange | undefined) =>
     made && [made.exchange, ...made.people, ...made.sections].map(({ id }) => id);
   expect(ids(sent[1])).toEqual(ids(sent[0]));
-  expect(new Set(ids(sent[0])).size).toBe(11);
+  expect(new Set(ids(sent[0])).size).toBe(12);
 });
 
 test('an exchange that is on the board already is not offered again', async () => {

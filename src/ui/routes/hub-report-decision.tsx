@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import * as z from 'zod/mini';
 import type { ArgsOf } from '#domain/mutators.ts';
 import { versionLimit } from '#domain/report/schema.ts';
+import { formatsLimit, type KeptText, sizeOf } from '#domain/report/version-formats.ts';
 import { proseLimit } from '#domain/scalars.ts';
 import type { SignaturesOnDevice } from '#store/queries/report-signature.ts';
 import { Button } from '../components/button.tsx';
@@ -106,10 +107,13 @@ export function ReportDecision({ report, sections, signatures }: ReportDecisionP
 }
 
 /** The words that are accepted, as far as one message holds them; longer reports have their sittings as history. */
-function textsToKeep(sections: readonly ReadSection[]): { textId: string; words: string }[] {
+function textsToKeep(sections: readonly ReadSection[]): (KeptText & { textId: string })[] {
   let left = versionLimit;
-  return sections.flatMap(({ section, words }) => {
+  let room = formatsLimit;
+  return sections.flatMap(({ section, words, formats }) => {
     left -= words.length;
-    return left >= 0 && words.trim() !== '' ? [{ textId: section.id, words }] : [];
+    if (left < 0 || words.trim() === '') return [];
+    room -= sizeOf(formats);
+    return [{ textId: section.id, words, ...(formats && room >= 0 ? { formats } : {}) }];
   });
 }

@@ -1,7 +1,7 @@
 import '../styles/report.css';
 import type { ActionItem, Section } from '#domain/report/schema.ts';
+import { type KeptText, keptText } from '#domain/report/version-formats.ts';
 import { type Block, blocksOf } from '#domain/rich-text.ts';
-import { textOf } from '#domain/text.ts';
 import { listTextUpdates, listVersions } from '#store/queries/report.ts';
 import { readSignatures } from '#store/queries/report-signature.ts';
 import type { Store } from '#store/store.ts';
@@ -22,7 +22,7 @@ import { ReviewTalk } from './review-talk.tsx';
 import { reportKey, reviewTones } from './review-words.ts';
 
 /** A section with all its words, and whether they are others than those that were accepted last. */
-export type ReadSection = { section: Section; words: string; blocks: Block[]; changed: boolean };
+export type ReadSection = KeptText & { section: Section; blocks: Block[]; changed: boolean };
 
 /** The report to read from start to end, and beside it what was said about it and the Hub's decision. */
 export function HubReport({ data }: { data: HubExchangeData }) {
@@ -67,14 +67,14 @@ async function readSections(store: Store, sections: readonly Section[], accepted
         listTextUpdates(store, section.id),
         accepted === undefined ? [] : listVersions(store, section.id),
       ]);
-      const words = textOf(updates);
+      const text = keptText(updates);
       const kept = versions.findLast(({ reason, at }) => reason === 'acceptance' && at === accepted);
       // An empty text has no version: words that came since are a change all the same.
       return {
         section,
-        words,
+        ...text,
         blocks: blocksOf(updates),
-        changed: accepted !== undefined && (kept?.words ?? '') !== words,
+        changed: accepted !== undefined && (kept?.words ?? '') !== text.words,
       };
     }),
   );

@@ -58,7 +58,8 @@ test('parts are left out, moved and given to a side; amounts are read in their c
     'done',
     'summary',
     'learned',
-    'differently',
+    'differently-mentee',
+    'differently-mentor',
     'resources',
     'next',
   ]);

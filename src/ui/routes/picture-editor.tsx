@@ -5,7 +5,7 @@ import { useLocation, useRoute } from 'preact-iso/router';
 import { codeOf, type ErrorCode } from '#domain/errors.ts';
 import type { Receipt } from '#domain/expense/schema.ts';
 import { changesNothing, type PictureEdit } from '#domain/picture/edit.ts';
-import { editReceiptPicture } from '#store/edit-picture.ts';
+import { editPicture } from '#store/edit-picture.ts';
 import { getRow } from '#store/queries/rows.ts';
 import { Button } from '../components/button.tsx';
 import { CornerHandles } from '../components/corner-handles.tsx';
@@ -96,7 +96,7 @@ function Tools({ receipt, url, backTo, draft, begun }: ToolsProps) {
     setSaving(true);
     setFailure(null);
     try {
-      const changes = await editReceiptPicture(store, receipt, edit);
+      const changes = await editPicture(store, receipt.blob, 'receipt', edit);
       const rejection = await store.mutate('receipt.redraw', { id: receipt.id, changes });
       if (!rejection) await draft.discard();
       if (rejection) setFailure(rejection.code);

@@ -10,10 +10,12 @@ export const firstStep: Steps = [noEdit];
 const fraction = z.number().check(z.minimum(0), z.maximum(1));
 const pointSchema = z.object({ x: fraction, y: fraction });
 const cornersSchema = z.tuple([pointSchema, pointSchema, pointSchema, pointSchema]);
+const areaSchema = z.object({ x: fraction, y: fraction, width: fraction, height: fraction });
 const stepSchema = z.object({
   corners: cornersSchema.check(z.refine((corners) => isConvex(corners))),
   turns: z.int().check(z.minimum(0), z.maximum(3)),
   contrast: z.number().check(z.minimum(0.5), z.maximum(3)),
+  covers: z.optional(z.array(areaSchema)),
 });
 /** What is kept of an editor that was left without saving: its steps, from the first on. */
 export const stepsDraftSchema = z.object({ steps: z.optional(z.array(stepSchema).check(z.minLength(1))) });

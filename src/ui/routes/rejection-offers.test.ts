@@ -175,6 +175,8 @@ const stated: Record<MutationName, { args: object; there: string | null; gone: s
   'advance.remove': { args: { id }, there: null, gone: null },
   'dayplan.add': { args: sampleDayPlan(id), there: null, gone: null },
   'section.add': { args: sampleSection(id), there: null, gone: null },
+  'section.take': { args: { id, block: 'schedule' }, there: null, gone: null },
+  'section.release': { args: { id, block: 'schedule' }, there: null, gone: null },
   'text.edit': { args: textArgs, there: 'now', gone: null },
   'version.keep': { args: { id, textId: textArgs.textId, words: 'x' }, there: null, gone: null },
   'action.add': { args: action, there: '/report?action=new', gone: '/report?action=new' },

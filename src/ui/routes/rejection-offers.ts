@@ -261,6 +261,8 @@ const edits: Record<MutationName, Edit> = {
   },
   'advance.remove': asItWas,
   'section.add': asItWas,
+  'section.take': asItWas,
+  'section.release': asItWas,
   'dayplan.add': asItWas,
   'text.edit': async (store, { textId, update }, rejection) => {
     const words = wordsOfUpdate(update);

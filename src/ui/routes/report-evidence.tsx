@@ -7,7 +7,7 @@ import { hindranceOf } from '#domain/evidence/publishing.ts';
 import type { Evidence } from '#domain/evidence/schema.ts';
 import { proseLimit } from '#domain/scalars.ts';
 import { blobRecords, pendingRowIds } from '#store/queries/sync.ts';
-import { Button } from '../components/button.tsx';
+import { Button, LinkButton } from '../components/button.tsx';
 import { Chip } from '../components/chip.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { FileButton } from '../components/file-capture.tsx';
@@ -85,10 +85,13 @@ export function EvidenceGallery({ sectionId, sessionId, evidence }: GalleryProps
 function EvidenceState({ photo, onDescribe }: { photo: Evidence; onDescribe: () => void }) {
   const { t } = useMessages();
   const isPair = useIsPair();
-  const hindrance = hindranceOf(photo);
+  const { consent = 'not-asked', publish, type } = photo;
+  // What nobody has decided yet waits for an answer; what somebody keeps private does not.
+  const isOpen = consent === 'not-asked' && publish === undefined && type !== 'application/pdf';
+  const hindrance = isOpen ? 'consent' : hindranceOf(photo);
   const words = {
     private: 'evidence-private',
-    consent: 'evidence-consent-not-asked',
+    consent: 'evidence-unasked',
     type: 'evidence-is-file',
   } as const;
   return (
@@ -105,6 +108,15 @@ function EvidenceState({ photo, onDescribe }: { photo: Evidence; onDescribe: () 
         >
           {t('evidence-details')}
         </Button>
+      )}
+      {isPair && photo.type !== 'application/pdf' && (
+        <LinkButton
+          weight="quiet"
+          aria-label={t('blur-open-of', photo.caption || t('evidence-no-caption'))}
+          href={`/report/photos/${photo.id}`}
+        >
+          {t('blur-open')}
+        </LinkButton>
       )}
     </div>
   );

@@ -1,5 +1,6 @@
 import { wallClock } from '#domain/days.ts';
 import type { Section, TextUpdate, TextVersion } from '#domain/report/schema.ts';
+import { runsOfVersion } from '#domain/report/version-formats.ts';
 import { type Run, runsOf } from '#domain/rich-text.ts';
 import { openText, textField } from '#domain/text.ts';
 import { diffWords, type Piece } from '#domain/text-diff.ts';
@@ -79,7 +80,8 @@ function runsAfter(history: TextHistory, index: number): Run[] | null {
   return text.toString() === history.wordsAfter(index) ? runsOf(text.toDelta()) : null;
 }
 
-function versionEntry({ id, reason, authorId, at, words }: TextVersion, previous: TextVersion | undefined): Entry {
+function versionEntry(version: TextVersion, previous: TextVersion | undefined): Entry {
+  const { id, reason, authorId, at, words } = version;
   return {
     key: id,
     kind: reason,
@@ -91,7 +93,7 @@ function versionEntry({ id, reason, authorId, at, words }: TextVersion, previous
     rowIds: [id],
     previous: previous ? Date.parse(previous.at) : null,
     words: () => words,
-    runs: () => null,
+    runs: () => runsOfVersion(version),
     pieces: () => (previous ? diffWords(previous.words, words) : [{ change: 'kept', text: words }]),
   };
 }

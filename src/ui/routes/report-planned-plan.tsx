@@ -1,14 +1,30 @@
 import { wallClock } from '#domain/days.ts';
 import type { Objective, ObjectiveStep, Question } from '#domain/plan/schema.ts';
+import { Button } from '../components/button.tsx';
 import { Chip } from '../components/chip.tsx';
 import { useMessages } from '../context.ts';
+import { useIsPair } from '../hooks/use-is-pair.ts';
 import { objectiveTones } from './objective-tones.ts';
+import { ProgressDialog } from './plan-progress-dialog.tsx';
+import { SaveOutcome, useSaving } from './plan-save.tsx';
 
-type ObjectivesProps = { objectives: readonly Objective[]; steps: readonly ObjectiveStep[]; zone: string };
+type ObjectivesProps = {
+  objectives: readonly Objective[];
+  steps: readonly ObjectiveStep[];
+  zone: string;
+  /** The objective whose outcome is being told, if any. */
+  progressing: string | undefined;
+  onProgress: (id: string) => void;
+  onClose: () => void;
+};
 
-/** What each objective has come to, with every step on the way and why. */
-export function ObjectiveOutcomes({ objectives, steps, zone }: ObjectivesProps) {
+/** What each objective has come to, with every step on the way and why; and where that is said. */
+export function ObjectiveOutcomes(props: ObjectivesProps) {
+  const { objectives, steps, zone, progressing, onProgress, onClose } = props;
   const { t } = useMessages();
+  const isPair = useIsPair();
+  const saving = useSaving();
+  const progressed = isPair ? objectives.find(({ id }) => id === progressing) : undefined;
   const stepsOf = Map.groupBy(
     steps.toSorted((a, b) => a.number - b.number),
     ({ objectiveId }) => objectiveId,
@@ -20,16 +36,36 @@ export function ObjectiveOutcomes({ objectives, steps, zone }: ObjectivesProps) 
       <ul class="list">
         {objectives.map(({ id, title, state }) => (
           <li key={id} class="list-item planned-objective">
-            <p dir="auto">
+            <p dir="auto" id={`outcome-${id}`}>
               <strong>{title}</strong>
             </p>
             <p class="row">
               <Chip tone={objectiveTones[state]}>{t(`objective-state-${state}`)}</Chip>
+              {isPair && (
+                <Button
+                  weight="quiet"
+                  action="progressive"
+                  aria-describedby={`outcome-${id}`}
+                  onClick={() => onProgress(id)}
+                >
+                  {t('planned-outcome')}
+                </Button>
+              )}
             </p>
             <Steps steps={stepsOf.get(id) ?? []} zone={zone} />
           </li>
         ))}
       </ul>
+      <SaveOutcome state={progressed ? 'idle' : saving.state} />
+      {progressed && (
+        <ProgressDialog
+          key={progressed.id}
+          objective={progressed}
+          steps={stepsOf.get(progressed.id) ?? []}
+          saving={saving}
+          onClose={onClose}
+        />
+      )}
     </>
   );
 }

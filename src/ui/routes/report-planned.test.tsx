@@ -1,10 +1,19 @@
 import 'fake-indexeddb/auto';
-import { cleanup, screen, within } from '@testing-library/preact';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CarnetDb } from '#store/db.ts';
 import { putRow } from '#store/dexie-tx.ts';
+import { listRows } from '#store/queries/rows.ts';
 import { openStore, type Store } from '#store/store.ts';
-import { contextOf, idMaker, people, sampleExchange, sampleObjective, sampleSession } from '#tests/fixtures.ts';
+import {
+  contextOf,
+  idMaker,
+  people,
+  sampleExchange,
+  sampleExpense,
+  sampleObjective,
+  sampleSession,
+} from '#tests/fixtures.ts';
 import { openScreen } from '../components/test-app.tsx';
 import { PlannedAndDone } from './report-planned.tsx';
 
@@ -83,4 +92,30 @@ test('objectives stand there with every step, and questions with their answers',
   screen.getByText('1 of 2 answered');
   screen.getByText('The librarian');
   expect(screen.queryByText('When?')).toBeNull();
+});
+
+test('what an objective has come to is said on the report itself, with a sentence, and stays a step of the plan', async () => {
+  const objective = sampleObjective(newId(), 'Find members');
+  await put('objective', objective);
+  await open();
+  fireEvent.click(await screen.findByRole('button', { name: 'Say how it went' }));
+  const dialog = await screen.findByRole('dialog');
+  fireEvent.change(await within(dialog).findByLabelText('State'), { target: { value: 'partly' } });
+  fireEvent.input(within(dialog).getByLabelText(/^Progress note/), { target: { value: 'Two of four came.' } });
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Save' }));
+  await screen.findByText('Partly achieved', { selector: '.cdx-info-chip *' });
+  await waitFor(async () =>
+    expect(await listRows(store, 'objectiveStep')).toMatchObject([{ state: 'partly', note: 'Two of four came.' }]),
+  );
+});
+
+test('the totals stand there by category in the budget’s currency, without any receipt', async () => {
+  await put('exchange', sampleExchange);
+  const lunch = { currency: 'CZK', day: '2026-05-12', category: 'meals', merchant: 'Secret café' } as const;
+  const rate = { value: '0.04', day: '2026-05-12', source: 'ECB' };
+  await put('expense', { ...sampleExpense(newId()), ...lunch, amount: 25_000, rate });
+  await open();
+  await screen.findByRole('table', { hidden: true });
+  expect(screen.getAllByText('10.00 EUR').length).toBeGreaterThan(0);
+  expect(screen.queryByText(/Secret/)).toBeNull();
 });

@@ -12,10 +12,19 @@ export function PublishPreview({ topic, parts, files }: PreviewProps) {
   return (
     <article class="publish-preview" dir="auto">
       <h2 class="publish-topic">{topic}</h2>
+      <PreviewParts parts={parts} files={files} />
+    </article>
+  );
+}
+
+/** Parts of a report as everybody will read them. */
+export function PreviewParts({ parts, files = [] }: Pick<PreviewProps, 'parts'> & Partial<PreviewProps>) {
+  return (
+    <>
       {parts.map((part, at) => (
         <Part key={at} part={part} number={numberOf(parts, at)} files={files} />
       ))}
-    </article>
+    </>
   );
 }
 

@@ -12,6 +12,7 @@ import { useLive } from '../hooks/use-live.ts';
 import { JointTextEditor } from './joint-text-editor.tsx';
 import { EvidenceGallery } from './report-evidence.tsx';
 import { PrivateFeedback, SharedFeedback } from './report-feedback.tsx';
+import { SectionBlocks } from './report-live.tsx';
 import '../styles/report.css';
 
 /** One part of the report: its joint text and its evidence. */
@@ -57,6 +58,7 @@ export function ReportSectionPage() {
         </LinkButton>
       </JointTextEditor>
       <ReadOnly />
+      <SectionBlocks section={section} />
       <EvidenceGallery sectionId={id} evidence={evidence} />
     </Page>
   );

@@ -4,8 +4,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { Button, LinkButton } from '../components/button.tsx';
 import { Saved } from '../components/saved.tsx';
-import { useMessages, useStore } from '../context.ts';
+import { useApp, useMessages, useStore } from '../context.ts';
 import { NoteDialog } from './note-dialog.tsx';
+import type { PhotoConsent } from './photo-consent.tsx';
 import type { PhotoFailure, PhotoFailures } from './photo-failures.tsx';
 
 /** The three things that are captured as they happen, one tap each. */
@@ -36,6 +37,7 @@ export function TodayActions() {
       />
       <WaitingFiles />
       <PhotoOutcome {...photos.state} onRetry={(files) => void photos.add(files)} />
+      {photos.question && <photos.question.Ask ids={photos.question.ids} onDone={photos.answered} />}
       <NoteDialog which={query.note} onClose={() => route('/today', true)} />
     </div>
   );
@@ -91,8 +93,20 @@ type PhotoState = {
   Failures?: typeof PhotoFailures;
 };
 
-function usePhotos(): { state: PhotoState; add: (files: File[]) => Promise<void> } {
+/** Who is in the photos that were just taken: asked once they are safe, and loaded then. */
+type Question = { ids: readonly string[]; Ask: typeof PhotoConsent };
+
+type Photos = {
+  state: PhotoState;
+  add: (files: File[]) => Promise<void>;
+  question: Question | null;
+  answered: () => void;
+};
+
+function usePhotos(): Photos {
   const store = useStore();
+  const { loadAll } = useApp().i18n;
+  const [question, setQuestion] = useState<Question | null>(null);
   const [state, setState] = useState<PhotoState>({ saving: false, saved: 0, failed: [] });
 
   async function add(files: File[]): Promise<void> {
@@ -103,11 +117,19 @@ function usePhotos(): { state: PhotoState; add: (files: File[]) => Promise<void>
       import('./add-evidence.ts'),
       import('./photo-failures.tsx'),
     ]);
-    const failed = await addEvidence(store, files, null);
+    const ids: string[] = [];
+    const failed = await addEvidence(store, files, null, undefined, (id) => ids.push(id));
     setState({ saving: false, saved: files.length - failed.length, failed, Failures });
+    if (ids.length > 0) await ask(ids).catch(() => undefined);
   }
 
-  return { state, add };
+  /** What can't be asked now stays unpublished, and the report says that nobody was asked. */
+  async function ask(ids: readonly string[]): Promise<void> {
+    const [{ PhotoConsent: Ask }] = await Promise.all([import('./photo-consent.tsx'), loadAll()]);
+    setQuestion((before) => ({ ids: [...(before?.ids ?? []), ...ids], Ask }));
+  }
+
+  return { state, add, question, answered: () => setQuestion(null) };
 }
 
 function PhotoOutcome({ saving, saved, failed, Failures, onRetry }: PhotoState & { onRetry: (files: File[]) => void }) {
