@@ -5,6 +5,7 @@ import lazy from 'preact-iso/lazy';
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso/router';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { Nav } from './components/nav.tsx';
+import { PhaseProvider } from './components/phase-provider.tsx';
 import { UpdateBanner } from './components/update-banner.tsx';
 import { type AppContext, AppProvider, useApp, useMessages } from './context.ts';
 import { useSearchKeys } from './hooks/use-search-keys.ts';
@@ -94,7 +95,7 @@ function Root() {
 }
 
 function screensFor(hasExchange: boolean, isHub: boolean) {
-  if (hasExchange) return <Screens />;
+  if (hasExchange) return <PhaseProvider children={<Screens />} />;
   return isHub ? <HubScreens /> : <Outside />;
 }
 

@@ -7,7 +7,7 @@ import { Loading } from '../components/loading.tsx';
 import { Message } from '../components/message.tsx';
 import { Saved } from '../components/saved.tsx';
 import { useApp, useMessages, useStore } from '../context.ts';
-import { useIsPair } from '../hooks/use-is-pair.ts';
+import { useMay } from '../hooks/use-may.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import { type JointText, openJointText, type SaveState } from './joint-text.ts';
 import type { RichEditor } from './joint-text-quill.ts';
@@ -60,11 +60,11 @@ type RichFieldProps = Required<Pick<JointTextEditorProps, 'label' | 'guidance' |
 /** The document decides what it shows, not a value: an input method composes undisturbed. */
 function RichField({ text, label, guidance, rows, evidence }: RichFieldProps) {
   const { t } = useMessages();
-  const isPair = useIsPair();
+  const mayWrite = useMay('text.edit');
   const id = useId();
   const holder = useRef<HTMLDivElement>(null);
   const [linking, setLinking] = useState(false);
-  const attributes = { 'aria-label': label, 'aria-describedby': `${id}-help`, ...(isPair ? {} : readOnly) };
+  const attributes = { 'aria-label': label, 'aria-describedby': `${id}-help`, ...(mayWrite ? {} : readOnly) };
   const { editor, failed } = useRichEditor(text, holder, { ...writing, ...attributes }, () => setLinking(true));
   return (
     <div class="cdx-field">
@@ -74,7 +74,7 @@ function RichField({ text, label, guidance, rows, evidence }: RichFieldProps) {
         </span>
       </div>
       <div class={`cdx-field__control rich-editor rich-rows-${rows > 6 ? 'many' : 'few'}`}>
-        {isPair && editor && (
+        {mayWrite && editor && (
           <JointTextTools editor={editor} evidence={evidence} linking={linking} onLinking={setLinking} label={label} />
         )}
         {!editor && !failed && <Loading />}

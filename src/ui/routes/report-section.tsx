@@ -38,7 +38,7 @@ export function ReportSectionPage() {
       <Page title={t('section-feedback')} back={back}>
         <PrivateFeedback />
         <SharedFeedback textId={id} />
-        <ReadOnly />
+        <ReadOnly write="text.edit" />
       </Page>
     );
   }
@@ -55,7 +55,7 @@ export function ReportSectionPage() {
           {t('history-title')}
         </LinkButton>
       </JointTextEditor>
-      <ReadOnly />
+      <ReadOnly write="text.edit" />
       <EvidenceGallery sectionId={id} evidence={evidence} />
     </Page>
   );

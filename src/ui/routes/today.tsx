@@ -17,6 +17,7 @@ import { ReadOnly } from '../components/read-only.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { useIsPair } from '../hooks/use-is-pair.ts';
 import { useLive } from '../hooks/use-live.ts';
+import { useMay } from '../hooks/use-may.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useUnsent } from '../hooks/use-unsent.ts';
 import { NoteList } from './note-list.tsx';
@@ -111,8 +112,8 @@ function Capture() {
 
 function NoSchedule() {
   const { t } = useMessages();
-  const isPair = useIsPair();
-  const action = isPair && <LinkButton href="/plan/schedule">{t('today-no-schedule-action')}</LinkButton>;
+  const mayPlan = useMay('session.add');
+  const action = mayPlan && <LinkButton href="/plan/schedule">{t('today-no-schedule-action')}</LinkButton>;
   return (
     <EmptyState title={t('today-no-schedule')} action={action}>
       {t('today-no-schedule-text')}
