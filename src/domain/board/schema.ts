@@ -6,7 +6,7 @@ import { daySchema, idSchema, instantSchema, roleSchema } from '../scalars.ts';
 /**
  * Raised when `summarise` gives something else for the same rows: summaries that are kept are then made anew.
  */
-export const summaryFormat = 3;
+export const summaryFormat = 4;
 
 /** How far the two sides are with agreeing to the plan as it is now. */
 export const agreementStates = ['none', 'one-side', 'agreed', 'voided'] as const;
@@ -33,6 +33,8 @@ export const summarySchema = z.object({
   report: z.catch(z.enum(reportStates), 'open'),
   /** The Hub has closed or cancelled it. */
   closed: z.boolean(),
+  /** It was called off; absent in what an older server has summed up. */
+  cancelled: z.optional(z.boolean()),
   /** Of the budget, in its currency. `uncounted`: expenses without an amount or a rate, which `spent` leaves out. */
   currency: currencySchema,
   approved: count,

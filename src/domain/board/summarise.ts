@@ -41,6 +41,7 @@ export async function summarise(rows: RowsByKind): Promise<Summary | undefined> 
     agreement: agreementOf(await agreementState({ list: async (kind) => [...rowsOf(rows, kind)] })),
     report,
     closed: (exchange.closedAt ?? null) !== null,
+    cancelled: (exchange.closedAt ?? null) !== null && (exchange.cancelled ?? null) !== null,
     ...moneyOf(rows, exchange),
     waiting: {
       ...expensesForHub(rows),
