@@ -41,6 +41,7 @@ export async function createTestApp(given: Partial<AppContext> = {}, language: L
       zone: () => 'Europe/Prague',
       reminders: { state: () => 'unsupported', ask: async () => 'unsupported' },
       storage: refuse,
+      appFiles: refuse,
       persistStorage: refuse,
       persistAsks: false,
       photoPolicy: async () => ({ connection: 'unknown', maySend: () => true, mayFetch: () => true }),
