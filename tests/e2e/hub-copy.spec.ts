@@ -68,6 +68,7 @@ test('what a Hub person had not sent and half typed is in the copy that signing 
     const button = second.page.getByRole('button', { name: 'Restore from a file…' });
     const [chooser] = await Promise.all([second.page.waitForEvent('filechooser'), button.press('Enter')]);
     await chooser.setFiles(copy);
+    await expect(second.page.getByText(/\d+ entr(y|ies) and \d+ photos? added/)).toBeVisible();
     // It goes on its way by itself, now that there is a network, and the half-typed form is where it was.
     await second.page.goto(`${second.origin}/hub`);
     await expect(second.page.getByRole('button', { name: /Вікіклуби/ })).toBeVisible({ timeout: 60_000 });

@@ -4,6 +4,7 @@ import { blobSource } from '#store/copy-source.ts';
 import { sendReceipts, shopOf } from './support/many-receipts.ts';
 import { expect } from './support/patient.ts';
 import { expectSynced, goTo } from './support/steps.ts';
+import { readPhone } from './support/storage.ts';
 import { test } from './support/world.ts';
 
 const count = 200;
@@ -18,6 +19,9 @@ test('with 200 receipts on one phone the list scrolls, the search answers, and t
   const row = (number: number) => page.getByRole('link', { name: new RegExp(shopOf(number)) }).first();
   await expect(row(count)).toBeAttached({ timeout: 60_000 });
   await expectSynced(page);
+  // The photos of the others come after all rows.
+  const photos = async () => (await readPhone(page)).photos.length;
+  await expect.poll(photos, { intervals: [2_000], timeout: 90_000 }).toBeGreaterThanOrEqual(count);
   await mentee.goOffline();
 
   await row(1).scrollIntoViewIfNeeded();

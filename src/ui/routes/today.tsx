@@ -25,6 +25,7 @@ import { TodayActions } from './today-actions.tsx';
 import { Countdown, ReportDue } from './today-around.tsx';
 import { TodayCheckIn } from './today-check-in.tsx';
 import { TodayDeadlines } from './today-deadlines.tsx';
+import { TodayGuide } from './today-guide.tsx';
 import { TodayNext } from './today-next.tsx';
 import { TodayNow } from './today-now.tsx';
 import { TodayReview } from './today-review.tsx';
@@ -94,6 +95,7 @@ function Today({ data, exchange, now }: { data: TodayData; exchange: Exchange; n
         {shown.now.length > 0 && <TodayNext shown={shown} exchange={exchange} now={now} />}
       </div>
       <TodayReview />
+      <TodayGuide />
       {isOpen && phase !== 'before' && <TodayCheckIn exchange={exchange} today={wall.day} />}
       {hasToday && <TodaySchedule sessions={sessions} moment={moment} unsent={unsent} />}
       {!hasToday && shown.next && (
