@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { Rejection } from '#domain/errors.ts';
 import { type Currency, parseAmount } from '#domain/expense/money.ts';
 import type { Rate } from '#domain/expense/schema.ts';
 import { findRate } from '#domain/rates/find-rate.ts';
@@ -43,8 +44,8 @@ export function AdvanceDialog({ which, data, saving, onClose }: AdvanceDialogPro
   const { row: next, errors } = readAdvance(fields, { budget: data.currency, known, offered });
   const leave = () => correction.leave(onClose);
 
-  async function write(writes: Write[]): Promise<void> {
-    if (!(await saving.save(() => correction.write(writes)))) return;
+  async function write(writes: Write[], back?: () => Promise<Rejection | undefined>): Promise<void> {
+    if (!(await saving.save(() => correction.write(writes), back))) return;
     if (await edits.finish(fields, row ? correction.heir(usual) : undefined)) leave();
   }
 
@@ -72,7 +73,11 @@ export function AdvanceDialog({ which, data, saving, onClose }: AdvanceDialogPro
             <Button
               weight="quiet"
               action="destructive"
-              onClick={() => void write([{ name: 'advance.remove', args: { id: row.id } }])}
+              onClick={() =>
+                void write([{ name: 'advance.remove', args: { id: row.id } }], () =>
+                  store.mutate('advance.record', row),
+                )
+              }
             >
               {t('hub-advance-remove')}
             </Button>
@@ -142,6 +147,7 @@ function AdvanceControls({ fields, errors, data, known, offered, onChange }: Con
           known={known}
           offered={offered}
           isWrong={errors.rate === true}
+          hint={t('hub-advance-rate-hint', data.currency, fields.currency)}
           onChange={onChange}
         />
       )}

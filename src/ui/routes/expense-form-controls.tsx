@@ -99,6 +99,7 @@ function MoneyFields({ fields, base, errors, data, onChange, onCheck }: Controls
 }
 
 function ExpenseRate({ fields, errors, offered, expense, data, onChange, onCheck }: ControlsProps) {
+  const { t } = useMessages();
   return (
     <RateField
       fields={fields}
@@ -107,6 +108,7 @@ function ExpenseRate({ fields, errors, offered, expense, data, onChange, onCheck
       known={expense.rate}
       offered={offered}
       isWrong={errors.rate === true}
+      hint={t('expense-rate-hint', data.currency, fields.currency)}
       onChange={onChange}
       onCheck={() => onCheck('rate')}
     />

@@ -18,12 +18,24 @@ type RateFieldProps = {
   /** The published rate of that day, when there is one. */
   offered: Rate | undefined;
   isWrong: boolean;
+  /** What the number is, until there is one. */
+  hint: string;
   onChange: (changes: { rate?: string; rateSource?: string }) => void;
   onCheck?: () => void;
 };
 
 /** The rate into the budget's currency: one of these is so many of those. It may come later. */
-export function RateField({ fields, budget, day, known, offered, isWrong, onChange, onCheck }: RateFieldProps) {
+export function RateField({
+  fields,
+  budget,
+  day,
+  known,
+  offered,
+  isWrong,
+  hint: ask,
+  onChange,
+  onCheck,
+}: RateFieldProps) {
   const { t, format } = useMessages();
   const { currency } = fields;
   const amount = parseAmount(fields.amount, currency);
@@ -32,7 +44,7 @@ export function RateField({ fields, budget, day, known, offered, isWrong, onChan
     amount !== undefined && rate !== undefined ? convertMinor(amount, currency, rate, budget) : undefined;
   const hint =
     converted === undefined || amount === undefined
-      ? t('expense-rate-hint', budget, currency)
+      ? ask
       : t('expense-rate-result', format.money(amount, currency), format.money(converted, budget));
   const otherDay = known && known.value === rate && day && known.day !== day ? known.day : undefined;
   return (

@@ -55,7 +55,7 @@ export function Resources({ resources, unsent, editing, onEdit, onClose }: Resou
           <div class="actions">{add}</div>
         </>
       )}
-      <SaveOutcome state={editing ? 'idle' : saving.state} />
+      <SaveOutcome state={editing ? 'idle' : saving.state} undo={saving.undo} />
       {editing && (editing === 'new' ? mayAdd : mayEdit) && (
         <ResourceDialog key={editing} which={editing} resources={resources} saving={saving} onClose={onClose} />
       )}

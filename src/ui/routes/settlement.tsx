@@ -125,7 +125,7 @@ function Slips({ data }: { data: ExpenseData }) {
         </div>
       )}
       <ReadOnly write="slip.record" />
-      <SaveOutcome state={query.slip ? 'idle' : saving.state} />
+      <SaveOutcome state={query.slip ? 'idle' : saving.state} undo={saving.undo} />
       {query.slip && mayRecord && (
         <SlipDialog
           key={query.slip}
