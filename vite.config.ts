@@ -87,6 +87,7 @@ const ofTexts = [
  * so that no other part brings it along.
  */
 const parts = [
+  { name: wordsFile, test: /[\\/]src[\\/]ui[\\/]i18n[\\/].*\.json$/ },
   { name: 'start', tags: ['$initial' as const] },
   {
     name: 'write',
@@ -110,6 +111,7 @@ const parts = [
 export default defineConfig({
   plugins: [
     preact(),
+    words(),
     api(),
     VitePWA({
       strategies: 'injectManifest',
@@ -127,7 +129,8 @@ export default defineConfig({
           // What prints the region's scripts; the files of others come when a name asks for them.
           '**/noto-sans-{latin,latin-ext,cyrillic,cyrillic-ext,greek,greek-ext,armenian,georgian}-*.woff',
         ],
-        // What few phones need, and then once, comes when it is asked for (see sw/large-parts.ts).
+        // What few phones need, and then once, comes when it is asked for (see sw/large-parts.ts). The languages are
+        // listed, but only those that were chosen are kept (sw/words.ts).
         globIgnores: [
           'screenshots/**',
           'icons/{maskable,monochrome}.svg',
@@ -198,6 +201,29 @@ async function compress(path: string): Promise<void> {
     `${path}.br`,
     await promisify(brotliCompress)(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }),
   );
+}
+
+/** `words-pl-start` of `i18n/start/pl.json`: sw/words.ts and tests/bundle-budget.ts know the names. */
+function wordsFile(id: string): string | null {
+  const [, part = 'rest', language] = wordsIn.exec(id) ?? [];
+  return language === undefined || language === 'en' ? null : `words-${language}-${part}`;
+}
+
+const wordsIn = /[\\/]i18n[\\/](?:(start|help|dates)[\\/])?([a-z-]+)\.json$/;
+
+/** A message that a language lacks is said in English, without a phone having to load English for it. */
+function words(): Plugin {
+  return {
+    name: 'carnet-words',
+    enforce: 'pre',
+    async load(id) {
+      const [, part = '', language] = wordsIn.exec(id) ?? [];
+      if (language === undefined || part === 'dates') return null;
+      const english = JSON.parse(await readFile(id.replace(/[a-z-]+\.json$/, 'en.json'), 'utf8'));
+      const { '@metadata': _, ...messages } = { ...english, ...JSON.parse(await readFile(id, 'utf8')) };
+      return { code: JSON.stringify(messages), map: null };
+    },
+  };
 }
 
 /** Answers /api in the dev server with the same code and the same data folder as `npm start`. */

@@ -6,10 +6,12 @@ import { type Device, openStore, type Store } from '#store/store.ts';
 import type { RunningSync } from '#sync/start.ts';
 import { App } from '#ui/app.tsx';
 import type { AppContext, HubPort } from '#ui/context.ts';
-import { chooseLanguage, createI18n } from '#ui/i18n/i18n.ts';
+import { createI18n } from '#ui/i18n/i18n.ts';
+import { chooseLanguage } from '#ui/i18n/languages.ts';
 import { createAccount } from './account-port.ts';
 import { createDevicePort } from './device-port.ts';
 import { watchInstall } from './install.ts';
+import { keepWords } from './keep-words.ts';
 import { watchForUpdate } from './pwa-update.ts';
 
 /** The composition root: everything that the app takes from the outside is put together here. */
@@ -51,13 +53,14 @@ async function start(root: Element): Promise<void> {
     calendar: async () => (await import('./calendar-port.ts')).createCalendarPort(outside, signIn),
     async readiness() {
       if (!store) throw new Error('no exchange is open');
-      return (await import('./readiness-port.ts')).createReadinessPort(store);
+      return (await import('./readiness-port.ts')).createReadinessPort(store, i18n.language.value);
     },
     device: createDevicePort(store, signIn, device, install),
     update: appUpdate(),
     async chooseLanguage(language) {
       await i18n.setLanguage(language);
       await saveLanguage(language);
+      keepWords(language);
     },
   };
   if (import.meta.env.DEV && location.hash === '#/components') {
@@ -69,6 +72,7 @@ async function start(root: Element): Promise<void> {
   render(<App app={app} />, root);
   // A screen that is opened without a network before this has come says so itself.
   void i18n.loadAll().catch(() => undefined);
+  keepWords(i18n.language.value);
 
   // The screen comes from the phone at once; what speaks to the network loads behind it.
   if (!store || !signIn) return;

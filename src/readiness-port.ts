@@ -1,6 +1,7 @@
 import { CarnetError } from '#domain/errors.ts';
 import { proveStorage } from '#store/prove-storage.ts';
 import type { Store } from '#store/store.ts';
+import { type Language, writtenAs } from '#ui/i18n/languages.ts';
 import type { Battery, ReadinessPort, ShellState } from '#ui/readiness.ts';
 
 /** The Battery Status API, which only Chromium has. */
@@ -10,11 +11,13 @@ type WithBattery = Navigator & { getBattery?(): Promise<Battery> };
 const patience = { look: 15_000, mend: 120_000, clock: 10_000 };
 
 /** What the browser and the server's clock tell; the store is that of the open exchange. */
-export function createReadinessPort(store: Store): ReadinessPort {
+export function createReadinessPort(store: Store, language: Language): ReadinessPort {
+  const ask = (type: 'CHECK_SHELL' | 'MEND_SHELL', limit: number) =>
+    askWorker({ type, language: writtenAs(language) }, limit);
   return {
-    shell: () => askWorker('CHECK_SHELL', patience.look),
+    shell: () => ask('CHECK_SHELL', patience.look),
     async mendShell() {
-      const state = await askWorker('MEND_SHELL', patience.mend);
+      const state = await ask('MEND_SHELL', patience.mend);
       if (state.missing > 0) throw new CarnetError('offline', `${state.missing} files of the app did not come`);
       return state;
     },
@@ -28,7 +31,7 @@ export function createReadinessPort(store: Store): ReadinessPort {
 }
 
 /** A page that was opened past its worker (a hard reload) has nobody to ask; neither has a browser without any. */
-async function askWorker(type: 'CHECK_SHELL' | 'MEND_SHELL', limit: number): Promise<ShellState> {
+async function askWorker(question: { type: string; language: string }, limit: number): Promise<ShellState> {
   const worker = navigator.serviceWorker?.controller;
   if (!worker) return { known: false, missing: 0 };
   const { port1, port2 } = new MessageChannel();
@@ -39,7 +42,7 @@ async function askWorker(type: 'CHECK_SHELL' | 'MEND_SHELL', limit: number): Pro
       port1.close();
       resolve(typeof data === 'number' ? { known: true, missing: data } : { known: false, missing: 0 });
     };
-    worker.postMessage({ type }, [port2]);
+    worker.postMessage(question, [port2]);
   });
 }
 

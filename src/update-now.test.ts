@@ -12,11 +12,15 @@ class FakeWorker extends EventTarget {
 
 type Found = { installing?: FakeWorker; waiting?: FakeWorker; update: () => Promise<void> };
 
-async function run(found: Found | undefined) {
+async function run(found: Found | undefined, patience: Promise<void> = Promise.withResolvers<void>().promise) {
   const reload = vi.fn();
   // The fake has only what is touched.
   const registration = found as unknown as ServiceWorkerRegistration | undefined;
-  const updating = updateNow({ workers: { getRegistration: async () => registration }, reload });
+  const updating = updateNow({
+    workers: { getRegistration: async () => registration },
+    reload,
+    patience: () => patience,
+  });
   return { reload, updating };
 }
 
@@ -53,4 +57,11 @@ test('without a network, without a worker, or with a download cut off, the page 
     await updating;
     expect(reload).toHaveBeenCalledTimes(1);
   }
+});
+
+test('a version that does not come to an end of its download keeps nobody waiting for ever', async () => {
+  const installing = new FakeWorker();
+  const { reload, updating } = await run({ installing, update: async () => {} }, Promise.resolve());
+  await updating;
+  expect(reload).toHaveBeenCalledTimes(1);
 });

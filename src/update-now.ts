@@ -1,16 +1,22 @@
 /** What the browser gives to work with; a test passes its own. */
-type Page = { workers: Pick<ServiceWorkerContainer, 'getRegistration'> | undefined; reload(): void };
+type Page = {
+  workers: Pick<ServiceWorkerContainer, 'getRegistration'> | undefined;
+  reload(): void;
+  /** Resolves when one has waited long enough. */
+  patience(): Promise<unknown>;
+};
 
 /**
  * Fetches the newest version, lets it take over, and starts the page anew. Without a network, or with nothing newer to
  * be had, it starts anew as it is. Whatever is in the database stays there.
  */
-export async function updateNow({ workers, reload }: Page = currentPage()): Promise<void> {
+export async function updateNow({ workers, reload, patience }: Page = currentPage()): Promise<void> {
   try {
     const registration = await workers?.getRegistration();
     await registration?.update();
     const next = registration?.installing ?? registration?.waiting;
-    if (next) await takeOver(next);
+    // It waits for what the present worker is at, and for all of its own download.
+    if (next) await Promise.race([takeOver(next), patience()]);
   } catch {
     // The next press of the button is another try.
   }
@@ -30,5 +36,9 @@ function takeOver(worker: ServiceWorker): Promise<void> {
 }
 
 function currentPage(): Page {
-  return { workers: navigator.serviceWorker, reload: () => location.reload() };
+  return {
+    workers: navigator.serviceWorker,
+    reload: () => location.reload(),
+    patience: () => new Promise((resolve) => setTimeout(resolve, 60_000)),
+  };
 }

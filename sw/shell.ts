@@ -1,12 +1,21 @@
 import { getCacheKeyForURL, matchPrecache } from 'workbox-precaching';
+import { keepWords, missingWords } from './words.ts';
 
 /** A file of this build, as workbox lists it. */
 type ShellFile = string | { readonly url: string };
 
-/** Answers the readiness screen (src/readiness-port.ts) with the number of files that are not here. */
-export async function answerAboutShell(event: ExtendableMessageEvent, files: readonly ShellFile[]): Promise<void> {
-  if (event.data?.type === 'MEND_SHELL') await mend(await missing(files));
-  event.ports[0]?.postMessage((await missing(files)).length);
+/**
+ * Answers the readiness screen (src/readiness-port.ts) with the number of files that are not here: of the app, and of the
+ * language that the message names.
+ */
+export async function answerAboutShell(
+  { data, ports }: ExtendableMessageEvent,
+  files: readonly ShellFile[],
+  wordFiles: readonly string[],
+): Promise<void> {
+  const language = String(data?.language);
+  if (data?.type === 'MEND_SHELL') await Promise.all([mend(await missing(files)), keepWords(wordFiles, language)]);
+  ports[0]?.postMessage((await missing(files)).length + (await missingWords(wordFiles, language)));
 }
 
 /** A worker only starts with all of them, but a browser short of room, or a person, may clear a cache later. */

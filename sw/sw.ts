@@ -7,6 +7,7 @@ import type { NetworkInformation } from '#sync/connection.ts';
 import { fetchLargePart, isLargePart } from './large-parts.ts';
 import { isShare, takeShare } from './share-target.ts';
 import { answerAboutShell } from './shell.ts';
+import { dropOldWords, fetchWords, isWords, keepWords, keepWordsAgain, languageOf } from './words.ts';
 
 /**
  * Keeps the app itself on the phone: every file of one build, or none of them. And sends what waits when the network
@@ -20,10 +21,15 @@ declare const self: ServiceWorkerGlobalScope & { navigator: { connection?: Netwo
 /** Background Synchronization (WICG), which TypeScript does not know. */
 type SyncEvent = ExtendableEvent & { readonly tag: string };
 
-const shellFiles = self.__WB_MANIFEST;
+const files = self.__WB_MANIFEST;
+const urlOf = (file: (typeof files)[number]) => (typeof file === 'string' ? file : file.url);
+const wordFiles = files.map(urlOf).filter(languageOf);
+const shellFiles = files.filter((file) => !languageOf(urlOf(file)));
 precacheAndRoute(shellFiles);
 cleanupOutdatedCaches();
+self.addEventListener('install', (event) => event.waitUntil(keepWordsAgain(wordFiles)));
 
+registerRoute(isWords, fetchWords);
 registerRoute(isLargePart, fetchLargePart);
 registerRoute(isShare, takeShare, 'POST');
 
@@ -35,12 +41,16 @@ registerRoute(({ url }) => url.origin === self.location.origin && url.pathname.e
 
 // The first visit has to be ready for the train too: without a claim, screens that were not opened yet
 // would go to the network until the next start.
-self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener('activate', (event) => {
+  event.waitUntil(Promise.all([self.clients.claim(), dropOldWords(wordFiles)]));
+});
 
 // A new version waits until the person has agreed; see src/pwa-update.ts.
 self.addEventListener('message', (event) => {
   if (event.data?.type === 'SKIP_WAITING') event.waitUntil(self.skipWaiting());
-  if (['CHECK_SHELL', 'MEND_SHELL'].includes(event.data?.type)) event.waitUntil(answerAboutShell(event, shellFiles));
+  if (event.data?.type === 'KEEP_WORDS') event.waitUntil(keepWords(wordFiles, String(event.data.language)));
+  if (['CHECK_SHELL', 'MEND_SHELL'].includes(event.data?.type))
+    event.waitUntil(answerAboutShell(event, shellFiles, wordFiles));
 });
 
 // The browser takes a promise that is broken for “try again later”.
@@ -77,5 +87,6 @@ async function syncNow(): Promise<void> {
     locks: self.navigator.locks,
     random: Math.random,
     connection: () => connectionOf(self.navigator.connection),
+    timeout: (ms) => AbortSignal.timeout(ms),
   });
 }

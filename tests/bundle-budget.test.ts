@@ -43,8 +43,9 @@ test('messageFiles finds the languages that are loaded when chosen', () => {
   expect(messageFiles(languages)).toEqual(['assets/uk.js']);
 });
 
-test('precachedFiles finds what the service worker keeps', () => {
-  const worker = 'x([{"revision":null,"url":"assets/plan-CKUySYt6.js"},{"revision":"1a","url":"index.html"}]);';
+test('precachedFiles finds what the service worker keeps on every phone', () => {
+  const worker =
+    'x([{"revision":null,"url":"assets/plan-CKUySYt6.js"},{"revision":"1a","url":"index.html"},{"url":"assets/words-pl-help-CKUySYt6.js"}]);';
   expect(precachedFiles(worker)).toEqual(['assets/plan-CKUySYt6.js', 'index.html']);
 });
 

@@ -24,7 +24,7 @@ const partBudgets: Readonly<Record<string, number>> = {
   hub: 40_000,
   more: 40_000,
   pdf: 400_000,
-  /** All messages of one language. */
+  /** English, in its parts, and those of each other language. */
   language: 45_000,
   other: 30_000,
 };
@@ -71,15 +71,16 @@ export function messageFiles(manifest: Manifest): string[] {
     .map(([, chunk]) => chunk.file);
 }
 
-/** The files of the service worker's list, as paths in the built folder. */
+/** The files of the service worker's list that every phone keeps, as paths in the built folder. */
 export function precachedFiles(worker: string): string[] {
-  return [...worker.matchAll(/"url":"([^"]+)"/g)].map(([, url]) => url ?? '');
+  const files = [...worker.matchAll(/"url":"([^"]+)"/g)].map(([, url]) => url ?? '');
+  return files.filter((file) => !file.startsWith('assets/words-'));
 }
 
-/** The name that a part's file begins with: `plan` of `plan-CKUySYt6.js`; `language` of those named by their tag. */
+/** The name that a part's file begins with: `plan` of `plan-CKUySYt6.js`; `language` of words. */
 export function partOf(file: string): string {
   const name = /^(.*)-[\w-]{8}\.js$/.exec(file)?.[1] ?? file;
-  return /^[a-z]{2}$/.test(name) ? 'language' : name;
+  return /^(en|words-.*)$/.test(name) ? 'language' : name;
 }
 
 /** Prints each weight; false when something is over its budget, or nothing was found. */

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { agreementSchema } from './agreement/schema.ts';
 import { bookingFileSchema, bookingSchema } from './booking/schema.ts';
 import { checkInReplySchema, checkInSchema } from './check-in/schema.ts';
+import { commentReplySchema, commentSchema } from './comment/schema.ts';
 import { dayPlanSchema } from './day-plan/schema.ts';
 import { evidenceSchema, noteSchema, resourceSchema } from './evidence/schema.ts';
 import { exchangeSchema, participantSchema } from './exchange/schema.ts';
@@ -42,6 +43,8 @@ export const rowSchemas = {
   section: sectionSchema,
   textUpdate: textUpdateSchema,
   textVersion: textVersionSchema,
+  comment: commentSchema,
+  commentReply: commentReplySchema,
   actionItem: actionItemSchema,
   evidence: evidenceSchema,
   resource: resourceSchema,

@@ -4,6 +4,7 @@ import { agreementMutations } from './agreement/mutators.ts';
 import { bookingMutations } from './booking/mutators.ts';
 import { BufferedTx } from './buffered-tx.ts';
 import { checkInMutations } from './check-in/mutators.ts';
+import { commentMutations } from './comment/mutators.ts';
 import { dayPlanMutations } from './day-plan/mutators.ts';
 import { type Rejection, reject } from './errors.ts';
 import { evidenceMutations } from './evidence/mutators.ts';
@@ -37,6 +38,7 @@ export const mutations = {
   ...expenseMutations,
   ...declarationMutations,
   ...reportMutations,
+  ...commentMutations,
   ...evidenceMutations,
   ...bookingMutations,
   ...reviewMutations,

@@ -9,6 +9,8 @@ export const parentFields = {
   receipt: 'expenseId',
   textUpdate: 'textId',
   textVersion: 'textId',
+  comment: 'textId',
+  commentReply: 'commentId',
   bookingFile: 'bookingId',
   reviewEntry: 'aboutId',
   slipFile: 'slipId',

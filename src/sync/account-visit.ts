@@ -6,6 +6,8 @@ import {
   entriesSchema,
   type Grant,
   type LinkedAccount,
+  noProviderSchema,
+  type Provider,
   providerSchema,
 } from '#domain/access/account.ts';
 import { bytesToBase64 } from '#domain/base64.ts';
@@ -85,8 +87,11 @@ export async function unlinkAccount(deps: AccountDeps, token: string): Promise<v
   await createTransport({ ...deps, token }).send('/api/account', { method: 'DELETE' });
 }
 
-async function askProvider({ fetch, origin }: AccountDeps) {
-  return parseAnswer(await requestJson(fetch, origin, '/api/account/provider', {}), providerSchema);
+async function askProvider({ fetch, origin }: AccountDeps): Promise<Provider> {
+  const response = await requestJson(fetch, origin, '/api/account/provider', {});
+  const answer = await parseAnswer(response, z.union([providerSchema, noProviderSchema]));
+  if (answer.type === 'no_provider') throw new CarnetError('not_found', 'this server has no accounts');
+  return answer;
 }
 
 async function link(deps: AccountDeps, token: string, grant: Grant): Promise<LinkedAccount> {

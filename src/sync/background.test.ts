@@ -7,7 +7,7 @@ import { removeSignIn, saveSignIn } from '#store/sign-in.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { sampleObjective, seededRandom } from '#tests/fixtures.ts';
 import { openWorld, type SimDevice } from '#tests/sim/world.ts';
-import { type BackgroundDeps, syncInBackground } from './background.ts';
+import { type BackgroundDeps, lockName, syncInBackground } from './background.ts';
 import { askForBackgroundSync } from './background-tag.ts';
 import type { Fetch } from './transport.ts';
 
@@ -42,8 +42,14 @@ async function openInstallation(wrap: (server: Fetch, request: Request) => Promi
     locks: navigator.locks,
     random: () => 0.5,
     connection: () => 'unknown',
+    timeout: (ms) => AbortSignal.timeout(ms),
   };
-  return { mentee, mentor, requests, wake: () => syncInBackground(deps) };
+  return {
+    mentee,
+    mentor,
+    requests,
+    wake: (other: Partial<BackgroundDeps> = {}) => syncInBackground({ ...deps, ...other }),
+  };
 }
 
 const outOfOrder = async () => Response.json({ type: 'error', code: 'unavailable' }, { status: 503 });
@@ -67,6 +73,26 @@ test('S7: what could not be sent makes the browser try again later', async () =>
   await mentee.mutate('objective.add', sampleObjective(mentee.newId()));
   await expect(wake()).rejects.toThrow('1 of 2 sign-ins');
   expect(await mentee.db.outbox.count()).toBe(1);
+});
+
+test('S7: a page that holds the lock for long is left to itself, so that a newer worker can take over', async () => {
+  const { mentee, requests, wake } = await openInstallation((server, request) => server(request));
+  await mentee.mutate('objective.add', sampleObjective(mentee.newId()));
+  const closed = Promise.withResolvers<void>();
+  const page = navigator.locks.request(lockName(mentee.context.participantId), () => closed.promise);
+  onTestFinished(async () => {
+    closed.resolve();
+    await page;
+  });
+  const limits: number[] = [];
+  const timeout = (ms: number) => {
+    limits.push(ms);
+    // Only whom the page is at work for takes long.
+    return AbortSignal.timeout(limits.length === 1 ? 5 : ms);
+  };
+  await expect(wake({ timeout })).rejects.toThrow('1 of 2 sign-ins');
+  expect(limits).toEqual([20_000, 20_000]);
+  expect(requests).toEqual([]);
 });
 
 test('S7: a photo that waits is reason enough', async () => {

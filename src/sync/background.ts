@@ -11,6 +11,9 @@ export function lockName(participantId: string): string {
   return `carnet-sync-${participantId}`;
 }
 
+/** How long (ms) the worker waits for a page that syncs: it may be closed in the middle of its round. */
+const patience = 20_000;
+
 /** Whether another round could send something that stands on this device only. */
 export async function hasUnsent(store: Store, connection: Connection): Promise<boolean> {
   const { db, context } = store;
@@ -29,6 +32,8 @@ export type BackgroundDeps = {
   locks: LockManager;
   random(): number;
   connection(): Connection;
+  /** Aborts after so many ms. */
+  timeout(ms: number): AbortSignal;
 };
 
 /**
@@ -72,7 +77,9 @@ function runLoop(deps: BackgroundDeps, store: Store, { token }: SignIn): Promise
     after: () => () => {},
     exclusively: (work) => work(),
   });
-  return deps.locks.request(lockName(store.context.participantId), async () => {
+  // A page that is at it for long needs no help, and a newer worker can't take over while this one waits.
+  const signal = deps.timeout(patience);
+  return deps.locks.request(lockName(store.context.participantId), { signal }, async () => {
     // An open page may have sent it while this waited.
     if (await isLeft()) await loop.runNow();
     return !(await isLeft()) || (await needsPerson(store));

@@ -10,6 +10,7 @@ import { Shortcuts } from './components/shortcuts.tsx';
 import { UpdateBanner } from './components/update-banner.tsx';
 import { type AppContext, AppProvider, useApp, useMessages } from './context.ts';
 import { useSearchKeys } from './hooks/use-search-keys.ts';
+import { tagOf } from './i18n/languages.ts';
 import { TodayPage } from './routes/today.tsx';
 
 /** The whole interface, on what main.tsx gives it. */
@@ -79,7 +80,7 @@ function Root() {
   const { t, language } = useMessages();
   const { path } = useLocation();
   useEffect(() => {
-    document.documentElement.lang = language;
+    document.documentElement.lang = tagOf(language);
     document.documentElement.dir = 'ltr';
   }, [language]);
   useSearchKeys(session !== null);

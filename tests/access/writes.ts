@@ -169,6 +169,27 @@ export const samples: Partial<Record<MutationName, Make>> = {
   'feedback.give': () => alone({ id: newId(), words: 'Long forms', at: instant }),
   'report.return': () => alone({ id: newId(), hash: 'ab'.repeat(32), words: 'The dates are wrong.', at: instant }),
   'section.add': () => alone(sampleSection(newId())),
+  'comment.add': () => {
+    const section = sampleSection(newId());
+    const args = {
+      id: newId(),
+      textId: section.id,
+      anchor: null,
+      todoFor: 'both',
+      words: 'More figures?',
+      at: instant,
+    };
+    return { given: [['section', section]], args };
+  },
+  'comment.reply': ({ other }) => {
+    const about = comment(other);
+    return { given: [['comment', about]], args: { id: newId(), commentId: about.id, words: 'Yes', at: instant } };
+  },
+  'comment.edit': ({ writer }) => on('comment', comment(writer), { words: 'Fewer?' }),
+  'comment.resolve': ({ other }) => just('comment', comment(other), { at: instant }),
+  'comment.reopen': ({ other }) => just('comment', comment(other)),
+  'comment.remove': ({ writer }) => just('comment', comment(writer), { at: instant }),
+  'comment.restore': ({ writer }) => just('comment', comment(writer)),
   'text.edit': ({ writer }) => {
     const section = sampleSection(newId());
     // The smallest update of Yjs: of nothing.
@@ -284,6 +305,10 @@ function action() {
 
 function note(createdBy: string) {
   return { id: newId(), body: 'Ask about the key', createdBy, createdAt: instant };
+}
+
+function comment(participantId: string) {
+  return { id: newId(), textId: newId(), anchor: null, todoFor: null, words: 'Why?', participantId, at: instant };
 }
 
 function evidence(createdBy: string) {

@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { openPhone } from './support/phone.ts';
 import { expectAccessible, signIn } from './support/steps.ts';
 import { test } from './support/world.ts';
@@ -58,12 +58,33 @@ for (const dark of [false, true]) {
   });
 }
 
-test('the language can be changed without a network, and stays', async ({ mentee }) => {
-  await mentee.goOffline();
+test('a language that was chosen works without a network, on every screen and in its dates', async ({ mentee }) => {
   const page = await mentee.reopen('/more/language');
-  await page.getByRole('button', { name: 'Українська' }).click();
-  await expect(page.getByRole('navigation').getByRole('link', { name: 'Сьогодні' })).toBeVisible();
-  await page.reload();
-  await expect(page.getByRole('navigation').getByRole('link', { name: 'Сьогодні' })).toBeVisible();
-  expect(await page.evaluate(() => document.documentElement.lang)).toBe('uk');
+  await page.getByRole('button', { name: 'ქართული' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'ენა' })).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('ka-GE');
+  // All its words are here, also those of screens that were not opened.
+  await expect.poll(() => keptWords(page)).toEqual(['dates', 'help', 'rest', 'start']);
+
+  await mentee.goOffline();
+  const offline = await mentee.reopen('/today');
+  await expect(offline.getByRole('navigation').getByRole('link', { name: 'დღეს' })).toBeVisible();
+  // Chromium's Intl has no Georgian.
+  await expect(offline.getByRole('main')).toContainText(/მაისი|მაი/);
+  await offline.goto(`${mentee.origin}/help`);
+  await expect(offline.getByRole('heading', { level: 1 })).toHaveText(/[ა-ჰ]/);
+
+  // Another one needs a network, and says so; the present one stays.
+  await offline.goto(`${mentee.origin}/more/language`);
+  await offline.getByRole('button', { name: 'Polski' }).click();
+  await expect(offline.getByRole('alert')).toHaveText(/[ა-ჰ]/);
+  await offline.getByRole('button', { name: 'English' }).click();
+  await expect(offline.getByRole('heading', { level: 1, name: 'Language' })).toBeVisible();
 });
+
+async function keptWords(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const kept = await (await caches.open('carnet-words')).keys();
+    return kept.map(({ url }) => /words-ka-(\w+)-/.exec(url)?.[1] ?? url).sort();
+  });
+}

@@ -18,6 +18,10 @@ export const providerSchema = z.object({
 });
 export type Provider = z.infer<typeof providerSchema>;
 
+/** The answer of a server without one: it is asked by every phone that is not signed in, so this is no failure. */
+export const noProviderSchema = z.object({ type: z.literal('no_provider') });
+export type NoProvider = z.infer<typeof noProviderSchema>;
+
 /** What the person came back with, and the proof that this device asked. */
 export const grantSchema = z.object({
   type: z.literal('grant'),

@@ -63,8 +63,8 @@ export function slimArgs(args: unknown, depth = 0): unknown {
   return Object.fromEntries(fields.map(([field, value]) => [field, slimArgs(value, depth + 1)]));
 }
 
-/** The bytes of a joint text's edit, and the words of its versions, which the report's history shows. */
-const opaque: ReadonlySet<string> = new Set(['update', 'words', 'content']);
+/** The bytes of a joint text's edit or anchor, and the words of its versions, which the report's history shows. */
+const opaque: ReadonlySet<string> = new Set(['update', 'anchor', 'words', 'content']);
 
 /** An entry, or several of the same person about the same thing within an hour: a text is written in many edits. */
 export type TrailLine = { readonly entry: TrailEntry; readonly count: number };

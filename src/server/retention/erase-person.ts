@@ -27,8 +27,8 @@ export type ErasedPerson = {
 };
 
 /**
- * Erases a person's data, as they may ask: their name, username and community, their check-ins, personal items and
- * notes, their devices and sign-ins, and what the log says of all that. The accounts stay (expenses, receipts, the
+ * Erases a person's data, as they may ask: their name, username and community, their check-ins, personal items,
+ * notes and the words of their comments, their devices and sign-ins, and what the log says of all that. The accounts stay (expenses, receipts, the
  * report), and under an id what they did. Phones get it by the pull, like any change.
  *
  * @throws StorageError when the store fails; asked again, it goes on where it stopped
@@ -116,6 +116,11 @@ function isPersonal({ kind, row }: Present, participantId: string): boolean {
   return kind === 'callNote' && row.participantId === participantId;
 }
 
+/** What they said about the joint texts: its place stays, since others may have answered there; its words do not. */
+function isRemarkOf({ kind, row }: Pick<Present, 'kind' | 'row'>, participantId: string): boolean {
+  return (kind === 'comment' || kind === 'commentReply') && row.participantId === participantId;
+}
+
 function redactRow(
   { kind, id, row }: Present,
   participantId: string,
@@ -125,6 +130,7 @@ function redactRow(
   // Bytes of a joint text: a name in it is a matter for those who write it.
   if (kind === 'textUpdate') return row;
   if (kind === 'participant') return id === participantId ? { ...row, ...nobody } : row;
+  if (isRemarkOf({ kind, row }, participantId)) return { ...row, words: '', removedAt: row.removedAt ?? row.at };
   const redacted = redactFields(kind, row, redact);
   if (kind === 'agreement') {
     const { content, ...rest } = redacted;
@@ -171,12 +177,20 @@ function keepAgreements(rows: readonly Present[]): Present[] {
 }
 
 /** What the log said of rows that are gone, and names; who did what, and when, stays. */
-function redactLog(writer: ExchangeWriter, participantId: string, { removed, redact }: Plan): Promise<number> {
+function redactLog(writer: ExchangeWriter, participantId: string, { removed, changed, redact }: Plan): Promise<number> {
   const gone = new Set(removed.map(({ id }) => id));
+  const remarks = changed.filter((present) => isRemarkOf(present, participantId));
+  const wordless = new Set(remarks.map(({ row }) => String(row.id)));
   return writer.rewriteLog(({ name, args }) => {
     if (mentions(args, gone)) return { erased: true };
+    // Not what others answered: that names the comment as its `commentId`.
+    if (name.startsWith('comment.') && isAbout(args, wordless)) return { erased: true };
     const isOfPerson = name.startsWith('participant.') && mentions(args, new Set([participantId]));
     if (isOfPerson && name !== 'participant.erase') return { id: participantId, erased: true };
     return name === 'text.edit' ? args : redact(args);
   });
+}
+
+function isAbout(args: unknown, ids: ReadonlySet<string>): boolean {
+  return typeof args === 'object' && args !== null && 'id' in args && ids.has(String(args.id));
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { agreementState } from '#domain/agreement/agreement.ts';
-import { sampleObjective } from '#tests/fixtures.ts';
+import { sampleObjective, sampleSection } from '#tests/fixtures.ts';
 import { seedMutations } from '../seed.ts';
 import {
   createExchange,
@@ -48,6 +48,13 @@ async function fill(app: TestApp): Promise<Filled> {
       args: { id: newId(), order: 'V', what: 'Write', who: 'Olena Kovalenko', due: null, done: false, note: '' },
     },
   ]);
+  const section = sampleSection(newId());
+  const comment = { id: newId(), textId: section.id, anchor: null, todoFor: null, words: 'I doubt this figure', at };
+  await seedMutations(app.services, exchangeId, [
+    { ...hub, name: 'section.add', args: section },
+    { ...asOlena, name: 'comment.add', args: comment },
+    { ...asMarko, name: 'comment.reply', args: { id: newId(), commentId: comment.id, words: 'It is twelve', at } },
+  ]);
   // A person's name within what is agreed.
   const objective = sampleObjective(newId(), 'Olena Kovalenko leads an edit-a-thon');
   await seedMutations(app.services, exchangeId, [{ ...asOlena, name: 'objective.add', args: objective }]);
@@ -78,7 +85,13 @@ test('an export holds what a person wrote and what names them, and nothing that 
   const data = await exportPerson(app.services, olena.participantId);
   expect(data.devices).toEqual([expect.objectContaining({ id: olena.id, name: 'Pixel' })]);
   const text = JSON.stringify(data);
-  for (const words of ['My room is cold', 'We call the hotel', 'What I thought by myself', 'OlenaK'])
+  for (const words of [
+    'My room is cold',
+    'We call the hotel',
+    'What I thought by myself',
+    'I doubt this figure',
+    'OlenaK',
+  ])
     expect(text).toContain(words);
   expect(data.exchanges.map(({ id }) => id)).toEqual([exchangeId]);
   expect(data.exchanges[0]?.rows.map(({ kind }) => kind)).toContain('actionItem');
@@ -96,8 +109,9 @@ test('an erased person is nowhere by name, and what they wrote for themselves is
   expect(erased).toMatchObject({ devices: 1, invitations: 1 });
   expect(dry.exchanges[0]).toMatchObject({ removed: 3, changed: erased.exchanges[0]?.changed });
   const after = await everything(app, exchangeId);
-  for (const words of ['Kovalenko', 'OlenaK', 'room is cold', 'call the hotel', 'by myself'])
+  for (const words of ['Kovalenko', 'OlenaK', 'room is cold', 'call the hotel', 'by myself', 'doubt this'])
     expect(after).not.toContain(words);
+  expect(after).toContain('It is twelve');
   expect(after).toContain('Erased participant is quiet');
   const { state } = await app.services.storage.read(exchangeId, (reader) => agreementState(reader));
   expect(state).toBe('agreed');

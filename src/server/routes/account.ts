@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { type Entries, grantSchema } from '#domain/access/account.ts';
+import { type Entries, grantSchema, type NoProvider } from '#domain/access/account.ts';
 import { CarnetError } from '#domain/errors.ts';
 import type { AccountProvider } from '../account-provider.ts';
 import { type SignedIn, signedIn } from '../auth.ts';
@@ -14,14 +14,16 @@ const maxBodyBytes = 8192;
 /**
  * An account elsewhere, bound to a participant: `POST /provider` tells where to go, `POST /link` binds the account that
  * somebody came back with to their sign-in, `GET /` tells which it is, `DELETE /` unbinds it, and `POST /sign-in` gives a
- * short-lived link for each participant that an account is bound to. Without a provider all of them are `not_found`.
+ * short-lived link for each participant that an account is bound to. Without a provider the first says so, and all
+ * others are `not_found`.
  */
 export function accountRoutes(services: Services, provider: AccountProvider | undefined): Hono<SignedIn> {
   const { storage, clock, doors } = services;
   const routes = new Hono<SignedIn>();
   routes.use(limitBody(maxBodyBytes));
 
-  routes.post('/provider', (c) => c.json(known(provider).told));
+  const none: NoProvider = { type: 'no_provider' };
+  routes.post('/provider', (c) => c.json(provider?.told ?? none));
 
   routes.get('/', signedIn(services), async (c) => {
     known(provider);

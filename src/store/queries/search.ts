@@ -1,10 +1,11 @@
+import { isRemoved } from '#domain/comment/threads.ts';
 import type { Kind, Row } from '#domain/kinds.ts';
 import { textOf } from '#domain/text.ts';
 import type { Store } from '../store.ts';
 import { isDownloaded } from './exchange.ts';
 import { listRows } from './rows.ts';
 
-/** The kinds that a search finds; what hangs on one of them (a task, a step, a joint text) is found with it. */
+/** The kinds that a search finds; what hangs on one of them (a task, a step, a joint text, a comment) is found with it. */
 const kinds = [
   'objective',
   'question',
@@ -45,13 +46,15 @@ export async function readFindable(store: Store): Promise<{ downloaded: boolean;
 
 /** By the id of a row the words that hang on it. */
 async function readHanging(store: Store): Promise<Map<string, string[]>> {
-  const [texts, tasks, steps, receipts, reviews, replies] = await Promise.all([
+  const [texts, tasks, steps, receipts, reviews, replies, comments, answers] = await Promise.all([
     listRows(store, 'textUpdate'),
     listRows(store, 'task'),
     listRows(store, 'objectiveStep'),
     listRows(store, 'receipt'),
     listRows(store, 'reviewEntry'),
     listRows(store, 'checkInReply'),
+    listRows(store, 'comment'),
+    listRows(store, 'commentReply'),
   ]);
   const words = new Map<string, string[]>();
   const hang = (id: string, text: string) => {
@@ -67,5 +70,10 @@ async function readHanging(store: Store): Promise<Map<string, string[]>> {
   for (const receipt of receipts) hang(receipt.expenseId, receipt.name);
   for (const entry of reviews) hang(entry.aboutId, entry.words);
   for (const reply of replies) hang(reply.checkInId, reply.words);
+  const textIds = new Map(comments.map(({ id, textId }) => [id, textId]));
+  for (const remark of [...comments, ...answers]) {
+    const textId = 'textId' in remark ? String(remark.textId) : textIds.get(String(remark.commentId));
+    if (textId && !isRemoved(remark)) hang(textId, remark.words);
+  }
   return words;
 }

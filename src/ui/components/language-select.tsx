@@ -1,8 +1,8 @@
 import { useApp, useMessages } from '../context.ts';
-import { languageNames, languages } from '../i18n/languages.ts';
+import { languages, nameOf } from '../i18n/languages.ts';
 import { Select } from './select.tsx';
 
-const options = languages.map((value) => ({ value, label: languageNames[value] }));
+const options = languages.map((value) => ({ value, label: nameOf(value) }));
 
 /** The language for somebody who is not signed in and has no More. */
 export function LanguageSelect() {

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useMessages } from '../context.ts';
-import { type HelpWords, loadHelpWords } from '../i18n/help-words.ts';
+import type { HelpWords } from '../i18n/help-words.ts';
 import type { Language } from '../i18n/languages.ts';
+import { loadWords } from '../i18n/words.ts';
 
 /**
  * The words of Help in the chosen language.
@@ -14,7 +15,7 @@ export function useHelpWords(): HelpWords | undefined {
   useEffect(() => {
     let wanted = true;
     const take = (outcome: { words: HelpWords } | { error: unknown }) => wanted && setLoaded({ language, ...outcome });
-    loadHelpWords(language).then(
+    loadWords(language, 'help').then(
       (words) => take({ words }),
       (error: unknown) => take({ error: error ?? new Error('the help could not be loaded') }),
     );

@@ -1,23 +1,23 @@
 import Banana from 'banana-i18n';
 import { describe, expect, test } from 'vitest';
 import { sayMessage } from './banana.ts';
-import en from './en.json';
-import enStart from './start/en.json';
-import ukStart from './start/uk.json';
-import uk from './uk.json';
+import { type Language, languages, tagOf } from './languages.ts';
+import { loadWords } from './words.ts';
 
 const counts = [0, 1, 2, 3, 4, 5, 10, 11, 12, 14, 20, 21, 22, 25, 100, 101, 111, 112, 121];
 
+/** The library's own rules are the CLDR's of some years ago; `Intl` follows the language. */
+const libraryTag = (language: Language) => tagOf(language).split('-')[0] ?? language;
+
 describe('a message', () => {
-  test.each([
-    ['en', { ...enStart, ...en }],
-    ['uk', { ...ukStart, ...uk }],
-  ])('of %s is said as the banana-i18n library says it', (locale, file) => {
-    const { '@metadata': _, ...messages } = file;
-    const banana = new Banana(locale, { messages });
+  test.each(languages)('of %s is said as the banana-i18n library says it', async (language) => {
+    const messages = { ...(await loadWords(language, 'rest')), ...(await loadWords(language, 'start')) };
+    const banana = new Banana(libraryTag(language), { messages });
     for (const [key, message] of Object.entries(messages)) {
-      for (const count of counts) {
-        expect(sayMessage(message, [count, 'b', 'c', 'd'], locale), key).toBe(banana.i18n(key, count, 'b', 'c', 'd'));
+      for (const count of message.includes('{{') ? counts : [1]) {
+        expect(sayMessage(message, [count, 'b', 'c', 'd'], tagOf(language)), key).toBe(
+          banana.i18n(key, count, 'b', 'c', 'd'),
+        );
       }
     }
   });

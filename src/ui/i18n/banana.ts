@@ -1,3 +1,5 @@
+import { pluralTag } from './local-dates.ts';
+
 /**
  * Says a message in banana-i18n's format: `$1`, `{{PLURAL:$1|…}}` and `{{GENDER:$1|…}}`, which do not nest. The library
  * weighs a tenth of all that Today may, mostly for directions, grammars and markup that no message of ours uses;
@@ -26,7 +28,7 @@ function pluralForm(count: number, forms: string[], locale: string): string {
   const explicit = forms.find((form) => form.startsWith(`${count}=`));
   if (explicit) return explicit.slice(explicit.indexOf('=') + 1);
   const general = forms.filter((form) => form !== '' && !/^\d+=/.test(form));
-  const rules = new Intl.PluralRules(locale);
+  const rules = new Intl.PluralRules(pluralTag(locale));
   const known = rules.resolvedOptions().pluralCategories;
   const index = categories.filter((category) => known.includes(category)).indexOf(rules.select(count));
   return general[Math.min(index, general.length - 1)] ?? '';

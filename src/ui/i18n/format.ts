@@ -1,11 +1,9 @@
 import { amountToDecimal, type Currency, minorDigits } from '#domain/expense/money.ts';
-import type { Language } from './languages.ts';
+import { type Language, tagOf } from './languages.ts';
+import { byteUnits, createLocalDates, type LocalDates } from './local-dates.ts';
 
 /** Dates, times, numbers and money of one language. */
 export type Format = ReturnType<typeof createFormat>;
-
-/** The region whose habits a language follows: English in Europe has day before month and 24 hours. */
-const locales: Record<Language, string> = { en: 'en-GB', uk: 'uk-UA' };
 
 const units = [
   ['day', 86_400_000],
@@ -13,39 +11,49 @@ const units = [
   ['minute', 60_000],
 ] as const;
 
-const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+/** Whether this browser can't write the dates of a language by itself; see local-dates.ts. */
+export function lacksDates(language: Language): boolean {
+  return Intl.DateTimeFormat.supportedLocalesOf(tagOf(language)).length === 0;
+}
 
-export function createFormat(language: Language) {
-  const locale = locales[language];
+/** @param dates  for a language whose dates the browser lacks */
+export function createFormat(language: Language, dates?: LocalDates) {
+  const locale = dates?.near ?? tagOf(language);
+  const local = dates && createLocalDates(dates, tagOf(language));
   const dateFormat = memoize((style: string) => new Intl.DateTimeFormat(locale, dateStyles[style as DateStyle]));
   const relativeFormat = memoize(
     (style: string) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: style as RelativeStyle }),
   );
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const clock = memoize(
-    (zone: string) => new Intl.DateTimeFormat(locale, { ...clockStyle, ...(zone ? { timeZone: zone } : {}) }),
+    // All of them write hours and minutes as English does.
+    (zone: string) =>
+      new Intl.DateTimeFormat(local ? 'en-GB' : locale, { ...clockStyle, ...(zone ? { timeZone: zone } : {}) }),
   );
   const decimalSign =
     new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value ?? '.';
-  const collator = new Intl.Collator(locale, { numeric: true });
+  const collator = new Intl.Collator(tagOf(language), { numeric: true });
 
   return {
     /** A calendar day (`YYYY-MM-DD`): “Tuesday 12 May” unless another style is asked for. */
-    day: (day: string, style: DateStyle = 'long') => dateFormat(style).format(new Date(`${day}T00:00:00Z`)),
+    day: (day: string, style: DateStyle = 'long') =>
+      local ? local.day(midnight(day), style) : dateFormat(style).format(midnight(day)),
 
     /** “10–14 May 2027”. */
     dayRange: (first: string, last: string) =>
-      dateFormat('medium').formatRange(new Date(`${first}T00:00:00Z`), new Date(`${last}T00:00:00Z`)),
+      local
+        ? local.dayRange(midnight(first), midnight(last))
+        : dateFormat('medium').formatRange(midnight(first), midnight(last)),
 
     /** An instant (ms since the epoch) as a wall-clock time; in the device's zone unless an IANA zone is named. */
     time: (instant: number, zone = '') => clock(zone).format(instant),
 
     /** “2 hours ago” (“2 hr ago” when short), “in 3 days”, “now”: `instant` as seen at `now`, both in ms. */
     relative: (instant: number, now: number, style: RelativeStyle = 'long') => {
-      const relative = relativeFormat(style);
       const distance = instant - now;
       const [unit, size] = units.find(([, ms]) => Math.abs(distance) >= ms) ?? ['second', 1];
-      return unit === 'second' ? relative.format(0, 'second') : relative.format(Math.trunc(distance / size), unit);
+      const count = unit === 'second' ? 0 : Math.trunc(distance / size);
+      return local ? local.relative(count, unit, style) : relativeFormat(style).format(count, unit);
     },
 
     /** Minor units as an amount with its currency; the digits are ISO 4217's, not `Intl`'s. */
@@ -71,19 +79,20 @@ export function createFormat(language: Language) {
 
     bytes: (bytes: number) => {
       const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), byteUnits.length - 1);
+      if (local) return local.bytes(bytes / 1000 ** step, step);
       const options = { style: 'unit', unit: byteUnits[step], maximumFractionDigits: step > 1 ? 1 : 0 } as const;
       return new Intl.NumberFormat(locale, options).format(bytes / 1000 ** step);
     },
 
     /** “Ana, Petro and Olena”. */
-    list: (items: Iterable<string>) => list.format(items),
+    list: (items: Iterable<string>) => (local ? local.list([...items]) : list.format(items)),
 
     /** Orders words as a dictionary of the language does. */
     compare: collator.compare,
   };
 }
 
-const dateStyles = {
+export const dateStyles = {
   /** “Tuesday 12 May” */
   long: { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' },
   /** “Tue 12 May” */
@@ -93,9 +102,13 @@ const dateStyles = {
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 export type DateStyle = keyof typeof dateStyles;
-type RelativeStyle = 'long' | 'short';
+export type RelativeStyle = 'long' | 'short';
 
 const clockStyle = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
+function midnight(day: string): Date {
+  return new Date(`${day}T00:00:00Z`);
+}
 
 function signedDecimal(minor: number, currency: Currency): string {
   return (minor < 0 ? '-' : '') + amountToDecimal(Math.abs(minor), currency);

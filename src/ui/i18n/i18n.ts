@@ -1,9 +1,10 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import { sayMessage } from './banana.ts';
 import type en from './en.json';
-import { createFormat, type Format } from './format.ts';
-import { type Language, languageNames } from './languages.ts';
-import enStart from './start/en.json';
+import { createFormat, type Format, lacksDates } from './format.ts';
+import { type Language, tagOf } from './languages.ts';
+import type enStart from './start/en.json';
+import { english, loadDates, loadWords } from './words.ts';
 
 /** A message of the interface. English is the source, so a key that it lacks does not compile. */
 export type MessageKey = Exclude<keyof typeof enStart | keyof typeof en, '@metadata'>;
@@ -28,41 +29,29 @@ export type I18n = {
   setLanguage(language: Language): Promise<void>;
 };
 
-type Messages = Record<string, string>;
-
-/** Files of their own, in two parts each: `start/` and the rest. The service worker keeps them all for offline use. */
-const loaders: Record<Language, { start(): Promise<Messages>; rest(): Promise<Messages> }> = {
-  en: {
-    start: async () => toMessages(enStart),
-    rest: () => import('./en.json').then((module) => toMessages(module.default)),
-  },
-  uk: {
-    start: () => import('./start/uk.json').then((module) => toMessages(module.default)),
-    rest: () => import('./uk.json').then((module) => toMessages(module.default)),
-  },
-};
-
 /** Opens the interface's words in a language; falls back to English when its file can't be had. */
 export async function createI18n(language: Language): Promise<I18n> {
-  const english = toMessages(enStart);
   const current = signal<Language>('en');
   const messages = signal(english);
   const format = signal(createFormat('en'));
   let all: Promise<void> | undefined;
 
   async function setLanguage(next: Language): Promise<void> {
-    const { start, rest } = loaders[next];
-    const parts = await Promise.all([start(), ...(all ? [rest()] : [])]);
+    const [dates, ...parts] = await Promise.all([
+      lacksDates(next) ? loadDates(next) : undefined,
+      loadWords(next, 'start'),
+      all && loadWords(next, 'rest'),
+    ]);
     batch(() => {
       messages.value = Object.assign({}, ...parts);
-      format.value = createFormat(next);
+      format.value = createFormat(next, dates);
       current.value = next;
     });
   }
 
   async function readRest(): Promise<void> {
     const language = current.value;
-    const rest = await loaders[language].rest();
+    const rest = await loadWords(language, 'rest');
     // Changed meanwhile: setLanguage has seen that all are wanted.
     if (current.value === language) messages.value = { ...messages.value, ...rest };
   }
@@ -82,27 +71,7 @@ export async function createI18n(language: Language): Promise<I18n> {
     // Reading the signals subscribes the component that asks, so that a new language repaints it.
     t: (key, ...params) => {
       const own = messages.value[key];
-      return sayMessage(own ?? english[key] ?? '', params, own === undefined ? 'en' : current.value);
+      return sayMessage(own ?? english[key] ?? '', params, own === undefined ? 'en' : tagOf(current.value));
     },
   };
-}
-
-/** The first of a person's languages (BCP 47, best first) that Carnet speaks; English when it speaks none. */
-export function chooseLanguage(wanted: readonly string[]): Language {
-  for (const tag of wanted) {
-    const base = tag.toLowerCase().split('-')[0] ?? '';
-    if (isLanguage(base)) return base;
-  }
-  return 'en';
-}
-
-export function isLanguage(code: string): code is Language {
-  return Object.hasOwn(languageNames, code);
-}
-
-/** translatewiki's `@metadata` is about the file and is not a message. */
-function toMessages(file: Record<string, unknown>): Messages {
-  return Object.fromEntries(
-    Object.entries(file).flatMap(([key, text]) => (typeof text === 'string' ? [[key, text]] : [])),
-  );
 }

@@ -4,26 +4,36 @@ import { describe, expect, test } from 'vitest';
 import { errorCodes } from '#domain/errors.ts';
 import { isMutationName, mutations } from '#domain/mutators.ts';
 import enRest from './en.json';
-import { chooseLanguage, createI18n } from './i18n.ts';
+import { createI18n } from './i18n.ts';
+import { chooseLanguage, isUnread, languages, type Written, writtenAs } from './languages.ts';
 import { errorKey, mutationKey } from './message-keys.ts';
 import qqqRest from './qqq.json';
 import enStart from './start/en.json';
 import qqqStart from './start/qqq.json';
-import ukStart from './start/uk.json';
 import ukRest from './uk.json';
+
+/** The languages that have files, without English. */
+const others = [...new Set(languages.map(writtenAs))].filter((language) => language !== 'en');
 
 /** Each language in its two parts: what Today needs, and the rest. */
 const parts: Record<string, readonly [Record<string, unknown>, Record<string, unknown>]> = {
   en: [enStart, enRest],
   qqq: [qqqStart, qqqRest],
-  uk: [ukStart, ukRest],
+  ...Object.fromEntries(others.map((language) => [language, [readFile('start', language), readFile('.', language)]])),
 };
 const en = { ...enStart, ...enRest };
-const files: Record<string, Record<string, unknown>> = {
-  en,
-  qqq: { ...qqqStart, ...qqqRest },
-  uk: { ...ukStart, ...ukRest },
+const files: Record<string, Record<string, unknown>> = Object.fromEntries(
+  Object.entries(parts).map(([language, [start, rest]]) => [language, { ...start, ...rest }]),
+);
+
+/** How many forms a PLURAL has, as far as whole numbers need them. */
+const pluralForms: Record<Written, number> = {
+  ...{ en: 2, bg: 2, cs: 3, el: 2, hu: 2, hy: 2, ka: 2, mk: 2, pl: 3, ro: 3, sq: 2, 'sr-ec': 3, tr: 2, uk: 3 },
 };
+
+function readFile(folder: string, language: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(join(process.cwd(), 'src/ui/i18n', folder, `${language}.json`), 'utf8'));
+}
 const keys = Object.keys(en).filter((key) => key !== '@metadata');
 const uiFolder = join(process.cwd(), 'src/ui');
 const sources = readdirSync(uiFolder, { recursive: true, encoding: 'utf8' })
@@ -55,7 +65,7 @@ const plurals = (text: string) =>
   );
 
 describe('the messages', () => {
-  test.each(['qqq', 'uk'])('of %s have exactly the keys of English', (language) => {
+  test.each(['qqq', ...others])('of %s have exactly the keys of English', (language) => {
     for (const part of [0, 1] as const)
       expect(Object.keys(parts[language]?.[part] ?? {}).sort()).toEqual(Object.keys(parts.en?.[part] ?? {}).sort());
   });
@@ -64,39 +74,45 @@ describe('the messages', () => {
     expect(keys.filter((key) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(key))).toEqual([]);
   });
 
-  test.each(['en', 'qqq', 'uk'])('of %s are not empty', (language) => {
+  test.each(['en', 'qqq', ...others])('of %s are not empty', (language) => {
     expect(keys.filter((key) => textOf(language, key).trim() === '')).toEqual([]);
   });
 
   // A language whose word does not vary may leave out the number that only chooses its form.
-  test('show the same placeholders in each language', () => {
+  test.each(others)('of %s show the same placeholders as English', (language) => {
     const differ = (key: string) => {
-      const [english, other] = [textOf('en', key), textOf('uk', key)];
+      const [english, other] = [textOf('en', key), textOf(language, key)];
       return !(shown(english).isSubsetOf(placeholders(other)) && placeholders(other).isSubsetOf(placeholders(english)));
     };
     expect(keys.filter(differ)).toEqual([]);
   });
 
-  test.each([
-    ['en', 2],
-    ['uk', 3],
-  ] as const)('of %s have %i forms in each PLURAL and no stray braces', (language, forms) => {
-    for (const key of keys) {
-      const text = textOf(language, key);
-      expect(
-        plurals(text).every((count) => count === forms),
-        key,
-      ).toBe(true);
-      const rest = text.replaceAll(/\{\{(PLURAL|GENDER):\$\d\|[^{}]*\}\}/g, '');
-      expect(rest, key).not.toMatch(/[{}]/);
-    }
-  });
+  test.each(Object.entries(pluralForms))(
+    'of %s have %i forms in each PLURAL and no stray braces',
+    (language, forms) => {
+      for (const key of keys) {
+        const text = textOf(language, key);
+        expect(
+          plurals(text).every((count) => count === forms),
+          key,
+        ).toBe(true);
+        const rest = text.replaceAll(/\{\{(PLURAL|GENDER):\$\d\|[^{}]*\}\}/g, '');
+        expect(rest, key).not.toMatch(/[{}]/);
+      }
+    },
+  );
 
-  test.each(['en', 'uk'] as const)('of %s can all be shown', async (language) => {
+  test.each(languages)('of %s can all be shown', async (language) => {
     const { t, loadAll } = await createI18n(language);
     await loadAll();
     for (const key of keys)
       expect(t(key as keyof typeof en & 'app-name', '1', '2', '3', '4'), key).not.toMatch(/\$\d|\{\{|^$/);
+  });
+
+  test.each(others)('of %s say in all their parts whether a native speaker has read them', (language) => {
+    const told = ['start', '.', 'help'].map((folder) => readFile(folder, language)['@metadata']);
+    const review = isUnread(language) ? { translation: 'machine', review: 'awaited' } : {};
+    expect(told).toEqual(Array(3).fill({ authors: ['Carnet'], ...review }));
   });
 
   test('exist for each error code and each mutation', () => {
@@ -141,6 +157,18 @@ describe('the language', () => {
   test('is the first that the person wants and Carnet speaks', () => {
     expect(chooseLanguage(['de-AT', 'uk-UA', 'en'])).toBe('uk');
     expect(chooseLanguage(['de', 'fr'])).toBe('en');
+    expect(chooseLanguage(['de', 'hy', 'en'])).toBe('hy');
+  });
+
+  test('is Serbian in the script that the person reads', async () => {
+    expect(['sr', 'sr-RS', 'sr-Cyrl-RS', 'sr-ec'].map((tag) => chooseLanguage([tag]))).toEqual(Array(4).fill('sr-ec'));
+    expect(['sr-Latn', 'sr-Latn-ME', 'sr-el', 'sh'].map((tag) => chooseLanguage([tag]))).toEqual(
+      Array(4).fill('sr-el'),
+    );
+    const { t, setLanguage } = await createI18n('sr-ec');
+    expect(t('nav-plan')).toBe('План');
+    await setLanguage('sr-el');
+    expect(t('nav-plan')).toBe('Plan');
   });
 
   test('can be changed, and its words and formats change with it', async () => {

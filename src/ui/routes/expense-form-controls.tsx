@@ -6,6 +6,7 @@ import { Field } from '../components/field.tsx';
 import { Select } from '../components/select.tsx';
 import { DateInput, TextArea, TextInput } from '../components/text-input.tsx';
 import { useMessages } from '../context.ts';
+import { tagOf } from '../i18n/languages.ts';
 import { orderedCurrencies } from './expense-currencies.ts';
 import type { ExpenseData } from './expense-data.ts';
 import type { Fields } from './expense-form-fields.ts';
@@ -117,7 +118,7 @@ function ExpenseRate({ fields, errors, offered, expense, data, onChange, onCheck
 
 function useCurrencies({ zone, currency: budget, items }: ExpenseData): { value: Currency; label: string }[] {
   const { language } = useMessages();
-  const names = useMemo(() => new Intl.DisplayNames(language, { type: 'currency' }), [language]);
+  const names = useMemo(() => new Intl.DisplayNames(tagOf(language), { type: 'currency' }), [language]);
   const used = items.map((item) => item.expense.currency);
   return orderedCurrencies(zone, budget, used).map((value) => ({
     value,

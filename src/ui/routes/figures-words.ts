@@ -4,7 +4,7 @@ import type { TextTable } from '#domain/figures/table-text.ts';
 import { areas } from '#domain/plan/schema.ts';
 import type { Format } from '../i18n/format.ts';
 import type { Translate } from '../i18n/i18n.ts';
-import type { Language } from '../i18n/languages.ts';
+import { type Language, tagOf } from '../i18n/languages.ts';
 import { categoryKey } from './expense-words.ts';
 
 export type FigureWords = { t: Translate; format: Format; language: Language };
@@ -12,7 +12,7 @@ export type FigureWords = { t: Translate; format: Format; language: Language };
 /** What a row of the figures is about, in words. */
 export function rowName(key: string, by: Grouping, { t, language }: FigureWords): string {
   if (key === '') return t(by === 'country' ? 'figures-no-country' : 'figures-no-topic');
-  if (by === 'country') return new Intl.DisplayNames(language, { type: 'region' }).of(key) ?? key;
+  if (by === 'country') return new Intl.DisplayNames(tagOf(language), { type: 'region' }).of(key) ?? key;
   if (by === 'format') return t(key === 'mentor-travels' ? 'figures-format-mentor' : 'figures-format-mentee');
   const area = by === 'topic' && areas.find((known) => known === key);
   return area ? t(`area-${area}`) : key;

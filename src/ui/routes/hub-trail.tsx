@@ -40,6 +40,7 @@ const nouns = [
   'budget',
   'booking',
   'text',
+  'comment',
   'evidence',
   'action',
 ] as const;

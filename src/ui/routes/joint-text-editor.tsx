@@ -10,6 +10,8 @@ import { useApp, useMessages, useStore } from '../context.ts';
 import { useMay } from '../hooks/use-may.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import { type JointText, openJointText, type SaveState } from './joint-text.ts';
+import { JointTextComments } from './joint-text-comments.tsx';
+import { useCommenting } from './joint-text-comments-form.ts';
 import type { RichEditor } from './joint-text-quill.ts';
 import { JointTextTools } from './joint-text-tools.tsx';
 
@@ -21,16 +23,21 @@ type JointTextEditorProps = {
   rows?: number;
   /** What the words may point to. */
   evidence: readonly Evidence[];
+  /** Whether its passages can be commented on. */
+  comments?: boolean;
   /** Stands beside what is said of saving. */
   children?: ComponentChildren;
 };
 
 /** The editor opens only over what the device has: typing into an empty one would look like starting anew. */
-export function JointTextEditor({ textId, label, guidance, rows = 12, evidence, children }: JointTextEditorProps) {
+export function JointTextEditor(props: JointTextEditorProps) {
+  const { textId, label, guidance, rows = 12, evidence, comments = false, children } = props;
   const { t } = useMessages();
   const store = useStore();
   const [text, setText] = useState<JointText | null>(null);
   const [save, setSave] = useState<SaveState | null>(null);
+  const [editor, setEditor] = useState<RichEditor | null>(null);
+  const commenting = useCommenting(editor, text);
 
   useEffect(() => {
     const opened: JointText = openJointText(store, textId, () => setText(opened), setSave);
@@ -38,9 +45,11 @@ export function JointTextEditor({ textId, label, guidance, rows = 12, evidence, 
   }, [store, textId]);
 
   if (!text) return <Loading />;
-  return (
+  const onComment = comments && commenting.can ? () => commenting.open({ by: 'new' }) : undefined;
+  const field = { text, label, guidance, rows, evidence, onEditor: setEditor, onComment };
+  const written = (
     <div class="stack-tight">
-      <RichField text={text} label={label} guidance={guidance} rows={rows} evidence={evidence} />
+      <RichField {...field} />
       <div class="report-below">
         <div class="report-save" aria-live="polite">
           {save?.state === 'saving' && <p class="subtle">{t('report-saving')}</p>}
@@ -51,14 +60,23 @@ export function JointTextEditor({ textId, label, guidance, rows = 12, evidence, 
       {save?.state === 'failed' && <SaveFailed code={save.code} text={text} />}
     </div>
   );
+  if (!comments) return written;
+  return (
+    <div class="stack with-comments">
+      {written}
+      <JointTextComments textId={textId} text={text} editor={editor} commenting={commenting} />
+    </div>
+  );
 }
 
 type RichFieldProps = Required<Pick<JointTextEditorProps, 'label' | 'guidance' | 'rows' | 'evidence'>> & {
   text: JointText;
+  onEditor: (editor: RichEditor | null) => void;
+  onComment: (() => void) | undefined;
 };
 
 /** The document decides what it shows, not a value: an input method composes undisturbed. */
-function RichField({ text, label, guidance, rows, evidence }: RichFieldProps) {
+function RichField({ text, label, guidance, rows, evidence, onEditor, onComment }: RichFieldProps) {
   const { t } = useMessages();
   const mayWrite = useMay('text.edit');
   const id = useId();
@@ -66,6 +84,7 @@ function RichField({ text, label, guidance, rows, evidence }: RichFieldProps) {
   const [linking, setLinking] = useState(false);
   const attributes = { 'aria-label': label, 'aria-describedby': `${id}-help`, ...(mayWrite ? {} : readOnly) };
   const { editor, failed } = useRichEditor(text, holder, { ...writing, ...attributes }, () => setLinking(true));
+  useEffect(() => onEditor(editor), [editor, onEditor]);
   return (
     <div class="cdx-field">
       <div class="cdx-label">
@@ -75,7 +94,14 @@ function RichField({ text, label, guidance, rows, evidence }: RichFieldProps) {
       </div>
       <div class={`cdx-field__control rich-editor rich-rows-${rows > 6 ? 'many' : 'few'}`}>
         {mayWrite && editor && (
-          <JointTextTools editor={editor} evidence={evidence} linking={linking} onLinking={setLinking} label={label} />
+          <JointTextTools
+            editor={editor}
+            evidence={evidence}
+            linking={linking}
+            onLinking={setLinking}
+            onComment={onComment}
+            label={label}
+          />
         )}
         {!editor && !failed && <Loading />}
         <div ref={holder} class="rich-holder" />

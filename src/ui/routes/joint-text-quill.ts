@@ -31,6 +31,8 @@ export type Formats = Partial<Record<Format, unknown>>;
 
 /** A joint text open in an editor. */
 export type RichEditor = {
+  /** For what shows something over the words and changes none. */
+  readonly quill: Quill;
   /** The formats where the caret stands, or of all that is selected. */
   formats(): Formats;
   /** The words that are selected; '' when none are. */
@@ -95,6 +97,7 @@ export function openRichEditor(holder: HTMLElement, joint: JointText, options: O
   bindUndo(quill, undos);
   bindMenu(quill);
   return {
+    quill,
     ...commandsOf(quill),
     undo: () => void undos.undo(),
     redo: () => void undos.redo(),

@@ -9,6 +9,7 @@ import {
   cdxIconOutdent,
   cdxIconQuotes,
   cdxIconRedo,
+  cdxIconSpeechBubbleAdd,
   cdxIconUndo,
 } from '@wikimedia/codex-icons';
 import type { ComponentChildren } from 'preact';
@@ -28,6 +29,8 @@ type ToolsProps = {
   /** Whether the question for a link is open; a key opens it too. */
   linking: boolean;
   onLinking: (open: boolean) => void;
+  /** Absent where the text can't be commented on. */
+  onComment?: (() => void) | undefined;
   /** The text's name. */
   label: string;
 };
@@ -45,7 +48,7 @@ const toggles: readonly Toggle[] = [
 ];
 
 /** What can be done to the words: one stop for Tab, and the arrow keys within. */
-export function JointTextTools({ editor, evidence, linking, onLinking, label }: ToolsProps) {
+export function JointTextTools({ editor, evidence, linking, onLinking, onComment, label }: ToolsProps) {
   const { t } = useMessages();
   const [, setChanges] = useState(0);
   const [citing, setCiting] = useState(false);
@@ -90,6 +93,9 @@ export function JointTextTools({ editor, evidence, linking, onLinking, label }: 
           pressed={formats.evidence !== undefined}
           onClick={() => setCiting(true)}
         />
+      )}
+      {onComment && (
+        <Tool label={t('comment-tool')} face={cdxIconSpeechBubbleAdd} keys="Control+Alt+M" onClick={onComment} />
       )}
       <Tool label={t('rich-undo')} face={cdxIconUndo} keys="Control+Z" disabled={!can.undo} onClick={editor.undo} />
       <Tool label={t('rich-redo')} face={cdxIconRedo} keys="Control+Y" disabled={!can.redo} onClick={editor.redo} />

@@ -5,7 +5,7 @@ import { List } from '../components/list.tsx';
 import { Message } from '../components/message.tsx';
 import { Page } from '../components/page.tsx';
 import { useApp, useMessages } from '../context.ts';
-import { type Language, languageNames, languages } from '../i18n/languages.ts';
+import { isUnread, type Language, languages, nameOf, tagOf } from '../i18n/languages.ts';
 
 /** The choice of the interface's language; each is named in itself, so that one can find the way back. */
 export function LanguagePage() {
@@ -29,18 +29,19 @@ export function LanguagePage() {
             <button
               class="list-row"
               type="button"
-              lang={code}
+              lang={tagOf(code)}
               aria-pressed={code === language}
               onClick={() => choose(code)}
             >
               <span class="list-body">
-                <span class="list-title">{languageNames[code]}</span>
+                <span class="list-title">{nameOf(code)}</span>
               </span>
               {code === language && <Icon icon={cdxIconCheck} />}
             </button>
           </li>
         ))}
       </List>
+      {isUnread(language) && <p class="subtle">{t('language-unread')}</p>}
       {failed && (
         <Message type="error" announce>
           {t('language-failed')}

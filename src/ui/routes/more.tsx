@@ -23,7 +23,7 @@ import { SignOutDialog } from '../components/sign-out-dialog.tsx';
 import { StorageBanner } from '../components/storage-banner.tsx';
 import { StorageLine } from '../components/storage-line.tsx';
 import { useApp, useMessages } from '../context.ts';
-import { languageNames } from '../i18n/languages.ts';
+import { nameOf } from '../i18n/languages.ts';
 
 /** People, this device, other exchanges, the way out. */
 export function MorePage() {
@@ -69,7 +69,7 @@ export function MorePage() {
           <ListItem
             icon={cdxIconLanguage}
             title={t('language-title')}
-            detail={languageNames[language]}
+            detail={nameOf(language)}
             href="/more/language"
           />
         </List>

@@ -268,6 +268,27 @@ const edits: Record<MutationName, Edit> = {
     if (words.trim() === '' || !(await hasText(store, id))) return null;
     return { by: 'now', label: 'sync-add-text', send: () => addToText(store, rejection, id, words) };
   },
+  'comment.add': said('comment-words', (args, words) => ({
+    name: 'comment.add',
+    // Args of this name, whose words alone were typed.
+    args: { ...(args as ArgsOf<'comment.add'>), words },
+  })),
+  'comment.reply': said('comment-words', (args, words) => ({
+    name: 'comment.reply',
+    args: { ...(args as ArgsOf<'comment.reply'>), words },
+  })),
+  'comment.edit': async (_store, args) => {
+    const { id, changes } = args as ArgsOf<'comment.edit'>;
+    if (changes.words === undefined) return null;
+    return inWords('comment-words', changes.words, (words) => ({
+      name: 'comment.edit',
+      args: { id, changes: { ...changes, words } },
+    }));
+  },
+  'comment.resolve': asItWas,
+  'comment.reopen': asItWas,
+  'comment.remove': asItWas,
+  'comment.restore': asItWas,
   'version.keep': asItWas,
   'action.add': add(action),
   'action.edit': change(action),

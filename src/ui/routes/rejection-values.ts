@@ -8,7 +8,7 @@ import { categoryKey } from './expense-words.ts';
 
 /** Fields that a program needs and a person did not type. */
 const technical =
-  /^(id|.*Id|.*Ids|order|at|createdAt|createdBy|deletedAt|blob|thumb|type|size|licence|update|hash|state|kind|paidBy|reason|since|restored|from|stamp|onlyFor)$/;
+  /^(id|.*Id|.*Ids|order|at|createdAt|createdBy|deletedAt|blob|thumb|type|size|licence|update|hash|state|kind|paidBy|reason|since|restored|from|stamp|onlyFor|anchor|todoFor)$/;
 
 /** What a person typed in a mutation's args, to be read and copied: never the ids and hashes around it. */
 export function valuesOf(name: string, args: unknown, t: Translate): string[] {

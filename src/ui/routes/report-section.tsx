@@ -43,13 +43,14 @@ export function ReportSectionPage() {
     );
   }
   return (
-    <Page title={t(`section-${section.key}`)} kicker={t(`section-owner-${section.owner}`)} back={back}>
+    <Page title={t(`section-${section.key}`)} kicker={t(`section-owner-${section.owner}`)} back={back} wide>
       <JointTextEditor
         key={id}
         textId={id}
         label={t('report-text-label', t(`section-${section.key}`))}
         guidance={t(`section-guidance-${section.key}`)}
         evidence={evidence}
+        comments
       >
         <LinkButton href={`/report/${id}/history`} weight="quiet" icon={cdxIconHistory}>
           {t('history-title')}

@@ -10,10 +10,15 @@ import { useApp, useMessages } from '../context.ts';
 import { turnKeys } from './report-sign-words.ts';
 import { countReportWords } from './report-word-count.ts';
 
-type StatusProps = { known: SignaturesOnDevice; exchange: Exchange };
+type StatusProps = {
+  known: SignaturesOnDevice;
+  exchange: Exchange;
+  /** Open comments that ask one’s own side to do something. */
+  todos: number;
+};
 
 /** How long the report is, what is missing, the days left, and who is next. */
-export function ReportStatus({ known, exchange }: StatusProps) {
+export function ReportStatus({ known, exchange, todos }: StatusProps) {
   const { t, format } = useMessages();
   const { missing, content, state, review } = known;
   const words = countReportWords(content);
@@ -23,6 +28,7 @@ export function ReportStatus({ known, exchange }: StatusProps) {
     t('status-words', format.number(words), words),
     lacking > 0 ? t('status-missing', lacking) : t('status-complete'),
     t(turnKeys[whoIsNext(known, isAccepted)]),
+    ...(todos > 0 ? [t('comment-todos', todos)] : []),
   ];
   return (
     <section class="report-status" aria-label={t('status-line')}>

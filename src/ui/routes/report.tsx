@@ -1,5 +1,7 @@
+import { cdxIconSpeechBubble } from '@wikimedia/codex-icons';
 import { useLocation } from 'preact-iso/router';
 import type { Section } from '#domain/report/schema.ts';
+import { countOpenThreads } from '#store/queries/comment.ts';
 import { getExchange, isDownloaded, participantsById } from '#store/queries/exchange.ts';
 import { summarizeTexts } from '#store/queries/report.ts';
 import { readSignatures } from '#store/queries/report-signature.ts';
@@ -36,7 +38,7 @@ export function ReportPage() {
   const report = useLive(() => readReport(store), [store]);
   if (!report) return <Page title={t('nav-report')} children={<Loading />} />;
   if (!report.downloaded) return <Page title={t('nav-report')} children={<NotDownloaded />} />;
-  const { exchange, sections, evidence, resources, actions, signatures, people } = report;
+  const { exchange, sections, evidence, resources, actions, signatures, people, comments } = report;
   return (
     <Page
       title={t('nav-report')}
@@ -44,7 +46,7 @@ export function ReportPage() {
       actions={<LinkButton href="/report/publish">{t('publish-open')}</LinkButton>}
     >
       <ClosedNotice exchange={exchange} />
-      {exchange && !exchange.closedAt && <ReportStatus known={signatures} exchange={exchange} />}
+      {exchange && !exchange.closedAt && <ReportStatus known={signatures} exchange={exchange} todos={comments.todos} />}
       <ReadOnly />
       <ReportReview pending={unsent} />
       <Part title={t('report-sections')}>
@@ -53,7 +55,12 @@ export function ReportPage() {
         ) : (
           <List>
             {sections.map((entry) => (
-              <SectionRow key={entry.section.id} {...entry} unsent={unsent.has(entry.section.id)} />
+              <SectionRow
+                key={entry.section.id}
+                {...entry}
+                comments={comments.byText.get(entry.section.id) ?? 0}
+                unsent={unsent.has(entry.section.id)}
+              />
             ))}
           </List>
         )}
@@ -83,17 +90,19 @@ export function ReportPage() {
 type SectionEntry = { section: Section; opening: string; edited: { name: string; at: string } | null };
 
 async function readReport(store: Store) {
-  const [exchange, downloaded, sections, evidence, resources, actions, signatures, people] = await Promise.all([
-    getExchange(store),
-    isDownloaded(store),
-    readSections(store),
-    listRows(store, 'evidence'),
-    listRows(store, 'resource'),
-    listInOrder(store, 'actionItem'),
-    readSignatures(store),
-    participantsById(store),
-  ]);
-  return { exchange, downloaded, sections, evidence, resources, actions, signatures, people };
+  const [exchange, downloaded, sections, evidence, resources, actions, signatures, people, comments] =
+    await Promise.all([
+      getExchange(store),
+      isDownloaded(store),
+      readSections(store),
+      listRows(store, 'evidence'),
+      listRows(store, 'resource'),
+      listInOrder(store, 'actionItem'),
+      readSignatures(store),
+      participantsById(store),
+      countOpenThreads(store),
+    ]);
+  return { exchange, downloaded, sections, evidence, resources, actions, signatures, people, comments };
 }
 
 async function readSections(store: Store): Promise<SectionEntry[]> {
@@ -109,7 +118,9 @@ async function readSections(store: Store): Promise<SectionEntry[]> {
   });
 }
 
-function SectionRow({ section, opening, edited, unsent }: SectionEntry & { unsent: boolean }) {
+type SectionRowProps = SectionEntry & { /** How many are open. */ comments: number; unsent: boolean };
+
+function SectionRow({ section, opening, edited, comments, unsent }: SectionRowProps) {
   const { t, format } = useMessages();
   const { now } = useApp();
   const detail = edited
@@ -126,6 +137,7 @@ function SectionRow({ section, opening, edited, unsent }: SectionEntry & { unsen
             <span>{t(`section-owner-${section.owner}`)}</span>
             <span>{detail}</span>
             {section.required && !edited && <Chip tone="warning">{t('report-required')}</Chip>}
+            {comments > 0 && <Chip icon={cdxIconSpeechBubble}>{t('comment-count', comments)}</Chip>}
             <UnsentMark shown={unsent} />
           </span>
         </>

@@ -80,6 +80,20 @@ test('a word is found in plan, schedule, expenses, report and notes, each with t
   ]);
 });
 
+test('a comment and what was answered are found with their section, and a removed one is not', async () => {
+  await seed();
+  const said = { participantId: people.mentor, at: instant };
+  const comment = { id: newId(), textId: section.id, anchor: null, todoFor: null, words: 'Which rivers?', ...said };
+  const reply = { id: newId(), commentId: comment.id, words: 'The rivers of Moravia', ...said };
+  await putRow(store.db, sampleExchange.id, 'comment', { ...comment, removedAt: instant });
+  await putRow(store.db, sampleExchange.id, 'commentReply', reply);
+  await open('/search?q=rivers');
+  await screen.findByText('1 result');
+  expect(results().map((link) => link.getAttribute('href'))).toEqual([`/report/${section.id}`]);
+  expect(results()[0]?.textContent).toContain('The rivers of Moravia');
+  expect(screen.queryByText(/Which/)).toBeNull();
+});
+
 test('what was found is marked in the words around it', async () => {
   await seed();
   await open('/search?q=lodz%20nobody');

@@ -32,7 +32,7 @@ function subjectOf({ args }: Write, row: Row | undefined): Subject {
 function rowOf({ name, args }: Write): [Kind, string] {
   const given = fieldsOf(args);
   const [noun = ''] = name.split('.');
-  if (noun === 'text' || noun === 'version') return ['section', String(given.textId)];
+  if (noun === 'text' || noun === 'version' || name === 'comment.add') return ['section', String(given.textId)];
   if (noun === 'declaration') return ['expense', String(given.expenseId)];
   if (name === 'receipt.add') return ['expense', String(given.expenseId)];
   // A noun that is no kind finds no row.

@@ -9,8 +9,16 @@ import type { ServerProcess } from './server-process.ts';
 /** The number of a receipt is in its merchant and its amount: `Shop 042`, 100.42. */
 export const shopOf = (number: number) => `Shop ${String(number).padStart(3, '0')}`;
 
-/** Sends so many expenses with a small photo each, as a phone of this link's person would; much faster than by hand. */
-export async function sendReceipts(server: ServerProcess, secret: string, page: Page, count: number): Promise<void> {
+/**
+ * Sends so many expenses with a small photo each, as a phone of this link's person would; much faster than by hand.
+ * @returns the hashes of the photos
+ */
+export async function sendReceipts(
+  server: ServerProcess,
+  secret: string,
+  page: Page,
+  count: number,
+): Promise<string[]> {
   const client = createLoadClient(`http://127.0.0.1:${server.port}`, 8);
   try {
     const token = randomBytes(32).toString('base64url');
@@ -33,6 +41,7 @@ export async function sendReceipts(server: ServerProcess, secret: string, page: 
       await sent(client.send('POST', '/api/sync/push', headers, push), 200);
     }
     await Promise.all(photos.map((photo) => upload(photo)));
+    return photos.map(hashOf);
 
     async function upload(photo: Buffer): Promise<void> {
       const encode = (text: string) => Buffer.from(text).toString('base64');

@@ -1,0 +1,54 @@
+import { type Language, writtenAs } from './languages.ts';
+import { toLatin } from './latin.ts';
+import type { LocalDates } from './local-dates.ts';
+import enStart from './start/en.json';
+
+/** Words by key. */
+export type Words = Readonly<Record<string, string>>;
+
+/** What Today needs; what all screens need; what Help needs, which is long. */
+export type WordsPart = 'start' | 'rest' | 'help';
+
+type File = { readonly default: object };
+
+/** Bundled with the app: what is shown when no file of another language can be had. */
+export const english = toWords(enStart);
+
+const files: Record<string, (() => Promise<File>) | undefined> = import.meta.glob<File>([
+  './{start/,help/,dates/,}*.json',
+  '!./**/qqq.json',
+  '!./start/en.json',
+]);
+
+/**
+ * Each part of each language is a file of its own. The service worker keeps English, and all parts of a language that
+ * was chosen (sw/words.ts).
+ *
+ * @throws when the file can't be loaded
+ */
+export async function loadWords(language: Language, part: WordsPart): Promise<Words> {
+  if (language === 'en' && part === 'start') return english;
+  const words = toWords(await loadFile(part === 'rest' ? '' : `${part}/`, language));
+  return language === 'sr-el' ? mapWords(words, toLatin) : words;
+}
+
+/** @throws when the file can't be loaded */
+export async function loadDates(language: Language): Promise<LocalDates> {
+  // Written by tests/write-dates.ts, in this shape.
+  return (await loadFile('dates/', language)) as LocalDates;
+}
+
+async function loadFile(folder: string, language: Language): Promise<object> {
+  const load = files[`./${folder}${writtenAs(language)}.json`];
+  if (!load) throw new Error(`no file ${folder}${language}`);
+  return (await load()).default;
+}
+
+/** translatewiki's `@metadata` is about the file and is not a message. */
+function toWords(file: object): Words {
+  return Object.fromEntries(Object.entries(file).filter(([, text]) => typeof text === 'string'));
+}
+
+function mapWords(words: Words, change: (text: string) => string): Words {
+  return Object.fromEntries(Object.entries(words).map(([key, text]) => [key, change(text)]));
+}
