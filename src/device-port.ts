@@ -31,6 +31,7 @@ export function createDevicePort(
       const [estimate, persisted] = await Promise.all([navigator.storage.estimate(), navigator.storage.persisted()]);
       return { used: estimate.usage ?? 0, quota: estimate.quota ?? 0, persisted };
     },
+    appFiles: async () => (await import('./app-files.ts')).measureAppFiles(),
     persistStorage: () => navigator.storage.persist(),
     persistAsks,
     async photoPolicy() {

@@ -68,6 +68,12 @@ async function start(root: Element): Promise<void> {
       keepWords(language);
     },
   };
+  if (import.meta.env.DEV && location.hash === '#/components') {
+    const { ComponentsPage } = await import('#ui/dev/components-page.tsx');
+    await i18n.loadAll();
+    render(<ComponentsPage app={app} />, root);
+    return;
+  }
   render(<App app={app} />, root);
   // A screen that is opened without a network before this has come says so itself.
   void i18n.loadAll().catch(() => undefined);

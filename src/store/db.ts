@@ -3,6 +3,7 @@ import type { ErrorCode } from '#domain/errors.ts';
 import type { FileType } from '#domain/expense/schema.ts';
 import type { Kind, Row } from '#domain/kinds.ts';
 import type { RatePack } from '#domain/rates/schema.ts';
+import type { Guide } from './guide.ts';
 import { type Troubles, upToVersion, watchTrouble } from './trouble.ts';
 
 /** A row of the exchange as the screens show it: the server's state with this device's pending writes on top. */
@@ -136,6 +137,8 @@ export type SettingRecord =
   | { key: 'originals'; value: boolean }
   /** The published exchange rates, and when they came (ms since the epoch). */
   | { key: 'rates'; value: { pack: RatePack; fetchedAt: number } }
+  /** What this device has shown of Carnet itself (guide.ts). */
+  | { key: 'guide'; value: Guide }
   /** By session: the place of the last change by the other side that the person has put away. */
   | { key: 'seenChanges'; value: Record<string, number> };
 

@@ -5,6 +5,8 @@ import lazy from 'preact-iso/lazy';
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso/router';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { Nav } from './components/nav.tsx';
+import { PhaseProvider } from './components/phase-provider.tsx';
+import { Shortcuts } from './components/shortcuts.tsx';
 import { UpdateBanner } from './components/update-banner.tsx';
 import { type AppContext, AppProvider, useApp, useMessages } from './context.ts';
 import { useSearchKeys } from './hooks/use-search-keys.ts';
@@ -63,6 +65,9 @@ const LanguagePage = page(() => import('./routes/language.tsx').then((module) =>
 const DevicesPage = page(() => import('./routes/devices.tsx').then((module) => module.DevicesPage));
 const InvitationsPage = page(() => import('./routes/invitations.tsx').then((module) => module.InvitationsPage));
 const AccountPage = page(() => import('./routes/account.tsx').then((module) => module.AccountPage));
+const FirstPage = page(() => import('./routes/first.tsx').then((module) => module.FirstPage));
+const NewsPage = page(() => import('./routes/news-page.tsx').then((module) => module.NewsPage));
+const KeysPage = page(() => import('./routes/keys.tsx').then((module) => module.KeysPage));
 const SearchPage = page(() => import('./routes/search.tsx').then((module) => module.SearchPage));
 const HelpPage = page(() => import('./routes/help.tsx').then((module) => module.HelpPage));
 const PrivacyPage = page(() => import('./routes/privacy.tsx').then((module) => module.PrivacyPage));
@@ -96,8 +101,18 @@ function Root() {
 }
 
 function screensFor(hasExchange: boolean, isHub: boolean) {
-  if (hasExchange) return <Screens />;
+  if (hasExchange) return <OfExchange />;
   return isHub ? <HubScreens /> : <Outside />;
+}
+
+/** All of an open exchange: its phase and its keys are the same on every screen. */
+function OfExchange() {
+  return (
+    <PhaseProvider>
+      <Shortcuts />
+      <Screens />
+    </PhaseProvider>
+  );
 }
 
 function Screens() {
@@ -127,6 +142,9 @@ function Screens() {
       <Route path="/more" component={MorePage} />
       <Route path="/more/sync" component={SyncPage} />
       <Route path="/more/language" component={LanguagePage} />
+      <Route path="/more/news" component={NewsPage} />
+      <Route path="/more/keys" component={KeysPage} />
+      <Route path="/first/:step?" component={FirstPage} />
       <Route path="/readiness" component={ReadinessPage} />
       <Route path="/account" component={AccountPage} />
       <Route path="/hub/:page?/:part?/:id?" component={HubPages} />
@@ -146,6 +164,7 @@ function HubScreens() {
     <Router onRouteChange={focusHeading}>
       <Route path="/hub/:page?/:part?/:id?" component={HubPages} />
       <Route path="/more" component={MorePage} />
+      <Route path="/more/news" component={NewsPage} />
       <Route path="/more/language" component={LanguagePage} />
       <Route path="/more/devices" component={DevicesPage} />
       <Route path="/more/invitations" component={InvitationsPage} />

@@ -131,6 +131,9 @@ export type RemindersPort = {
 
 export type StorageState = { /** Bytes. */ used: number /** Bytes. */; quota: number; persisted: boolean };
 
+/** What the app itself takes, in bytes: its shell, and what came when it was first needed (fonts, languages, readers). */
+export type AppFiles = { shell: number; large: number };
+
 /** What the browser does for the screens. */
 export type DevicePort = {
   /**
@@ -144,6 +147,8 @@ export type DevicePort = {
   /** Reminders as notifications of this device. */
   readonly reminders: RemindersPort;
   storage(): Promise<StorageState>;
+  /** What of it is the app itself. */
+  appFiles(): Promise<AppFiles>;
   /** Asks the browser never to clear Carnet's data; false when it refuses. */
   persistStorage(): Promise<boolean>;
   /** Whether the browser then asks the person: only a tap may lead to that, beside words that say why. */

@@ -46,9 +46,35 @@ Reading has one rule: a participant reads their own exchange and no other, Hub s
 | mutation | mentee | mentor | Hub | name |
 | --- | --- | --- | --- | --- |`;
 
-/** Whether the page on the disk is what the mutations say now. */
-export function pageIsCurrent(): boolean {
-  return readFileSync(pagePath, 'utf8') === accessPage();
+/** The same as data for the screens: they are loaded before the mutations, and offer what these would take. */
+const dataPath = fileURLToPath(new URL('../../src/domain/access/table.ts', import.meta.url));
+
+function accessData(): string {
+  const lines = Object.entries(mutations)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, { access }]) => `  '${name}': '${roles.map((role) => mark(access.phases[role])).join('')}',`);
+  return `${dataHead}\n${lines.join('\n')}\n} as const satisfies Record<MutationName, string>;\n`;
 }
 
-if (import.meta.main) writeFileSync(pagePath, accessPage());
+function mark(allowed: readonly Phase[] | undefined): 'a' | 'o' | '-' {
+  if (!allowed) return '-';
+  return allowed.includes('closed') ? 'a' : 'o';
+}
+
+const dataHead = `import type { MutationName } from '../mutators.ts';
+
+/**
+ * Written by \`npm run access\`: for the mentee, the mentor and the Hub, whether a write is possible also after the
+ * closing (a), only while the exchange is open (o), or never (-).
+ */
+export const accessTable = {`;
+
+/** Whether what is on the disk is what the mutations say now. */
+export function pageIsCurrent(): boolean {
+  return readFileSync(pagePath, 'utf8') === accessPage() && readFileSync(dataPath, 'utf8') === accessData();
+}
+
+if (import.meta.main) {
+  writeFileSync(pagePath, accessPage());
+  writeFileSync(dataPath, accessData());
+}

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { phases, standingOf, waitingForHub } from './phase.ts';
+import { isOver, phases, standingOf, waitingForHub } from './phase.ts';
 import { agreementStates, type BoardEntry } from './schema.ts';
 
 export const boardSorts = ['urgency', 'visit', 'topic', 'spent', 'seen'] as const;
@@ -69,6 +69,6 @@ function urgencyOf(entry: BoardEntry, now: number): number {
   if (entry.waiting.checkIns > 0) return -1e6;
   if (phase === 'visit') return -1e5;
   if (phase === 'report') return (days < 0 ? -5e4 : -1e4) + days;
-  if (phase === 'done') return (waitingForHub(entry.waiting) > 0 ? -1e4 : 1e6) - days;
+  if (isOver(phase)) return (waitingForHub(entry.waiting) > 0 ? -1e4 : 1e6) - days;
   return days - (waitingForHub(entry.waiting) > 0 ? 1e4 : 0);
 }

@@ -91,7 +91,8 @@ test.each([
 
 test('once its report is accepted, or the Hub has closed or cancelled it, an exchange is done', async () => {
   const closed = await summarise(new Map([['exchange', [{ ...sampleExchange, closedAt: instant }]]]));
-  expect(standingOf(entry({ ...closed }), noon('2026-05-01')).phase).toBe('done');
+  expect(standingOf(entry({ ...closed }), noon('2026-05-01')).phase).toBe('closed');
+  expect(standingOf(entry({ ...closed, cancelled: true }), noon('2026-05-01')).phase).toBe('cancelled');
   expect(standingOf(entry({ report: 'accepted' }), noon('2026-05-20')).phase).toBe('done');
 });
 

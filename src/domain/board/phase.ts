@@ -1,7 +1,7 @@
 import { dayDistance, reportDueDay, wallClock } from '../days.ts';
 import type { Summary, Waiting } from './schema.ts';
 
-export const phases = ['planning', 'visit', 'report', 'done'] as const;
+export const phases = ['planning', 'visit', 'report', 'done', 'closed', 'cancelled'] as const;
 export type Phase = (typeof phases)[number];
 
 /** Where an exchange stands on a day (DOMAIN, “The life of one exchange”). */
@@ -13,16 +13,23 @@ export type Standing = {
 
 /** @param now milliseconds since the epoch; the day is taken in host time */
 export function standingOf(
-  summary: Pick<Summary, 'firstDay' | 'lastDay' | 'hostZone' | 'report' | 'closed'>,
+  summary: Pick<Summary, 'firstDay' | 'lastDay' | 'hostZone' | 'report' | 'closed' | 'cancelled'>,
   now: number,
 ): Standing {
   const { day } = wallClock(now, summary.hostZone);
   const { firstDay, lastDay } = summary;
-  if (summary.closed) return { phase: 'done', days: dayDistance(day, reportDueDay(lastDay)) };
+  if (summary.closed) {
+    return { phase: summary.cancelled ? 'cancelled' : 'closed', days: dayDistance(day, reportDueDay(lastDay)) };
+  }
   if (day < firstDay) return { phase: 'planning', days: dayDistance(day, firstDay) };
   if (day <= lastDay) return { phase: 'visit', days: dayDistance(firstDay, day) + 1 };
   const phase = summary.report === 'accepted' ? 'done' : 'report';
   return { phase, days: dayDistance(day, reportDueDay(lastDay)) };
+}
+
+/** Whether nothing more is expected: the report is accepted, or the Hub has ended the exchange. */
+export function isOver(phase: Phase): boolean {
+  return phase === 'done' || phase === 'closed' || phase === 'cancelled';
 }
 
 /** How many things wait for the Hub. Queries wait for the participants, and are shown beside. */

@@ -33,6 +33,8 @@ export const summarySchema = z.object({
   report: z.catch(z.enum(reportStates), 'open'),
   /** The Hub has closed or cancelled it. */
   closed: z.boolean(),
+  /** It was called off; absent in what an older server has summed up. */
+  cancelled: z.optional(z.boolean()),
   /** Of the budget, in its currency. `uncounted`: expenses without an amount or a rate, which `spent` leaves out. */
   currency: currencySchema,
   approved: count,

@@ -42,6 +42,7 @@ export async function summarise(rows: RowsByKind, reportNow?: string): Promise<S
     agreement: agreementOf(await agreementState({ list: async (kind) => [...rowsOf(rows, kind)] })),
     report,
     closed: (exchange.closedAt ?? null) !== null,
+    cancelled: (exchange.closedAt ?? null) !== null && (exchange.cancelled ?? null) !== null,
     ...moneyOf(rows, exchange),
     waiting: {
       ...expensesForHub(rows),

@@ -8,6 +8,7 @@ import type { Store } from '#store/store.ts';
 import { type AppContext, AppProvider, type DevicePort, type Session } from '../context.ts';
 import { createI18n } from '../i18n/i18n.ts';
 import type { Language } from '../i18n/languages.ts';
+import { PhaseProvider } from './phase-provider.tsx';
 
 /** What a component under test stands in: nobody signed in, no network; a test gives what it needs. */
 export async function createTestApp(given: Partial<AppContext> = {}, language: Language = 'en'): Promise<AppContext> {
@@ -41,6 +42,7 @@ export async function createTestApp(given: Partial<AppContext> = {}, language: L
       zone: () => 'Europe/Prague',
       reminders: { state: () => 'unsupported', ask: async () => 'unsupported' },
       storage: refuse,
+      appFiles: refuse,
       persistStorage: refuse,
       persistAsks: false,
       photoPolicy: async () => ({ connection: 'unknown', maySend: () => true, mayFetch: () => true }),
@@ -84,7 +86,9 @@ export async function renderScreen(
   const app = await createTestApp({ session, now: store.now, ...given });
   render(
     <TestApp app={app}>
-      <LocationProvider>{screen}</LocationProvider>
+      <LocationProvider>
+        <PhaseProvider>{screen}</PhaseProvider>
+      </LocationProvider>
     </TestApp>,
   );
 }

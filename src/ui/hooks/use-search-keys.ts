@@ -1,10 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 
-/**
- * The keys that open the search: Ctrl+K (⌘K) from anywhere but a dialog, and `/` while the focus is in the screen and not
- * where one types (WCAG 2.1.4).
- */
+/** Ctrl+K (⌘K) opens the search, from anywhere but a dialog; the single keys are those of `Shortcuts`. */
 export function useSearchKeys(enabled: boolean): void {
   const { route } = useLocation();
   useEffect(() => {
@@ -20,8 +17,6 @@ export function useSearchKeys(enabled: boolean): void {
 }
 
 function opensSearch({ target, key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
-  const within = (selector: string) => target instanceof Element && target.closest(selector) !== null;
-  if (altKey || within('dialog')) return false;
-  if (ctrlKey || metaKey) return !shiftKey && key.toLowerCase() === 'k';
-  return key === '/' && within('main') && !within('input, textarea, select, [contenteditable]');
+  const isInDialog = target instanceof Element && target.closest('dialog') !== null;
+  return (ctrlKey || metaKey) && !altKey && !shiftKey && !isInDialog && key.toLowerCase() === 'k';
 }

@@ -1,5 +1,8 @@
 import { useState } from 'preact/hooks';
+import type { Rejection } from '#domain/errors.ts';
 import { type Currency, parseAmount } from '#domain/expense/money.ts';
+import type { Rate } from '#domain/expense/schema.ts';
+import { findRate } from '#domain/rates/find-rate.ts';
 import { proseLimit } from '#domain/scalars.ts';
 import type { Write } from '#store/store.ts';
 import { Button } from '../components/button.tsx';
@@ -14,6 +17,7 @@ import type { ExpenseData } from './expense-data.ts';
 import { useEdits, useLast } from './plan-edits.tsx';
 import { beginHere, FormDialog } from './plan-form-dialog.tsx';
 import type { Saving } from './plan-save.tsx';
+import { RateField } from './rate-field.tsx';
 import { WayOut } from './way-out.tsx';
 
 type AdvanceDialogProps = {
@@ -35,11 +39,13 @@ export function AdvanceDialog({ which, data, saving, onClose }: AdvanceDialogPro
   const edits = useEdits(correction.key(usual), advanceDraftSchema, correction.pending ? undefined : blank);
   const [checked, setChecked] = useState(false);
   const fields: AdvanceFields = { ...blank, ...edits.value };
-  const { row: next, errors } = readAdvance(fields);
+  const known = row?.currency === fields.currency ? row.rate : undefined;
+  const offered = findRate(data.rates, fields.receivedOn, fields.currency, data.currency);
+  const { row: next, errors } = readAdvance(fields, { budget: data.currency, known, offered });
   const leave = () => correction.leave(onClose);
 
-  async function write(writes: Write[]): Promise<void> {
-    if (!(await saving.save(() => correction.write(writes)))) return;
+  async function write(writes: Write[], back?: () => Promise<Rejection | undefined>): Promise<void> {
+    if (!(await saving.save(() => correction.write(writes), back))) return;
     if (await edits.finish(fields, row ? correction.heir(usual) : undefined)) leave();
   }
 
@@ -67,7 +73,11 @@ export function AdvanceDialog({ which, data, saving, onClose }: AdvanceDialogPro
             <Button
               weight="quiet"
               action="destructive"
-              onClick={() => void write([{ name: 'advance.remove', args: { id: row.id } }])}
+              onClick={() =>
+                void write([{ name: 'advance.remove', args: { id: row.id } }], () =>
+                  store.mutate('advance.record', row),
+                )
+              }
             >
               {t('hub-advance-remove')}
             </Button>
@@ -75,7 +85,14 @@ export function AdvanceDialog({ which, data, saving, onClose }: AdvanceDialogPro
         </>
       }
     >
-      <AdvanceControls fields={fields} errors={checked ? errors : {}} data={data} onChange={edits.change} />
+      <AdvanceControls
+        fields={fields}
+        errors={checked ? errors : {}}
+        data={data}
+        known={known}
+        offered={offered}
+        onChange={edits.change}
+      />
     </FormDialog>
   );
 }
@@ -84,10 +101,12 @@ type ControlsProps = {
   fields: AdvanceFields;
   errors: ReturnType<typeof readAdvance>['errors'];
   data: ExpenseData;
+  known: Rate | null | undefined;
+  offered: Rate | undefined;
   onChange: (changes: Partial<AdvanceFields>) => void;
 };
 
-function AdvanceControls({ fields, errors, data, onChange }: ControlsProps) {
+function AdvanceControls({ fields, errors, data, known, offered, onChange }: ControlsProps) {
   const { t, format } = useMessages();
   const amount = parseAmount(fields.amount, fields.currency);
   const used: Currency[] = data.advances.map(({ currency }) => currency);
@@ -112,13 +131,26 @@ function AdvanceControls({ fields, errors, data, onChange }: ControlsProps) {
           <Select
             value={fields.currency}
             options={currencies.map((value) => ({ value, label: value }))}
-            onChange={(currency) => onChange({ currency })}
+            // A rate into the budget's currency says nothing of another one.
+            onChange={(currency) => onChange({ currency, rate: '', rateSource: '' })}
           />
         </Field>
       </div>
       <Field label={t('hub-advance-day')} error={errors.receivedOn && t('hub-advance-day-missing')}>
         <DateInput value={fields.receivedOn} onInput={(receivedOn) => onChange({ receivedOn })} />
       </Field>
+      {fields.currency !== data.currency && (
+        <RateField
+          fields={fields}
+          budget={data.currency}
+          day={fields.receivedOn}
+          known={known}
+          offered={offered}
+          isWrong={errors.rate === true}
+          hint={t('hub-advance-rate-hint', data.currency, fields.currency)}
+          onChange={onChange}
+        />
+      )}
       <Field label={t('hub-advance-note')} optional>
         <TextArea value={fields.note} rows={2} maxLength={proseLimit} onInput={(note) => onChange({ note })} />
       </Field>

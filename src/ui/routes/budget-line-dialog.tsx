@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { Rejection } from '#domain/errors.ts';
 import { amountToDecimal, parseAmount } from '#domain/expense/money.ts';
 import type { Category } from '#domain/expense/schema.ts';
 import type { Write } from '#store/store.ts';
@@ -32,8 +33,8 @@ export function LineDialog({ category, data, saving, onClose }: LineDialogProps)
   const approved = parseAmount(text, currency);
   const leave = () => correction.leave(onClose);
 
-  async function write(writes: Write[]): Promise<void> {
-    if (!(await saving.save(() => correction.write(writes)))) return;
+  async function write(writes: Write[], back?: () => Promise<Rejection | undefined>): Promise<void> {
+    if (!(await saving.save(() => correction.write(writes), back))) return;
     if (await edits.finish({ approved: text })) leave();
   }
 
@@ -61,7 +62,11 @@ export function LineDialog({ category, data, saving, onClose }: LineDialogProps)
             <Button
               weight="quiet"
               action="destructive"
-              onClick={() => void write([{ name: 'budget.remove', args: { id: line.id } }])}
+              onClick={() =>
+                void write([{ name: 'budget.remove', args: { id: line.id } }], () =>
+                  store.mutate('budget.approve', line),
+                )
+              }
             >
               {t('hub-budget-remove')}
             </Button>

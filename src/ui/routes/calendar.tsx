@@ -13,8 +13,8 @@ import { NotDownloaded } from '../components/not-downloaded.tsx';
 import { Page } from '../components/page.tsx';
 import { Section } from '../components/section.tsx';
 import { useApp, useMessages, useStore } from '../context.ts';
-import { useIsPair } from '../hooks/use-is-pair.ts';
 import { useLive } from '../hooks/use-live.ts';
+import { useMay } from '../hooks/use-may.ts';
 import { CalendarAddress } from './calendar-address.tsx';
 import { CalendarImport } from './calendar-import.tsx';
 import { readSchedule } from './schedule.tsx';
@@ -23,7 +23,7 @@ import { readSchedule } from './schedule.tsx';
 export function CalendarPage() {
   const { t } = useMessages();
   const store = useStore();
-  const isPair = useIsPair();
+  const mayAdd = useMay('session.add');
   const data = useLive(() => readSchedule(store), [store]);
   return (
     <Page title={t('calendar-title')} back={{ href: '/plan/schedule', label: t('schedule-title') }}>
@@ -33,7 +33,7 @@ export function CalendarPage() {
         <>
           <CalendarFile exchange={data.exchange} />
           <CalendarAddress />
-          {isPair && <CalendarImport exchange={data.exchange} sessions={data.sessions} />}
+          {mayAdd && <CalendarImport exchange={data.exchange} sessions={data.sessions} />}
         </>
       )}
     </Page>

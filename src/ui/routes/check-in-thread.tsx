@@ -11,6 +11,7 @@ import { Icon } from '../components/icon.tsx';
 import { TextArea } from '../components/text-input.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { useDraft } from '../hooks/use-draft.ts';
+import { useMay } from '../hooks/use-may.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { SaveOutcome, useSaving } from './plan-save.tsx';
 import { WayOut } from './way-out.tsx';
@@ -30,6 +31,7 @@ export function CheckInThreads({ known }: { known: Known }) {
 
 function Thread({ thread: { checkIn, replies }, known }: { thread: CheckInThread; known: Known }) {
   const { t } = useMessages();
+  const mayReply = useMay('checkin.reply');
   return (
     <li class="check-in">
       <Said row={checkIn} known={known}>
@@ -38,7 +40,7 @@ function Thread({ thread: { checkIn, replies }, known }: { thread: CheckInThread
       {replies.map((reply) => (
         <Said key={reply.id} row={reply} known={known} />
       ))}
-      <ReplyForm checkInId={checkIn.id} />
+      {mayReply && <ReplyForm checkInId={checkIn.id} />}
     </li>
   );
 }

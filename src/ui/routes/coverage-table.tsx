@@ -5,7 +5,7 @@ import type { Coverage } from '#domain/schedule/coverage.ts';
 import type { Session } from '#domain/schedule/schema.ts';
 import { Icon } from '../components/icon.tsx';
 import { useMessages, useStore } from '../context.ts';
-import { useIsPair } from '../hooks/use-is-pair.ts';
+import { useMay } from '../hooks/use-may.ts';
 import { SaveOutcome, useSaving } from './plan-save.tsx';
 import { durationWords } from './schedule-words.tsx';
 import { stampNow } from './session-writes.ts';
@@ -83,10 +83,10 @@ type CellProps = {
 
 function Cell({ session, objective, onServe }: CellProps) {
   const { t } = useMessages();
-  const isPair = useIsPair();
+  const mayEdit = useMay('session.serve');
   const serves = session.objectiveIds.includes(objective.id);
   const mark = serves && <Icon icon={cdxIconCheck} size="small" />;
-  if (!isPair) {
+  if (!mayEdit) {
     return serves ? <Icon icon={cdxIconCheck} size="small" label={t('coverage-serves')} /> : null;
   }
   return (

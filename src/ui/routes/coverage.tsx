@@ -43,7 +43,7 @@ function CoverageView({ data, exchange }: { data: ScheduleData; exchange: Exchan
   }
   return (
     <>
-      <ReadOnly />
+      <ReadOnly write="session.serve" />
       <CoverageAdvice coverage={coverage} sessions={data.sessions} />
       <CoverageTable coverage={coverage} />
     </>

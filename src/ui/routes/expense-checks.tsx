@@ -1,7 +1,9 @@
 import type { Check } from '#domain/expense/checks.ts';
 import type { Expense } from '#domain/expense/schema.ts';
+import { HelpLink } from '../components/help-link.tsx';
 import { Message } from '../components/message.tsx';
 import { useMessages } from '../context.ts';
+import type { HelpId } from '../i18n/help-words.ts';
 import type { ExpenseData } from './expense-data.ts';
 import { expenseTitle } from './expense-words.ts';
 
@@ -27,6 +29,15 @@ export function ExpenseChecks({ expense, data }: { expense: Expense; data: Expen
   );
 }
 
+/** What Help says of the rule behind a check. */
+const topics = {
+  covered: 'costs',
+  hosting: 'budget',
+  'not-covered': 'costs',
+  rates: 'rates',
+  receipts: 'receipts',
+} as const satisfies Record<Check['source'], HelpId>;
+
 function CheckList({ checks, data }: { checks: readonly Check[]; data: ExpenseData }) {
   const { t } = useMessages();
   return (
@@ -38,7 +49,8 @@ function CheckList({ checks, data }: { checks: readonly Check[]; data: ExpenseDa
           <span class="small subtle">
             {t('check-source', t(`check-source-${check.source}`))}
             {check.explained && ` · ${t('check-explained')}`}
-          </span>
+          </span>{' '}
+          <HelpLink topic={topics[check.source]} />
         </li>
       ))}
     </ul>

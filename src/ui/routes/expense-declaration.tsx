@@ -12,7 +12,7 @@ import { UnsentMark } from '../components/unsent-mark.tsx';
 import { useApp, useMessages, useStore } from '../context.ts';
 import { useCorrection } from '../hooks/use-correction.ts';
 import { useDraft } from '../hooks/use-draft.ts';
-import { useIsPair } from '../hooks/use-is-pair.ts';
+import { useMay } from '../hooks/use-may.ts';
 import { type Refusal, useRefusal } from '../hooks/use-refusal.ts';
 import { reasonKey } from '../i18n/reason-key.ts';
 import type { ExpenseData } from './expense-data.ts';
@@ -25,11 +25,11 @@ type DeclarationProps = { item: ExpenseWithReceipts; data: ExpenseData };
 export function ExpenseDeclaration({ item: { expense, receipts }, data }: DeclarationProps) {
   const { t } = useMessages();
   const store = useStore();
-  const isPair = useIsPair();
+  const mayMake = useMay('declaration.make');
   const refusing = useRefusal();
   const { declaration } = expense;
-  const isOther = isPair && declaration != null && declaration.side !== store.context.role;
-  const mayDeclare = isPair && expense.review !== 'approved' && !isOther;
+  const isOther = mayMake && declaration != null && declaration.side !== store.context.role;
+  const mayDeclare = mayMake && expense.review !== 'approved' && !isOther;
   if (expense.deletedAt !== null || (receipts.length > 0 && !declaration) || (!declaration && !mayDeclare)) return null;
 
   const confirm = () => {

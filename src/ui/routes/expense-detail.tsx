@@ -8,7 +8,7 @@ import { Message } from '../components/message.tsx';
 import { Section } from '../components/section.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { useCorrection } from '../hooks/use-correction.ts';
-import { useIsPair } from '../hooks/use-is-pair.ts';
+import { useMay } from '../hooks/use-may.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import { ExpenseChecks } from './expense-checks.tsx';
 import type { ExpenseData } from './expense-data.ts';
@@ -28,7 +28,8 @@ export function ExpenseDetail({ item, data }: ExpenseDetailProps) {
   const { t } = useMessages();
   const store = useStore();
   const { expense } = item;
-  const mayEdit = useIsPair();
+  const mayEdit = useMay('expense.edit');
+  const mayDelete = useMay('expense.delete');
   const correction = useCorrection();
   const [failure, setFailure] = useState<ErrorCode | null>(null);
   const refused = data.refused.get(expense.id);
@@ -49,7 +50,7 @@ export function ExpenseDetail({ item, data }: ExpenseDetailProps) {
       {expense.deletedAt !== null && (
         <Message type="warning" title={t('expense-deleted-title')} announce>
           <p>{t('expense-deleted-text')}</p>
-          {mayEdit && (
+          {mayDelete && (
             <Button icon={cdxIconUndo} onClick={() => run(store.mutate('expense.restore', { id: expense.id }))}>
               {t('expense-undo')}
             </Button>
@@ -69,16 +70,18 @@ export function ExpenseDetail({ item, data }: ExpenseDetailProps) {
       {expense.deletedAt === null && mayEdit ? (
         <Section title={t('expense-details')}>
           <ExpenseForm expense={expense} data={data} />
-          <div class="expense-delete">
-            <Button
-              weight="quiet"
-              action="destructive"
-              icon={cdxIconTrash}
-              onClick={() => run(store.mutate('expense.delete', { id: expense.id, at: store.instant() }))}
-            >
-              {t('expense-delete')}
-            </Button>
-          </div>
+          {mayDelete && (
+            <div class="expense-delete">
+              <Button
+                weight="quiet"
+                action="destructive"
+                icon={cdxIconTrash}
+                onClick={() => run(store.mutate('expense.delete', { id: expense.id, at: store.instant() }))}
+              >
+                {t('expense-delete')}
+              </Button>
+            </div>
+          )}
         </Section>
       ) : (
         <Section title={t('expense-details')}>

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { type Currency, convertMinor, parseAmount } from '#domain/expense/money.ts';
+import { type Currency, parseAmount } from '#domain/expense/money.ts';
 import { paidBySides } from '#domain/expense/schema.ts';
 import { lineLimit, proseLimit } from '#domain/scalars.ts';
 import { Field } from '../components/field.tsx';
@@ -9,11 +9,11 @@ import { useMessages } from '../context.ts';
 import { tagOf } from '../i18n/languages.ts';
 import { orderedCurrencies } from './expense-currencies.ts';
 import type { ExpenseData } from './expense-data.ts';
-import { type Fields, parseRate } from './expense-form-fields.ts';
+import type { Fields } from './expense-form-fields.ts';
 import { type ControlsProps, isKnown, useCategories, useSubcategories } from './expense-form-parts.ts';
 import { ExpenseMore, ExplanationField } from './expense-more.tsx';
-import { RateOffer } from './expense-rates.tsx';
 import { SplitFields } from './expense-split.tsx';
+import { RateField } from './rate-field.tsx';
 
 /** The fields of an expense, in the order in which a receipt is read. */
 export function ExpenseFields(props: ControlsProps) {
@@ -23,7 +23,7 @@ export function ExpenseFields(props: ControlsProps) {
   return (
     <>
       <MoneyFields {...props} />
-      {foreign && <RateFields {...props} />}
+      {foreign && <ExpenseRate {...props} />}
       <div class="form-row">
         <Field label={t('expense-date')}>
           <DateInput value={fields.day} onInput={(day) => onChange({ day })} />
@@ -99,55 +99,20 @@ function MoneyFields({ fields, base, errors, data, onChange, onCheck }: Controls
   );
 }
 
-/** The rate into the budget's currency: one of these is so many of those. It may come later. */
-function RateFields({ fields, errors, offered, expense, data, onChange, onCheck }: ControlsProps) {
-  const { t, format } = useMessages();
-  const { currency } = fields;
-  const amount = parseAmount(fields.amount, currency);
-  const rate = parseRate(fields.rate);
-  const converted =
-    amount !== undefined && rate !== undefined ? convertMinor(amount, currency, rate, data.currency) : undefined;
-  const hint =
-    converted === undefined || amount === undefined
-      ? t('expense-rate-hint', data.currency, currency)
-      : t('expense-rate-result', format.money(amount, currency), format.money(converted, data.currency));
-  const known = expense.rate;
-  const otherDay = known && known.value === rate && fields.day && known.day !== fields.day ? known.day : undefined;
+function ExpenseRate({ fields, errors, offered, expense, data, onChange, onCheck }: ControlsProps) {
+  const { t } = useMessages();
   return (
-    <div class="stack-tight">
-      <Field
-        label={t('expense-rate')}
-        description={otherDay ? `${hint} · ${t('expense-rate-day', format.day(otherDay, 'short'))}` : hint}
-        error={errors.rate && t('expense-rate-error')}
-      >
-        <div class="rate-row">
-          <span aria-hidden="true">1 {currency} =</span>
-          <TextInput
-            name="rate"
-            inputMode="decimal"
-            autoComplete="off"
-            value={fields.rate}
-            onInput={(text) => onChange({ rate: text })}
-            onBlur={() => onCheck('rate')}
-          />
-          <span aria-hidden="true">{data.currency}</span>
-        </div>
-      </Field>
-      {offered && offered.value !== rate && (
-        <RateOffer
-          offer={offered}
-          onTake={({ value, source }) => onChange({ rate: format.typed(value), rateSource: source })}
-        />
-      )}
-      <Field label={t('expense-rate-source')} optional>
-        <TextInput
-          value={fields.rateSource}
-          maxLength={lineLimit}
-          placeholder={t('expense-rate-source-example')}
-          onInput={(rateSource) => onChange({ rateSource })}
-        />
-      </Field>
-    </div>
+    <RateField
+      fields={fields}
+      budget={data.currency}
+      day={fields.day}
+      known={expense.rate}
+      offered={offered}
+      isWrong={errors.rate === true}
+      hint={t('expense-rate-hint', data.currency, fields.currency)}
+      onChange={onChange}
+      onCheck={() => onCheck('rate')}
+    />
   );
 }
 

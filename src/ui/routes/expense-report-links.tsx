@@ -1,7 +1,7 @@
 import { cdxIconArticle, cdxIconCheckAll } from '@wikimedia/codex-icons';
 import { List, ListItem } from '../components/list.tsx';
 import { useMessages } from '../context.ts';
-import { useIsPair } from '../hooks/use-is-pair.ts';
+import { useMay } from '../hooks/use-may.ts';
 import type { ExpenseData } from './expense-data.ts';
 import { shownState } from './expense-words.ts';
 import { PoliciesLink } from './plan-policies-link.tsx';
@@ -9,7 +9,7 @@ import { PoliciesLink } from './plan-policies-link.tsx';
 /** The ways on from the list: to what is covered, to hand in what is ready, and to the settlement. */
 export function ExpenseReportLinks({ data }: { data: ExpenseData }) {
   const { t } = useMessages();
-  const isPair = useIsPair();
+  const maySubmit = useMay('expense.submit');
   if (data.items.length === 0 && !data.exchange?.policies) return null;
   const ready = data.items.filter(
     ({ expense }) =>
@@ -19,7 +19,7 @@ export function ExpenseReportLinks({ data }: { data: ExpenseData }) {
   return (
     <List>
       <PoliciesLink exchange={data.exchange} />
-      {isPair && data.items.length > 0 && (
+      {maySubmit && data.items.length > 0 && (
         <ListItem
           icon={cdxIconCheckAll}
           href="/expenses/submit"

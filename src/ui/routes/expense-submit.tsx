@@ -13,14 +13,15 @@ import { Loading } from '../components/loading.tsx';
 import { Message } from '../components/message.tsx';
 import { NotDownloaded } from '../components/not-downloaded.tsx';
 import { Page } from '../components/page.tsx';
+import { ReadOnly } from '../components/read-only.tsx';
 import { Saved } from '../components/saved.tsx';
 import { Section } from '../components/section.tsx';
 import { TextArea } from '../components/text-input.tsx';
 import { useApp, useMessages, useStore } from '../context.ts';
 import { useCorrection } from '../hooks/use-correction.ts';
 import { useDraft } from '../hooks/use-draft.ts';
-import { useIsPair } from '../hooks/use-is-pair.ts';
 import { useLive } from '../hooks/use-live.ts';
+import { useMay } from '../hooks/use-may.ts';
 import { useRefusal } from '../hooks/use-refusal.ts';
 import { useSyncState } from '../hooks/use-sync-state.ts';
 import { reasonKey } from '../i18n/reason-key.ts';
@@ -36,14 +37,15 @@ export function ExpenseSubmitPage() {
   const { t } = useMessages();
   const store = useStore();
   const data = usePictureChecks(useLive(() => readExpenses(store), [store]));
-  const isPair = useIsPair();
+  const maySubmit = useMay('expense.submit');
   return (
     <Page title={t('submission-title')} back={{ href: '/expenses', label: t('nav-expenses') }}>
       {!data && <Loading />}
       {data && !data.downloaded && data.items.length === 0 && <NotDownloaded />}
       {data && (data.downloaded || data.items.length > 0) && (
         <>
-          {isPair && <SubmitForm data={data} />}
+          <ReadOnly write="expense.submit" />
+          {maySubmit && <SubmitForm data={data} />}
           <NotReady data={data} />
           <HandedIn data={data} />
         </>

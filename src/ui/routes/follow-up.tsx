@@ -15,8 +15,8 @@ import { NotDownloaded } from '../components/not-downloaded.tsx';
 import { Page, Topic } from '../components/page.tsx';
 import { UnsentMark } from '../components/unsent-mark.tsx';
 import { useApp, useMessages, useStore } from '../context.ts';
-import { useIsPair } from '../hooks/use-is-pair.ts';
 import { useLive } from '../hooks/use-live.ts';
+import { useMay } from '../hooks/use-may.ts';
 import { followUpCalendar } from './follow-up-calendar.ts';
 import { CallNotes } from './follow-up-notes.tsx';
 import { ProposeCall } from './follow-up-propose.tsx';
@@ -42,7 +42,7 @@ async function readCall(store: Store) {
 export function FollowUpPage() {
   const { t } = useMessages();
   const store = useStore();
-  const isPair = useIsPair();
+  const mayWrite = useMay('call.propose');
   const { query, route } = useLocation();
   const data = useLive(() => readCall(store), [store]);
   const exchange = data?.exchange;
@@ -63,7 +63,7 @@ export function FollowUpPage() {
               {t('call-none-text')}
             </EmptyState>
           )}
-          {isPair && (!data.call?.done || query.correct !== undefined) && (
+          {mayWrite && (!data.call?.done || query.correct !== undefined) && (
             <ProposeCall call={data.call} exchange={exchange} />
           )}
           {/* The open form stands in the address, so that a reload or a killed page brings it back. */}
@@ -71,7 +71,7 @@ export function FollowUpPage() {
             notes={data.notes}
             people={data.people}
             pending={data.pending}
-            canWrite={isPair}
+            canWrite={mayWrite}
             editing={query.note}
             onEdit={(id) => route(`/plan/call?note=${id}`, true)}
             onClose={() => route('/plan/call', true)}
@@ -93,10 +93,10 @@ function Call({ call, exchange, isPending, proposer }: CallProps) {
   const { device } = useApp();
   const store = useStore();
   const saving = useSaving();
-  const isPair = useIsPair();
+  const mayWrite = useMay('call.propose');
   const { start, link, side, acceptedBy, done } = call;
   const accepted = acceptedBy !== null;
-  const mayAccept = isPair && !accepted && side !== store.context.role;
+  const mayAccept = mayWrite && !accepted && side !== store.context.role;
 
   /** A file made on the phone. Closing the share sheet is no failure. */
   const saveFile = async () =>
@@ -147,7 +147,7 @@ function Call({ call, exchange, isPending, proposer }: CallProps) {
         )}
         {done && <LinkButton href="/report">{t('today-open-report')}</LinkButton>}
       </div>
-      {isPair && accepted && (
+      {mayWrite && accepted && (
         <Tick checked={done} write={(now) => store.mutate('call.mark', { done: now })}>
           {t('call-mark')}
         </Tick>

@@ -1,4 +1,5 @@
 import '../styles/help.css';
+import { cdxIconKeyboard, cdxIconLightbulb } from '@wikimedia/codex-icons';
 import { useRoute } from 'preact-iso/router';
 import { LinkButton } from '../components/button.tsx';
 import { List, ListItem } from '../components/list.tsx';
@@ -32,6 +33,7 @@ export function useWayUp(): { href: string; label: string } {
 
 function AllTopics({ words }: { words: HelpWords }) {
   const { t } = useMessages();
+  const { session } = useApp();
   const back = useWayUp();
   return (
     <Page title={t('help-title')} back={back}>
@@ -44,6 +46,12 @@ function AllTopics({ words }: { words: HelpWords }) {
           </List>
         </Section>
       ))}
+      {session && (
+        <List>
+          <ListItem icon={cdxIconLightbulb} title={t('first-card-open')} href="/first/1" />
+          <ListItem icon={cdxIconKeyboard} title={t('keys-title')} href="/more/keys" />
+        </List>
+      )}
       <HelpContacts />
       <div class="actions">
         <LinkButton href="/privacy">{t('privacy-title')}</LinkButton>

@@ -78,7 +78,14 @@ function Subject({ entry }: { entry: BoardEntry }) {
   );
 }
 
-const phaseTones = { planning: 'notice', visit: 'progressive', report: 'warning', done: 'success' } as const;
+const phaseTones = {
+  planning: 'notice',
+  visit: 'progressive',
+  report: 'warning',
+  done: 'success',
+  closed: 'notice',
+  cancelled: 'error',
+} as const;
 
 function Phase({ entry, standing }: { entry: BoardEntry; standing: Standing }) {
   const { t } = useMessages();
@@ -94,7 +101,7 @@ function Phase({ entry, standing }: { entry: BoardEntry; standing: Standing }) {
 function daysOf({ firstDay, lastDay }: BoardEntry, { phase, days }: Standing, t: Translate): string {
   if (phase === 'planning') return t('hub-days-planning', days);
   if (phase === 'visit') return t('hub-days-visit', days, dayDistance(firstDay, lastDay) + 1);
-  if (phase === 'done') return t('hub-days-done');
+  if (phase === 'done' || phase === 'closed' || phase === 'cancelled') return t(`hub-days-${phase}`);
   return days < 0 ? t('hub-days-late', -days) : t('hub-days-report', days);
 }
 

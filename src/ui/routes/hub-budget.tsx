@@ -32,7 +32,7 @@ export function HubBudget({ data: { expenses: data, bookings } }: { data: HubExc
     <>
       <Lines totals={totals} budget={data.budget} booked={booked} currency={data.currency} pending={data.pending} />
       <Advances data={data} />
-      <SaveOutcome state={query.line || query.advance ? 'idle' : saving.state} />
+      <SaveOutcome state={query.line || query.advance ? 'idle' : saving.state} undo={saving.undo} />
       {line && <LineDialog key={line} category={line} data={data} saving={saving} onClose={close} />}
       {query.advance && (
         <AdvanceDialog key={query.advance} which={query.advance} data={data} saving={saving} onClose={close} />

@@ -3,7 +3,7 @@ import type { Evidence } from '#domain/evidence/schema.ts';
 import { Loading } from '../components/loading.tsx';
 import { Message } from '../components/message.tsx';
 import { useMessages } from '../context.ts';
-import { useIsPair } from '../hooks/use-is-pair.ts';
+import { useMay } from '../hooks/use-may.ts';
 import type { JointText } from './joint-text.ts';
 import { useOthers } from './joint-text-others.ts';
 import { OtherCarets, WritingHere } from './joint-text-presence.tsx';
@@ -24,14 +24,14 @@ type RichFieldProps = {
 /** The document decides what it shows, not a value: an input method composes undisturbed. */
 export function RichField({ textId, text, label, guidance, rows, evidence, onEditor, onComment }: RichFieldProps) {
   const { t } = useMessages();
-  const isPair = useIsPair();
+  const mayWrite = useMay('text.edit');
   const id = useId();
   const holder = useRef<HTMLDivElement>(null);
   const [linking, setLinking] = useState(false);
-  const attributes = { 'aria-label': label, 'aria-describedby': `${id}-help`, ...(isPair ? {} : readOnly) };
+  const attributes = { 'aria-label': label, 'aria-describedby': `${id}-help`, ...(mayWrite ? {} : readOnly) };
   const { editor, failed } = useRichEditor(text, holder, { ...writing, ...attributes }, () => setLinking(true));
   useEffect(() => onEditor(editor), [editor, onEditor]);
-  const others = useOthers(textId, text.text, editor, isPair);
+  const others = useOthers(textId, text.text, editor, mayWrite);
   return (
     <div class="cdx-field">
       <div class="cdx-label rich-label">
@@ -41,7 +41,7 @@ export function RichField({ textId, text, label, guidance, rows, evidence, onEdi
         <WritingHere others={others} />
       </div>
       <div class={`cdx-field__control rich-editor rich-rows-${rows > 6 ? 'many' : 'few'}`}>
-        {isPair && editor && (
+        {mayWrite && editor && (
           <JointTextTools
             editor={editor}
             evidence={evidence}

@@ -62,8 +62,12 @@ export function MaterialDialog({ which, materials, saving, onClose }: MaterialDi
     if (await edits.finish(value, row ? correction.heir(usual) : `material/${id}`)) leave();
   }
 
-  async function remove(id: string): Promise<void> {
-    if (!(await saving.save(() => store.mutate('material.remove', { id })))) return;
+  async function remove(material: Material): Promise<void> {
+    const { id } = material;
+    // Who brings back a file of somebody else's answers for it.
+    const author = material.createdBy === undefined ? {} : { createdBy: store.context.participantId };
+    const back = () => store.mutate('material.add', { ...material, ...author });
+    if (!(await saving.save(() => store.mutate('material.remove', { id }), back))) return;
     await edits.discard();
     onClose();
   }
@@ -76,7 +80,7 @@ export function MaterialDialog({ which, materials, saving, onClose }: MaterialDi
         name={row.title}
         consequence={t('material-remove-both')}
         saving={saving}
-        onRemove={() => remove(row.id)}
+        onRemove={() => remove(row)}
         onClose={() => setRemoving(false)}
       />
     );

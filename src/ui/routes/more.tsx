@@ -6,6 +6,7 @@ import {
   cdxIconLanguage,
   cdxIconLock,
   cdxIconLogOut,
+  cdxIconNewspaper,
   cdxIconSearch,
   cdxIconUserAdd,
 } from '@wikimedia/codex-icons';
@@ -93,6 +94,9 @@ export function MorePage() {
       <Section title={t('about-title')}>
         <p>{t('about-text')}</p>
         <p class="small subtle">{t('about-version', appVersion)}</p>
+        <List>
+          <ListItem icon={cdxIconNewspaper} title={t('news-title')} detail={t('news-detail')} href="/more/news" />
+        </List>
         <p class="small subtle">{t('about-licence')}</p>
       </Section>
       <SignOut />

@@ -5,7 +5,7 @@ import { Button } from '../components/button.tsx';
 import { Section } from '../components/section.tsx';
 import { UnsentMark } from '../components/unsent-mark.tsx';
 import { useMessages } from '../context.ts';
-import { useIsPair } from '../hooks/use-is-pair.ts';
+import { useMay } from '../hooks/use-may.ts';
 
 const shownAtFirst = 3;
 
@@ -20,7 +20,7 @@ type NoteListProps = {
 /** The latest notes of the pair; nothing at all before the first one. */
 export function NoteList({ notes, people, unsent, now }: NoteListProps) {
   const { t, format } = useMessages();
-  const isPair = useIsPair();
+  const mayEdit = useMay('note.edit');
   const [all, setAll] = useState(false);
   if (notes.length === 0) return null;
   const latest = notes.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
@@ -36,7 +36,7 @@ export function NoteList({ notes, people, unsent, now }: NoteListProps) {
                 {people.get(createdBy)?.name} · {format.relative(Date.parse(createdAt), now)}{' '}
                 <UnsentMark shown={unsent.has(id)} />
               </span>
-              {isPair && (
+              {mayEdit && (
                 <a class="note-edit" href={`/today?note=${id}`}>
                   {t('note-edit-link')}
                 </a>

@@ -14,6 +14,7 @@ import { Section } from '../components/section.tsx';
 import { SideList } from '../components/side-list.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { useLive } from '../hooks/use-live.ts';
+import { useMay } from '../hooks/use-may.ts';
 import { reasonKey } from '../i18n/reason-key.ts';
 import { AgreementChanges } from './plan-agreement-changes.tsx';
 
@@ -65,6 +66,7 @@ function AgreeAction({ known: { present, hash, content, refused } }: { known: Ag
   const { t } = useMessages();
   const store = useStore();
   const [failure, setFailure] = useState<Rejection | null>(null);
+  const may = useMay('plan.agree');
   const [working, setWorking] = useState(false);
   const { role } = store.context;
 
@@ -78,7 +80,7 @@ function AgreeAction({ known: { present, hash, content, refused } }: { known: Ag
     setWorking(false);
   }
 
-  if (role === 'hub') return null;
+  if (!may || role === 'hub') return null;
   const isEmpty = !content.some(({ kind }) => kind === 'objective');
   return (
     <>

@@ -76,7 +76,7 @@ export function Materials({ materials, unsent, canEdit, editing, onEdit, onClose
         </div>
       )}
       <PhotoFailures failed={failures} onRetry={(files) => void take(files)} />
-      <SaveOutcome state={editing ? 'idle' : saving.state} />
+      <SaveOutcome state={editing ? 'idle' : saving.state} undo={saving.undo} />
       {editing && canEdit && <MaterialDialog key={editing} which={editing} {...{ materials, saving, onClose }} />}
     </Section>
   );

@@ -1,8 +1,11 @@
 import type { Objective } from '#domain/plan/schema.ts';
 import type { Session } from '#domain/schedule/schema.ts';
+import { listRows } from '#store/queries/rows.ts';
+import type { Write } from '#store/store.ts';
 import { useMessages, useStore } from '../context.ts';
 import { RemoveDialog } from './plan-remove-dialog.tsx';
 import type { Saving } from './plan-save.tsx';
+import { stampNow } from './session-writes.ts';
 
 type ObjectiveRemoveDialogProps = {
   objective: Objective;
@@ -17,10 +20,18 @@ export function ObjectiveRemoveDialog({ objective, sessions, saving, onClose, on
   const { t } = useMessages();
   const store = useStore();
   const { id, title } = objective;
-  const serving = sessions.filter(({ objectiveIds }) => objectiveIds.includes(id)).length;
+  const served = sessions.filter(({ objectiveIds }) => objectiveIds.includes(id));
+  const serving = served.length;
+  const serve = served.map((session): Write => {
+    const args = { id: session.id, objectiveId: id, serves: true, stamp: stampNow(store) };
+    return { name: 'session.serve', args };
+  });
 
   async function remove(): Promise<void> {
-    if (await saving.save(() => store.mutate('objective.remove', { id }))) onRemoved();
+    // Its steps say who wrote them, and are not written again in another's name: then it is not offered to be taken back.
+    const hasSteps = (await listRows(store, 'objectiveStep')).some(({ objectiveId }) => objectiveId === id);
+    const back = hasSteps ? undefined : () => store.mutateAll([{ name: 'objective.add', args: objective }, ...serve]);
+    if (await saving.save(() => store.mutate('objective.remove', { id }), back)) onRemoved();
   }
 
   return (

@@ -82,7 +82,7 @@ export function Objectives(props: ObjectivesProps) {
           <div class="actions">{add}</div>
         </>
       )}
-      <SaveOutcome state={editing || progressed ? 'idle' : saving.state} />
+      <SaveOutcome state={editing || progressed ? 'idle' : saving.state} undo={saving.undo} />
       {editing && canEdit && (
         <ObjectiveDialog
           key={editing}

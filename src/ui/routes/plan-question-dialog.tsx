@@ -70,8 +70,10 @@ export function QuestionDialog({ which, questions, sessions, saving, onClose }: 
     if (await edits.finish(value, row ? correction.heir(usual) : `question/${id}`)) leave();
   }
 
-  async function remove(id: string): Promise<void> {
-    if (!(await saving.save(() => store.mutate('question.remove', { id })))) return;
+  async function remove(question: Question): Promise<void> {
+    const { id } = question;
+    const back = () => store.mutate('question.add', question);
+    if (!(await saving.save(() => store.mutate('question.remove', { id }), back))) return;
     await edits.discard();
     onClose();
   }
@@ -86,7 +88,7 @@ export function QuestionDialog({ which, questions, sessions, saving, onClose }: 
         name={row.text}
         consequence={t('question-remove-both')}
         saving={saving}
-        onRemove={() => remove(row.id)}
+        onRemove={() => remove(row)}
         onClose={() => setRemoving(false)}
       />
     );

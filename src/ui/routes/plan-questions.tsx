@@ -71,7 +71,7 @@ export function Questions(props: QuestionsProps) {
           <div class="actions">{add}</div>
         </>
       )}
-      <SaveOutcome state={editing ? 'idle' : saving.state} />
+      <SaveOutcome state={editing ? 'idle' : saving.state} undo={saving.undo} />
       {editing && canEdit && (
         <QuestionDialog key={editing} which={editing} {...{ questions, sessions, saving, onClose }} />
       )}

@@ -1,3 +1,4 @@
+import { cdxIconUndo } from '@wikimedia/codex-icons';
 import { useState } from 'preact/hooks';
 import { codeOf, type ErrorCode, type Rejection } from '#domain/errors.ts';
 import { Button } from '../components/button.tsx';
@@ -6,10 +7,17 @@ import { Saved } from '../components/saved.tsx';
 import { useMessages } from '../context.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 
+type AWrite = () => Promise<Rejection | undefined>;
+
 export type Saving = {
   state: 'idle' | 'saving' | 'saved' | ErrorCode;
-  /** Runs a write; true once it is on the disk. A failure stays on the screen, in words. */
-  save: (write: () => Promise<Rejection | undefined>) => Promise<boolean>;
+  /**
+   * Runs a write; true once it is on the disk. A failure stays on the screen, in words.
+   * @param back what takes it back, for something that was removed
+   */
+  save: (write: AWrite, back?: AWrite) => Promise<boolean>;
+  /** Takes the last removal back; undefined when there is none to take back. */
+  undo?: (() => void) | undefined;
   /** “Saved” is no longer about what the form shows. */
   clear: () => void;
 };
@@ -17,22 +25,34 @@ export type Saving = {
 export function useSaving(initial: 'idle' | 'saved' = 'idle'): Saving {
   const [state, setState] = useState<Saving['state']>(initial);
 
-  async function save(write: () => Promise<Rejection | undefined>): Promise<boolean> {
+  const [undo, setUndo] = useState<{ run: () => void } | null>(null);
+
+  async function save(write: AWrite, back?: AWrite): Promise<boolean> {
     setState('saving');
+    setUndo(null);
     const failure = await write().then((rejection) => rejection?.code, codeOf);
     setState(failure ?? 'saved');
+    if (back && failure === undefined) setUndo({ run: () => void save(back) });
     return failure === undefined;
   }
 
-  return { state, save, clear: () => setState((now) => (now === 'saved' ? 'idle' : now)) };
+  return { state, save, undo: undo?.run, clear: () => setState((now) => (now === 'saved' ? 'idle' : now)) };
 }
 
 /** Says what came of a save, aloud too. Always on the page, so that a screen reader notices its words arrive. */
-export function SaveOutcome({ state }: { state: Saving['state'] }) {
+export function SaveOutcome({ state, undo }: Pick<Saving, 'state' | 'undo'>) {
   const { t } = useMessages();
   return (
     <div class="save-outcome" aria-live="polite">
-      {state === 'saved' && <Saved>{t('plan-saved')}</Saved>}
+      {state === 'saved' && !undo && <Saved>{t('plan-saved')}</Saved>}
+      {state === 'saved' && undo && (
+        <div class="row">
+          <span>{t('plan-removed')}</span>
+          <Button icon={cdxIconUndo} onClick={undo}>
+            {t('schedule-undo')}
+          </Button>
+        </div>
+      )}
       {state !== 'idle' && state !== 'saving' && state !== 'saved' && (
         <Message type="error">{t(errorKey(state))}</Message>
       )}

@@ -259,3 +259,29 @@ test.each([
   wanted.splice(to, 0, ...rows.slice(from, from + 1));
   expect(after.map(({ id }) => id)).toEqual(wanted.map(({ id }) => id));
 });
+
+test('a question that was removed comes back with one press, as it was', async () => {
+  await seed();
+  const question = { id: newId(), order: 'V', text: 'Хто веде зустріч?', answered: true, answer: 'Ми' };
+  await putRow(store.db, sampleExchange.id, 'question', question);
+  await open(`/plan?question=${question.id}`, PlanPage);
+  await press('Remove question');
+  await press('Remove');
+  await screen.findByText('Removed');
+  await press('Undo');
+  await waitFor(async () => {
+    expect((await store.db.rows.get([sampleExchange.id, 'question', question.id]))?.row).toEqual(question);
+  });
+});
+
+test('an objective that was removed comes back with the sessions that served it', async () => {
+  await seed();
+  await open(`/plan?objective=${first.id}`, PlanPage);
+  await press('Remove objective');
+  await press('Remove');
+  await press('Undo');
+  await waitFor(async () => {
+    const sent = (await queued()).map(({ name }) => name);
+    expect(sent).toEqual(['objective.remove', 'objective.add', 'session.serve']);
+  });
+});

@@ -12,8 +12,8 @@ import { NotDownloaded } from '../components/not-downloaded.tsx';
 import { Page, Topic } from '../components/page.tsx';
 import { ReadOnly } from '../components/read-only.tsx';
 import { useMessages, useStore } from '../context.ts';
-import { useIsPair } from '../hooks/use-is-pair.ts';
 import { useLive } from '../hooks/use-live.ts';
+import { useMay } from '../hooks/use-may.ts';
 import { usePlace } from '../hooks/use-place.ts';
 import { useUnsent } from '../hooks/use-unsent.ts';
 import { AgreementSection } from './plan-agreement.tsx';
@@ -43,7 +43,7 @@ export function PlanPage() {
   const store = useStore();
   const { query, route } = useLocation();
   const plan = useLive(() => readPlan(store), [store]);
-  const canEdit = useIsPair();
+  const canEdit = useMay('objective.edit');
   usePlace();
   const unsent = useUnsent();
   // The open form stands in the address, so that a reload or a killed page brings it back.

@@ -5,7 +5,7 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { Section } from '../components/section.tsx';
 import { UnsentMark } from '../components/unsent-mark.tsx';
 import { useMessages, useStore } from '../context.ts';
-import { useIsPair } from '../hooks/use-is-pair.ts';
+import { useMay } from '../hooks/use-may.ts';
 import { SaveOutcome, useSaving } from './plan-save.tsx';
 import { Tick } from './plan-tick.tsx';
 import { ActionDialog } from './report-action-dialog.tsx';
@@ -23,9 +23,9 @@ type ActionItemsProps = {
 /** What each side does after the exchange; the report needs at least one (Handbook). */
 export function ActionItems({ items, unsent, editing, onEdit, onClose }: ActionItemsProps) {
   const { t } = useMessages();
-  const isPair = useIsPair();
+  const mayEdit = useMay('action.edit');
   const saving = useSaving();
-  const add = isPair && (
+  const add = mayEdit && (
     <Button icon={cdxIconAdd} onClick={() => onEdit('new')}>
       {t('action-add')}
     </Button>
@@ -45,7 +45,7 @@ export function ActionItems({ items, unsent, editing, onEdit, onClose }: ActionI
         </>
       )}
       <SaveOutcome state={editing ? 'idle' : saving.state} />
-      {editing && isPair && (
+      {editing && mayEdit && (
         <ActionDialog key={editing} which={editing} items={items} saving={saving} onClose={onClose} />
       )}
     </Section>
@@ -57,20 +57,20 @@ type ActionRowProps = { item: ActionItem; unsent: boolean; onEdit: () => void };
 function ActionRow({ item, unsent, onEdit }: ActionRowProps) {
   const { t, format } = useMessages();
   const store = useStore();
-  const isPair = useIsPair();
+  const mayEdit = useMay('action.edit');
   const { id, what, who, due, done } = item;
   const facts = [who, due ? t('action-by', format.day(due, 'medium')) : ''].filter(Boolean).join(' · ');
   const tick = (now: boolean) => store.mutate('action.edit', { id, changes: { done: now } });
   return (
     <li class="list-item tick-item">
       <div class="tick-row">
-        <Tick checked={done} strike disabled={!isPair} write={tick}>
+        <Tick checked={done} strike disabled={!mayEdit} write={tick}>
           {what}
           <span class="report-facts">
             {facts} <UnsentMark shown={unsent} />
           </span>
         </Tick>
-        {isPair && <IconButton icon={cdxIconEdit} label={t('action-edit-one', what)} onClick={onEdit} />}
+        {mayEdit && <IconButton icon={cdxIconEdit} label={t('action-edit-one', what)} onClick={onEdit} />}
       </div>
     </li>
   );

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Consent } from '#domain/evidence/schema.ts';
 import { Button } from '../components/button.tsx';
+import { HelpLink } from '../components/help-link.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { SaveOutcome, useSaving } from './plan-save.tsx';
 
@@ -26,7 +27,9 @@ export function AskConsent({ ids, onDone }: { ids: readonly string[]; onDone: ()
   return (
     <fieldset class="evidence-ask">
       <legend>{t('evidence-ask', left.length)}</legend>
-      <p class="subtle small">{t('evidence-consent-text')}</p>
+      <p class="subtle small">
+        {t('evidence-consent-text')} <HelpLink topic="evidence" />
+      </p>
       <div class="actions">
         <Button onClick={() => void answer('agreed')}>{t('evidence-consent-agreed')}</Button>
         <Button onClick={() => void answer('nobody')}>{t('evidence-consent-nobody')}</Button>

@@ -18,8 +18,8 @@ import { Section } from '../components/section.tsx';
 import { TextArea } from '../components/text-input.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { useDraft } from '../hooks/use-draft.ts';
-import { useIsPair } from '../hooks/use-is-pair.ts';
 import { useLive } from '../hooks/use-live.ts';
+import { useMay } from '../hooks/use-may.ts';
 import { usePhotoPolicy } from '../hooks/use-photo-policy.ts';
 import { addEvidence } from './add-evidence.ts';
 import { CustodyTrail } from './custody-trail.tsx';
@@ -44,16 +44,17 @@ type GalleryProps = {
 export function EvidenceGallery({ sectionId, sessionId, evidence }: GalleryProps) {
   const { t } = useMessages();
   const store = useStore();
-  const isPair = useIsPair();
+  const mayAdd = useMay('evidence.add');
+  const mayEdit = useMay('evidence.edit');
   const records = useLive(() => blobRecords(store), [store]);
   const pending = useLive(() => pendingRowIds(store), [store]);
   const policy = usePhotoPolicy();
   const [open, setOpen] = useState<number | null>(null);
   // The open form stands in the address, so that a reload or a killed page brings it back.
   const { path, query, route } = useLocation();
-  const described = isPair ? evidence.find(({ id }) => id === query.evidence) : undefined;
+  const described = mayEdit ? evidence.find(({ id }) => id === query.evidence) : undefined;
   return (
-    <Section title={t('evidence-title')} action={isPair && <AddPhoto sectionId={sectionId} sessionId={sessionId} />}>
+    <Section title={t('evidence-title')} action={mayAdd && <AddPhoto sectionId={sectionId} sessionId={sessionId} />}>
       {evidence.length === 0 ? (
         <EmptyState icon={cdxIconCamera} title={t('evidence-empty-title')}>
           {t('evidence-empty-text')}
@@ -84,7 +85,7 @@ export function EvidenceGallery({ sectionId, sessionId, evidence }: GalleryProps
 /** Whether it will be published, or what it waits for; and the way to the form that decides. */
 function EvidenceState({ photo, onDescribe }: { photo: Evidence; onDescribe: () => void }) {
   const { t } = useMessages();
-  const isPair = useIsPair();
+  const mayEdit = useMay('evidence.edit');
   const { consent = 'not-asked', publish, type } = photo;
   // What nobody has decided yet waits for an answer; what somebody keeps private does not.
   const isOpen = consent === 'not-asked' && publish === undefined && type !== 'application/pdf';
@@ -100,7 +101,7 @@ function EvidenceState({ photo, onDescribe }: { photo: Evidence; onDescribe: () 
         {t(hindrance === undefined ? 'evidence-published' : words[hindrance])}
       </Chip>
       {photo.unblurred && <Chip>{t('blur-done')}</Chip>}
-      {isPair && (
+      {mayEdit && (
         <Button
           weight="quiet"
           aria-label={t('evidence-details-of', photo.caption || t('evidence-no-caption'))}
@@ -109,7 +110,7 @@ function EvidenceState({ photo, onDescribe }: { photo: Evidence; onDescribe: () 
           {t('evidence-details')}
         </Button>
       )}
-      {isPair && photo.type !== 'application/pdf' && (
+      {mayEdit && photo.type !== 'application/pdf' && (
         <LinkButton
           weight="quiet"
           aria-label={t('blur-open-of', photo.caption || t('evidence-no-caption'))}
@@ -128,6 +129,7 @@ type AddPhotoProps = Pick<GalleryProps, 'sectionId'> & { sessionId: string | und
 function AddPhoto({ sectionId, sessionId }: AddPhotoProps) {
   const { t } = useMessages();
   const store = useStore();
+  const mayAnswer = useMay('evidence.edit');
   const [busy, setBusy] = useState(false);
   const [unasked, setUnasked] = useState<readonly string[]>([]);
   const [outcome, setOutcome] = useState<{ saved: number; failed: readonly PhotoFailure[] }>({ saved: 0, failed: [] });
@@ -154,7 +156,9 @@ function AddPhoto({ sectionId, sessionId }: AddPhotoProps) {
         {outcome.saved > 0 && <Saved>{t('evidence-saved', outcome.saved)}</Saved>}
       </div>
       <PhotoFailures failed={outcome.failed} onRetry={(files) => void take(files)} />
-      {unasked.length > 0 && !busy && <AskConsent key={unasked.length} ids={unasked} onDone={() => setUnasked([])} />}
+      {unasked.length > 0 && !busy && mayAnswer && (
+        <AskConsent key={unasked.length} ids={unasked} onDone={() => setUnasked([])} />
+      )}
     </div>
   );
 }
@@ -168,7 +172,7 @@ type EvidenceFigureProps = {
 
 function EvidenceFigure({ photo, onOpen, children }: EvidenceFigureProps) {
   const { t } = useMessages();
-  const isPair = useIsPair();
+  const mayEdit = useMay('evidence.edit');
   return (
     <li>
       <figure class="evidence-figure">
@@ -176,7 +180,7 @@ function EvidenceFigure({ photo, onOpen, children }: EvidenceFigureProps) {
           <Photo hash={photo.thumb ?? photo.blob} alt={photo.caption || t('evidence-no-caption')} lazy />
           <span class="visually-hidden">{t('receipt-open')}</span>
         </button>
-        <figcaption class="small">{isPair ? <CaptionEditor photo={photo} /> : photo.caption}</figcaption>
+        <figcaption class="small">{mayEdit ? <CaptionEditor photo={photo} /> : photo.caption}</figcaption>
         {children}
       </figure>
     </li>

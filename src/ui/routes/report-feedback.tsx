@@ -11,8 +11,8 @@ import { TextArea } from '../components/text-input.tsx';
 import { UnsentMark } from '../components/unsent-mark.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { useDraft } from '../hooks/use-draft.ts';
-import { useIsPair } from '../hooks/use-is-pair.ts';
 import { useLive } from '../hooks/use-live.ts';
+import { useMay } from '../hooks/use-may.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useUnsent } from '../hooks/use-unsent.ts';
 import { SaveOutcome, useSaving } from './plan-save.tsx';
@@ -25,7 +25,7 @@ const blank: { words: string } = { words: '' };
 export function PrivateFeedback() {
   const { t, format } = useMessages();
   const store = useStore();
-  const isPair = useIsPair();
+  const mayGive = useMay('feedback.give');
   const now = useNow();
   const unsent = useUnsent();
   const read = useLive(
@@ -54,8 +54,8 @@ export function PrivateFeedback() {
           ))}
         </ul>
       )}
-      {given.length === 0 && !isPair && <p class="subtle">{t('feedback-none')}</p>}
-      {isPair && <FeedbackForm />}
+      {given.length === 0 && !mayGive && <p class="subtle">{t('feedback-none')}</p>}
+      {mayGive && <FeedbackForm />}
     </>
   );
 }

@@ -13,7 +13,7 @@ import { Page } from '../components/page.tsx';
 import { ReadOnly } from '../components/read-only.tsx';
 import { UnsentMark } from '../components/unsent-mark.tsx';
 import { useMessages, useStore } from '../context.ts';
-import { useIsPair } from '../hooks/use-is-pair.ts';
+import { useMay } from '../hooks/use-may.ts';
 import { useUnsent } from '../hooks/use-unsent.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import { countPieces, type Entry, type TextHistoryData } from './report-history-data.ts';
@@ -25,7 +25,7 @@ type EntryProps = { entry: Entry; data: TextHistoryData };
 export function HistoryEntry({ entry, data }: EntryProps) {
   const { t, format } = useMessages();
   const unsent = useUnsent();
-  const isPair = useIsPair();
+  const mayWrite = useMay('text.edit');
   const { section, people, zone } = data;
   const pieces = useMemo(() => entry.pieces(), [entry]);
   // A version is opened for its words, a sitting for what somebody did to them.
@@ -46,10 +46,10 @@ export function HistoryEntry({ entry, data }: EntryProps) {
       </div>
       {entry.words() === data.now ? (
         <p class="subtle">{t('history-now')}</p>
-      ) : isPair ? (
+      ) : mayWrite ? (
         <Restore entry={entry} data={data} />
       ) : (
-        <ReadOnly />
+        <ReadOnly write="text.edit" />
       )}
       <div class="stack-tight">
         {changes && (

@@ -76,7 +76,10 @@ export function ResourceDialog({ which, resources, saving, onClose }: ResourceDi
 
   async function remove(): Promise<void> {
     if (!row) return;
-    const removed = await saving.save(() => store.mutate('resource.remove', { id: row.id }));
+    // Who brings back what somebody else had added answers for it.
+    const again = { ...row, createdBy: store.context.participantId };
+    const back = () => store.mutate('resource.add', again);
+    const removed = await saving.save(() => store.mutate('resource.remove', { id: row.id }), back);
     if (!removed) return;
     await edits.discard().catch(() => undefined);
     leave();

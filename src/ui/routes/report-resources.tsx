@@ -7,7 +7,7 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { Section } from '../components/section.tsx';
 import { UnsentMark } from '../components/unsent-mark.tsx';
 import { useMessages } from '../context.ts';
-import { useIsPair } from '../hooks/use-is-pair.ts';
+import { useMay } from '../hooks/use-may.ts';
 import { SaveOutcome, useSaving } from './plan-save.tsx';
 import { ResourceDialog } from './report-resource-dialog.tsx';
 import { pageWords } from './report-resource-words.ts';
@@ -26,9 +26,10 @@ type ResourcesProps = {
 /** Pages, tools and links that show what came of the visit. */
 export function Resources({ resources, unsent, editing, onEdit, onClose }: ResourcesProps) {
   const { t } = useMessages();
-  const isPair = useIsPair();
+  const mayAdd = useMay('resource.add');
+  const mayEdit = useMay('resource.edit');
   const saving = useSaving();
-  const add = isPair && (
+  const add = mayAdd && (
     <Button icon={cdxIconAdd} onClick={() => onEdit('new')}>
       {t('resource-add')}
     </Button>
@@ -47,15 +48,15 @@ export function Resources({ resources, unsent, editing, onEdit, onClose }: Resou
                 key={resource.id}
                 resource={resource}
                 unsent={unsent.has(resource.id)}
-                onEdit={isPair ? () => onEdit(resource.id) : undefined}
+                onEdit={mayEdit ? () => onEdit(resource.id) : undefined}
               />
             ))}
           </ul>
           <div class="actions">{add}</div>
         </>
       )}
-      <SaveOutcome state={editing ? 'idle' : saving.state} />
-      {editing && isPair && (
+      <SaveOutcome state={editing ? 'idle' : saving.state} undo={saving.undo} />
+      {editing && (editing === 'new' ? mayAdd : mayEdit) && (
         <ResourceDialog key={editing} which={editing} resources={resources} saving={saving} onClose={onClose} />
       )}
     </Section>

@@ -6,8 +6,8 @@ import { LinkButton } from '../components/button.tsx';
 import { Chip } from '../components/chip.tsx';
 import { Section } from '../components/section.tsx';
 import { useMessages, useStore } from '../context.ts';
-import { useIsPair } from '../hooks/use-is-pair.ts';
 import { useLive } from '../hooks/use-live.ts';
+import { useMay } from '../hooks/use-may.ts';
 import { ReviewAnswer } from './review-answer.tsx';
 import { ReviewTalk } from './review-talk.tsx';
 import { reportKey, reviewTones } from './review-words.ts';
@@ -16,7 +16,7 @@ import { reportKey, reviewTones } from './review-words.ts';
 export function ReportReview({ pending }: { pending: ReadonlySet<string> }) {
   const { t } = useMessages();
   const store = useStore();
-  const isPair = useIsPair();
+  const mayAnswer = useMay('report.answer');
   const { exchangeId, role } = store.context;
   const read = useLive(
     async () => ({
@@ -37,7 +37,7 @@ export function ReportReview({ pending }: { pending: ReadonlySet<string> }) {
         <Chip tone={reviewTones[state]}>{t(reportKey(state))}</Chip>
       </p>
       <ReviewTalk talk={read.talk} about="report" people={read.people} pending={pending} />
-      {isPair && state === 'queried' && (
+      {mayAnswer && state === 'queried' && (
         <ReviewAnswer aboutId={exchangeId} write={(said) => ({ name: 'report.answer', args: said })} />
       )}
     </Section>

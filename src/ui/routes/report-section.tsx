@@ -39,7 +39,7 @@ export function ReportSectionPage() {
       <Page title={t('section-feedback')} back={back}>
         <PrivateFeedback />
         <SharedFeedback textId={id} />
-        <ReadOnly />
+        <ReadOnly write="text.edit" />
       </Page>
     );
   }
@@ -57,7 +57,7 @@ export function ReportSectionPage() {
           {t('history-title')}
         </LinkButton>
       </JointTextEditor>
-      <ReadOnly />
+      <ReadOnly write="text.edit" />
       <SectionBlocks section={section} />
       <EvidenceGallery sectionId={id} evidence={evidence} />
     </Page>

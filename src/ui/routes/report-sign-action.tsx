@@ -5,6 +5,7 @@ import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Message } from '../components/message.tsx';
 import { useMessages, useStore } from '../context.ts';
+import { useMay } from '../hooks/use-may.ts';
 import { reasonKey } from '../i18n/reason-key.ts';
 import { SendBack } from './report-sign-return.tsx';
 import { countReportWords } from './report-word-count.ts';
@@ -13,11 +14,12 @@ import { countReportWords } from './report-word-count.ts';
 export function SignAction({ known }: { known: SignaturesOnDevice }) {
   const { t } = useMessages();
   const store = useStore();
+  const may = useMay('report.sign');
   const [asking, setAsking] = useState(false);
   const [failure, setFailure] = useState<Rejection | null>(null);
   const { present, missing, refused, hash, state } = known;
   const { role } = store.context;
-  if (role === 'hub') return null;
+  if (!may || role === 'hub') return null;
   const isComplete = missing.sections.length === 0 && !missing.action;
 
   async function sign(): Promise<void> {

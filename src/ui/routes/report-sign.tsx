@@ -6,6 +6,7 @@ import type { Exchange, Participant } from '#domain/exchange/schema.ts';
 import type { Signature } from '#domain/signature/schema.ts';
 import type { SignaturesOnDevice } from '#store/queries/report-signature.ts';
 import { Chip } from '../components/chip.tsx';
+import { HelpLink } from '../components/help-link.tsx';
 import { Message } from '../components/message.tsx';
 import { Section } from '../components/section.tsx';
 import { SideList } from '../components/side-list.tsx';
@@ -25,7 +26,9 @@ export function SignaturesSection({ known, exchange, people }: SignProps) {
     <Section title={t('sign-title')} action={<SignChip known={known} />}>
       <div class="cdx-card sign">
         <div class="cdx-card__text">
-          <p>{t('sign-rule')}</p>
+          <p>
+            {t('sign-rule')} <HelpLink topic="report" />
+          </p>
           {exchange && <Submitted known={known} exchange={exchange} />}
           <SideList kind="sign" {...{ present, pending, people, zone }} />
           <p class="subtle small">{t('agreement-version', known.hash.slice(0, 8))}</p>

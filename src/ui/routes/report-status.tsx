@@ -5,6 +5,7 @@ import type { Exchange } from '#domain/exchange/schema.ts';
 import { whoIsNext } from '#domain/signature/signature.ts';
 import type { SignaturesOnDevice } from '#store/queries/report-signature.ts';
 import { Chip } from '../components/chip.tsx';
+import { HelpLink } from '../components/help-link.tsx';
 import { useApp, useMessages } from '../context.ts';
 import { turnKeys } from './report-sign-words.ts';
 import { countReportWords } from './report-word-count.ts';
@@ -31,7 +32,11 @@ export function ReportStatus({ known, exchange, todos }: StatusProps) {
   ];
   return (
     <section class="report-status" aria-label={t('status-line')}>
-      {state !== 'signed' && <Due exchange={exchange} />}
+      {state !== 'signed' && (
+        <p class="row">
+          <Due exchange={exchange} /> <HelpLink topic="report" />
+        </p>
+      )}
       <p class="small">{parts.join(' · ')}</p>
     </section>
   );

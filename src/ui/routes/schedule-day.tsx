@@ -9,7 +9,7 @@ import { isTravelDay } from '#domain/schedule/slot.ts';
 import { gapsOf } from '#domain/schedule/warnings.ts';
 import { Button } from '../components/button.tsx';
 import { useMessages } from '../context.ts';
-import { useIsPair } from '../hooks/use-is-pair.ts';
+import { useMay } from '../hooks/use-may.ts';
 import type { ScheduleData } from './schedule.tsx';
 import { SessionItem } from './schedule-item.tsx';
 import { dropMark, type Moves } from './schedule-moves.tsx';
@@ -47,7 +47,7 @@ export function ScheduleDay({
 }: ScheduleDayProps) {
   const { t, format } = useMessages();
   const { route } = useLocation();
-  const isPair = useIsPair();
+  const mayAdd = useMay('session.add');
   const wall = wallClock(moment.now, moment.zone);
   const sessions = data.sessions.filter((session) => session.day === day);
   const gaps = new Map(gapsOf(sessions, moment.zone).map((gap) => [gap.beforeId, gap]));
@@ -103,7 +103,7 @@ export function ScheduleDay({
         )}
       </ol>
       {/* A session is added after the last one, so its button stands there too. */}
-      {isPair && (
+      {mayAdd && (
         <div class="actions">
           <Button
             icon={cdxIconAdd}

@@ -10,7 +10,7 @@ import { Chip } from '../components/chip.tsx';
 import { Icon } from '../components/icon.tsx';
 import { UnsentMark } from '../components/unsent-mark.tsx';
 import { useMessages, useStore } from '../context.ts';
-import { useIsPair } from '../hooks/use-is-pair.ts';
+import { useMay } from '../hooks/use-may.ts';
 import { SaveOutcome, useSaving } from './plan-save.tsx';
 import type { ScheduleData } from './schedule.tsx';
 import type { Moves } from './schedule-moves.tsx';
@@ -38,7 +38,7 @@ export function SessionItem({ session, timing, unsent, data, hostZone, ownZone, 
   const { t, format } = useMessages();
   const store = useStore();
   const saving = useSaving();
-  const isPair = useIsPair();
+  const mayEdit = useMay('session.move');
   const { id, title, kind, place, leadId, state } = session;
   const lead = leadId ? data.people.get(leadId)?.name : undefined;
   const objectives = data.objectives.filter((objective) => session.objectiveIds.includes(objective.id));
@@ -54,11 +54,11 @@ export function SessionItem({ session, timing, unsent, data, hostZone, ownZone, 
     <li class={`timeline-item timeline-${timing} state-${state}${held}`} data-session={id}>
       {children}
       <div class="timeline-head">
-        {isPair && state === 'planned' && <MoveHandle session={session} moves={moves} />}
+        {mayEdit && state === 'planned' && <MoveHandle session={session} moves={moves} />}
         <TimeRange {...session} />
         <SessionStateChip state={state} />
         {!isShared(session) && <Chip icon={cdxIconLock}>{t('session-only-you')}</Chip>}
-        {isPair && <MarkButton session={session} onMark={mark} />}
+        {mayEdit && <MarkButton session={session} onMark={mark} />}
       </div>
       {ownZone && <OwnTimes session={session} hostZone={hostZone} ownZone={ownZone} />}
       <h3 id={`session-${id}`} class="timeline-title">

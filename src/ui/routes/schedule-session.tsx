@@ -8,8 +8,8 @@ import { Loading } from '../components/loading.tsx';
 import { NotDownloaded } from '../components/not-downloaded.tsx';
 import { Page } from '../components/page.tsx';
 import { useApp, useMessages, useStore } from '../context.ts';
-import { useIsPair } from '../hooks/use-is-pair.ts';
 import { useLive } from '../hooks/use-live.ts';
+import { useMay } from '../hooks/use-may.ts';
 import { useLast } from './plan-edits.tsx';
 import { readSchedule, type ScheduleData } from './schedule.tsx';
 import { SessionEditor } from './session-editor.tsx';
@@ -51,12 +51,12 @@ type SessionFormProps = {
 
 function SessionForm({ id, data, session, day }: SessionFormProps) {
   const { t } = useMessages();
-  const isPair = useIsPair();
+  const mayEdit = useMay('session.edit');
   const { exchange } = data;
   if (!exchange && !data.downloaded) return <NotDownloaded />;
-  if (session && !isPair) return <SessionFacts session={session} data={data} />;
+  if (session && !mayEdit) return <SessionFacts session={session} data={data} />;
   if (exchange && session) return <SessionEditor session={session} exchange={exchange} data={data} />;
-  if (exchange && id === 'new' && isPair)
+  if (exchange && id === 'new' && mayEdit)
     return <SessionNew exchange={exchange} day={day ?? exchange.firstDay} data={data} />;
   return (
     <EmptyState

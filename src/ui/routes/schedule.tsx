@@ -19,8 +19,8 @@ import { Page, Topic } from '../components/page.tsx';
 import { ReadOnly } from '../components/read-only.tsx';
 import { Section } from '../components/section.tsx';
 import { useApp, useMessages, useStore } from '../context.ts';
-import { useIsPair } from '../hooks/use-is-pair.ts';
 import { useLive } from '../hooks/use-live.ts';
+import { useMay } from '../hooks/use-may.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useUnsent } from '../hooks/use-unsent.ts';
 import { AgreementLine } from './plan-agreement-line.tsx';
@@ -73,7 +73,7 @@ function Schedule({ data, exchange }: { data: ScheduleData; exchange: Exchange }
   return (
     <>
       <DayTabs days={days} shown={shown} today={wall.day} exchange={exchange} over={moves.over?.day} />
-      <ReadOnly />
+      <ReadOnly write="session.edit" />
       <p class="subtle small">
         {t('schedule-zone', exchange.hostCity, exchange.hostZone, wall.time)}
         {ownZone && ` ${t('schedule-own-zone', zoneCity(ownZone))}`}
@@ -118,8 +118,8 @@ function useOwnZone(exchange: Exchange, today: string): string | undefined {
 
 function NoSessions() {
   const { t } = useMessages();
-  const isPair = useIsPair();
-  const action = isPair && (
+  const mayFill = useMay('schedule.fill');
+  const action = mayFill && (
     <LinkButton href="/plan/templates" weight="primary">
       {t('template-open')}
     </LinkButton>
@@ -134,7 +134,7 @@ function NoSessions() {
 /** What can be done with the schedule as a whole. */
 function ScheduleTools() {
   const { t } = useMessages();
-  const isPair = useIsPair();
+  const mayFill = useMay('schedule.fill');
   return (
     <Section title={t('schedule-tools')}>
       <List>
@@ -145,7 +145,7 @@ function ScheduleTools() {
           title={t('calendar-title')}
           detail={t('calendar-detail')}
         />
-        {isPair && (
+        {mayFill && (
           <ListItem
             icon={cdxIconTemplateAdd}
             href="/plan/templates"

@@ -8,7 +8,7 @@ import { SessionRecord } from './session-record.tsx';
 import { SessionTasks } from './session-tasks.tsx';
 import { attendeeWords } from './session-words.ts';
 
-/** A session to read: for Hub staff, who plan nothing for the pair. */
+/** A session to read: for Hub staff, who plan nothing for the pair, and for everybody after the closing. */
 export function SessionFacts({ session, data }: { session: Session; data: ScheduleData }) {
   const { t, format } = useMessages();
   const { kind, place, leadId, objectiveIds, note } = session;
@@ -40,7 +40,7 @@ export function SessionFacts({ session, data }: { session: Session; data: Schedu
       <SessionTasks session={session} canEdit={false} />
       <SessionRecord session={session} />
       <SessionHistory id={session.id} data={data} />
-      <ReadOnly />
+      <ReadOnly write="session.edit" />
     </>
   );
 }

@@ -18,12 +18,13 @@ import { Loading } from '../components/loading.tsx';
 import { Message } from '../components/message.tsx';
 import { NotDownloaded } from '../components/not-downloaded.tsx';
 import { Page } from '../components/page.tsx';
+import { ReadOnly } from '../components/read-only.tsx';
 import { Saved } from '../components/saved.tsx';
 import { Section } from '../components/section.tsx';
 import { UnsentMark } from '../components/unsent-mark.tsx';
 import { useMessages, useStore } from '../context.ts';
-import { useIsPair } from '../hooks/use-is-pair.ts';
 import { useLive } from '../hooks/use-live.ts';
+import { useMay } from '../hooks/use-may.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import { type ExpenseData, readExpenses } from './expense-data.ts';
 import { categoryKey } from './expense-words.ts';
@@ -103,7 +104,7 @@ function SettlementTable({ settlement, data }: TableProps) {
 function Slips({ data }: { data: ExpenseData }) {
   const { t } = useMessages();
   const { query, route } = useLocation();
-  const isPair = useIsPair();
+  const mayRecord = useMay('slip.record');
   const saving = useSaving();
   if (data.advances.length === 0) return null;
   return (
@@ -112,19 +113,20 @@ function Slips({ data }: { data: ExpenseData }) {
       {data.slips.length > 0 && (
         <List>
           {data.slips.map((slip) => (
-            <SlipRow key={slip.id} slip={slip} data={data} mayEdit={isPair} />
+            <SlipRow key={slip.id} slip={slip} data={data} mayEdit={mayRecord} />
           ))}
         </List>
       )}
-      {isPair && (
+      {mayRecord && (
         <div class="actions">
           <Button icon={cdxIconAdd} onClick={() => route('/expenses/settlement?slip=new', true)}>
             {t('slip-add')}
           </Button>
         </div>
       )}
-      <SaveOutcome state={query.slip ? 'idle' : saving.state} />
-      {query.slip && isPair && (
+      <ReadOnly write="slip.record" />
+      <SaveOutcome state={query.slip ? 'idle' : saving.state} undo={saving.undo} />
+      {query.slip && mayRecord && (
         <SlipDialog
           key={query.slip}
           which={query.slip}

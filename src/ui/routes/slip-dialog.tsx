@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { Rejection } from '#domain/errors.ts';
 import { type Currency, parseAmount } from '#domain/expense/money.ts';
 import { lineLimit } from '#domain/scalars.ts';
 import type { Write } from '#store/store.ts';
@@ -43,8 +44,8 @@ export function SlipDialog({ which, data, saving, onClose }: SlipDialogProps) {
   const { row: next, errors } = readSlip(fields, from);
   const leave = () => correction.leave(onClose);
 
-  async function write(writes: Write[]): Promise<void> {
-    if (!(await saving.save(() => correction.write(writes)))) return;
+  async function write(writes: Write[], back?: () => Promise<Rejection | undefined>): Promise<void> {
+    if (!(await saving.save(() => correction.write(writes), back))) return;
     if (await edits.finish(fields, row ? correction.heir(usual) : undefined)) leave();
   }
 
@@ -73,7 +74,9 @@ export function SlipDialog({ which, data, saving, onClose }: SlipDialogProps) {
             <Button
               weight="quiet"
               action="destructive"
-              onClick={() => void write([{ name: 'slip.remove', args: { id: row.id } }])}
+              onClick={() =>
+                void write([{ name: 'slip.remove', args: { id: row.id } }], () => store.mutate('slip.record', row))
+              }
             >
               {t('slip-remove')}
             </Button>

@@ -146,6 +146,10 @@ describe('room', () => {
     const own = await capture('own');
     await open(device({}));
     await press('Free 5 byte');
+    const dialog = within(await screen.findByRole('dialog'));
+    dialog.getByText(/computed the checksum/);
+    expect(await store.db.blobBytes.get(hash)).toBeDefined();
+    fireEvent.click(dialog.getByRole('button', { name: 'Free 5 byte' }));
     await screen.findByText('5 byte freed');
     expect(await store.db.blobBytes.get(hash)).toBeUndefined();
     expect(await store.db.blobBytes.get(own.hash)).toBeDefined();

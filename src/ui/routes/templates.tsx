@@ -14,8 +14,8 @@ import { Page } from '../components/page.tsx';
 import { ReadOnly } from '../components/read-only.tsx';
 import { Section } from '../components/section.tsx';
 import { useApp, useMessages, useStore } from '../context.ts';
-import { useIsPair } from '../hooks/use-is-pair.ts';
 import { useLive } from '../hooks/use-live.ts';
+import { useMay } from '../hooks/use-may.ts';
 import { readSchedule } from './schedule.tsx';
 import { FillOutcome, FillPreview, useFilling } from './schedule-fill.tsx';
 import { HubAssignment, type HubChoice, HubDays } from './schedule-hub-days.tsx';
@@ -28,14 +28,14 @@ type Proposal = { name: string; sessions: Session[]; tasks: Task[]; hub?: HubCho
 export function TemplatesPage() {
   const { t } = useMessages();
   const store = useStore();
-  const isPair = useIsPair();
+  const mayFill = useMay('schedule.fill');
   const data = useLive(() => readSchedule(store), [store]);
   return (
     <Page title={t('template-title')} back={{ href: '/plan/schedule', label: t('schedule-title') }}>
       {!data && <Loading />}
       {data && !data.exchange && <NotDownloaded />}
-      {!isPair && <ReadOnly />}
-      {data?.exchange && isPair && <Templates exchange={data.exchange} planned={data.sessions.length} />}
+      <ReadOnly write="schedule.fill" />
+      {data?.exchange && mayFill && <Templates exchange={data.exchange} planned={data.sessions.length} />}
     </Page>
   );
 }

@@ -3,15 +3,15 @@ import { useEffect, useState } from 'preact/hooks';
 import { checkInPhase } from '#domain/check-in/when.ts';
 import type { Exchange } from '#domain/exchange/schema.ts';
 import { useApp } from '../context.ts';
-import { useIsPair } from '../hooks/use-is-pair.ts';
+import { useMay } from '../hooks/use-may.ts';
 
 type CheckInProps = { exchange: Exchange; today: string };
 
 /** The check-in of Today, in a file of its own: it is wanted on a few days only, and Today has to open at once. */
 export function TodayCheckIn({ exchange, today }: CheckInProps) {
   const { loadAll } = useApp().i18n;
-  const isPair = useIsPair();
-  const phase = isPair ? checkInPhase(exchange, today) : undefined;
+  const maySend = useMay('checkin.send');
+  const phase = maySend ? checkInPhase(exchange, today) : undefined;
   const [Loaded, setLoaded] = useState<{ Card: FunctionComponent<{ phase: 'ask' | 'read' }> } | null>(null);
   useEffect(() => {
     if (!phase) return;

@@ -2,9 +2,13 @@ import { cdxIconJournal, cdxIconSpeechBubbles } from '@wikimedia/codex-icons';
 import { reportDueDay } from '#domain/days.ts';
 import { planDueDay } from '#domain/deadline/deadlines.ts';
 import type { Exchange } from '#domain/exchange/schema.ts';
+import { HelpLink } from '../components/help-link.tsx';
 import { List, ListItem } from '../components/list.tsx';
 import { Section } from '../components/section.tsx';
 import { useMessages } from '../context.ts';
+
+/** What Help says of the deadline that is shown. */
+const topics = { before: 'agreement', during: 'report', after: 'follow-up' } as const;
 
 type DeadlinesProps = { exchange: Exchange; phase: 'before' | 'during' | 'after' };
 
@@ -40,6 +44,7 @@ export function TodayDeadlines({ exchange, phase }: DeadlinesProps) {
           />
         )}
       </List>
+      <HelpLink topic={topics[phase]} />
     </Section>
   );
 }

@@ -7,7 +7,7 @@ import type { Session } from '#domain/schedule/schema.ts';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { useMessages, useStore } from '../context.ts';
-import { useIsPair } from '../hooks/use-is-pair.ts';
+import { useMay } from '../hooks/use-may.ts';
 import { SaveOutcome, useSaving } from './plan-save.tsx';
 import { durationWords, TimeRange } from './schedule-words.tsx';
 import { markWrite } from './session-writes.ts';
@@ -21,7 +21,7 @@ export function TodayNow({ shown, exchange, people, now }: TodayNowProps) {
   const { t } = useMessages();
   const saving = useSaving();
   const store = useStore();
-  const isPair = useIsPair();
+  const mayMark = useMay('session.mark');
   const markDone = (id: string) => void saving.save(() => store.mutateAll([markWrite(store, id, 'done')]));
   return (
     <section aria-labelledby="now-and-next">
@@ -31,7 +31,7 @@ export function TodayNow({ shown, exchange, people, now }: TodayNowProps) {
       <div class="now-next">
         {shown.now.map((session) => (
           <SessionCard key={session.id} session={session} exchange={exchange} people={people} when={leftWords(session)}>
-            {isPair && (
+            {mayMark && (
               <Button
                 weight="quiet"
                 action="progressive"

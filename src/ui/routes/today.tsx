@@ -17,6 +17,7 @@ import { ReadOnly } from '../components/read-only.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { useIsPair } from '../hooks/use-is-pair.ts';
 import { useLive } from '../hooks/use-live.ts';
+import { useMay } from '../hooks/use-may.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useUnsent } from '../hooks/use-unsent.ts';
 import { NoteList } from './note-list.tsx';
@@ -24,6 +25,7 @@ import { TodayActions } from './today-actions.tsx';
 import { Countdown, ReportDue } from './today-around.tsx';
 import { TodayCheckIn } from './today-check-in.tsx';
 import { TodayDeadlines } from './today-deadlines.tsx';
+import { TodayGuide } from './today-guide.tsx';
 import { TodayNext } from './today-next.tsx';
 import { TodayNow } from './today-now.tsx';
 import { TodayReview } from './today-review.tsx';
@@ -93,6 +95,7 @@ function Today({ data, exchange, now }: { data: TodayData; exchange: Exchange; n
         {shown.now.length > 0 && <TodayNext shown={shown} exchange={exchange} now={now} />}
       </div>
       <TodayReview />
+      <TodayGuide />
       {isOpen && phase !== 'before' && <TodayCheckIn exchange={exchange} today={wall.day} />}
       {hasToday && <TodaySchedule sessions={sessions} moment={moment} unsent={unsent} />}
       {!hasToday && shown.next && (
@@ -111,8 +114,8 @@ function Capture() {
 
 function NoSchedule() {
   const { t } = useMessages();
-  const isPair = useIsPair();
-  const action = isPair && <LinkButton href="/plan/schedule">{t('today-no-schedule-action')}</LinkButton>;
+  const mayPlan = useMay('session.add');
+  const action = mayPlan && <LinkButton href="/plan/schedule">{t('today-no-schedule-action')}</LinkButton>;
   return (
     <EmptyState title={t('today-no-schedule')} action={action}>
       {t('today-no-schedule-text')}

@@ -1,0 +1,20 @@
+import { readdirSync } from 'node:fs';
+import { cleanup, render, screen } from '@testing-library/preact';
+import { afterEach, expect, test } from 'vitest';
+import { createTestApp } from '../components/test-app.tsx';
+import { elsewhere, samples } from './component-samples.tsx';
+import { ComponentsPage } from './components-page.tsx';
+
+afterEach(cleanup);
+
+test('every file of a component is shown, or says where it is seen', () => {
+  const files = readdirSync('src/ui/components').filter((name) => !name.includes('test'));
+  const listed = [...Object.keys(samples), ...Object.keys(elsewhere)];
+  expect(listed.toSorted()).toEqual(files.map((name) => name.replace('.tsx', '')).toSorted());
+});
+
+test('the samples can be drawn', async () => {
+  render(<ComponentsPage app={await createTestApp()} />);
+  screen.getByRole('heading', { name: 'progress-bar' });
+  expect(screen.getAllByRole('progressbar')).not.toHaveLength(0);
+});
