@@ -2,9 +2,7 @@ import { useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import type { Anchor } from '#domain/comment/schema.ts';
 import { anchorOf } from '#domain/comment/text-anchor.ts';
-import { getExchange } from '#store/queries/exchange.ts';
-import { useStore } from '../context.ts';
-import { useLive } from '../hooks/use-live.ts';
+import { useMay } from '../hooks/use-may.ts';
 import type { JointText } from './joint-text.ts';
 import { chosenPassage } from './joint-text-comments-places.ts';
 import type { RichEditor } from './joint-text-quill.ts';
@@ -27,7 +25,7 @@ export type Commenting = {
 export function useCommenting(editor: RichEditor | null, joint: JointText | null): Commenting {
   const { path, query, route } = useLocation();
   const anchor = useRef<Anchor | null>(null);
-  const can = useCanComment();
+  const can = useMay('comment.add');
   function open(form: CommentForm): void {
     const passage = form.by === 'new' && editor && joint ? chosenPassage(editor, joint.words()) : null;
     anchor.current = joint && passage ? anchorOf(joint.text, passage) : null;
@@ -38,13 +36,6 @@ export function useCommenting(editor: RichEditor | null, joint: JointText | null
     route(path, true);
   };
   return { can, form: can ? formIn(query) : undefined, anchor: anchor.current, open, close };
-}
-
-/** The pair until the exchange is closed, the Hub always, as the authorisation table has it. */
-function useCanComment(): boolean {
-  const store = useStore();
-  const exchange = useLive(async () => ({ row: await getExchange(store) }), [store]);
-  return exchange !== undefined && (store.context.role === 'hub' || !exchange.row?.closedAt);
 }
 
 function formIn({ comment, reply }: Record<string, string>): CommentForm | undefined {

@@ -7,8 +7,8 @@ import { Page } from '../components/page.tsx';
 import { useFileUrl } from '../components/photo.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { useDraft } from '../hooks/use-draft.ts';
-import { useIsPair } from '../hooks/use-is-pair.ts';
 import { useLive } from '../hooks/use-live.ts';
+import { useMay } from '../hooks/use-may.ts';
 import { firstStep, stepsDraftSchema } from './picture-edits.ts';
 import { BlurTools, type StepsDraft } from './report-blur-tools.tsx';
 
@@ -16,14 +16,14 @@ import { BlurTools, type StepsDraft } from './report-blur-tools.tsx';
 export function BlurPage() {
   const { t } = useMessages();
   const store = useStore();
-  const isPair = useIsPair();
+  const mayBlur = useMay('evidence.blur');
   const { id = '' } = useRoute().params;
   const found = useLive(async () => ({ photo: await getRow(store, 'evidence', id) }), [store, id]);
   const photo = found?.photo;
   const url = useFileUrl(photo?.blob ?? '', photo !== undefined);
   const back = backOf(photo, t);
   if (!found || (photo && url === undefined)) return <Page title={t('blur-open')} back={back} children={<Loading />} />;
-  const editable = isPair && photo && photo.type !== 'application/pdf' && url;
+  const editable = mayBlur && photo && photo.type !== 'application/pdf' && url;
   return (
     <Page title={t('blur-open')} back={back}>
       {editable ? (

@@ -12,8 +12,8 @@ import { releaseBlock, takeBlock } from '#store/take-block.ts';
 import { Button } from '../components/button.tsx';
 import { Section as Part } from '../components/section.tsx';
 import { useApp, useMessages, useStore } from '../context.ts';
-import { useIsPair } from '../hooks/use-is-pair.ts';
 import { useLive } from '../hooks/use-live.ts';
+import { useMay } from '../hooks/use-may.ts';
 import { SaveOutcome, useSaving } from './plan-save.tsx';
 import { PreviewParts } from './report-publish-preview.tsx';
 import { documentWords } from './report-publish-words.ts';
@@ -59,7 +59,7 @@ function ShownBlock({ section, block, collected, words, zone }: ShownProps) {
   const { t, format } = useMessages();
   const { now } = useApp();
   const store = useStore();
-  const isPair = useIsPair();
+  const mayTake = useMay('section.take');
   const saving = useSaving();
   const { publication } = collected;
 
@@ -84,7 +84,7 @@ function ShownBlock({ section, block, collected, words, zone }: ShownProps) {
         </summary>
         <PreviewParts parts={liveParts(publication, block, words).filter(({ part }) => part !== 'heading')} />
       </details>
-      {isPair && (
+      {mayTake && (
         <Button
           disabled={saving.state === 'saving'}
           aria-label={t('live-as-text-of', nameOf(block, words))}
@@ -107,7 +107,7 @@ function nameOf(block: LiveBlock, words: DocumentWords): string {
 function TakenBlock({ section, block, zone }: BlockProps) {
   const { t, format } = useMessages();
   const store = useStore();
-  const isPair = useIsPair();
+  const mayRelease = useMay('section.release');
   const saving = useSaving();
   const taken = section.taken?.[block];
   const words = documentWords(t, format);
@@ -116,7 +116,7 @@ function TakenBlock({ section, block, zone }: BlockProps) {
     <div class="publish-preview">
       <h3>{nameOf(block, words)}</h3>
       <p class="subtle">{t('live-taken', format.day(wallClock(Date.parse(taken.at), zone).day, 'medium'))}</p>
-      {isPair && (
+      {mayRelease && (
         <>
           <Button
             disabled={saving.state === 'saving'}
