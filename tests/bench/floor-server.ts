@@ -3,7 +3,7 @@
  * SQLite in one durable transaction, and reads rows; it asks nobody who they are, checks nothing and tells nobody.
  * Prints its address when it listens.
  */
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -17,13 +17,19 @@ database.exec('create table log (exchange text, seq integer, id text, args text)
 const insertRow = database.prepare('insert into rows values (?, ?, ?, ?)');
 const insertLog = database.prepare('insert into log values (?, ?, ?, ?)');
 const readRows = database.prepare('select id, version, value from rows where exchange = ? order by version limit 50');
+const readAll = database.prepare('select id, version, value from rows where exchange = ? order by version');
 let version = 0;
+/** Any bytes, handed on as they came. */
+let kept = Buffer.alloc(0);
 
 const server = createServer(async (request, response) => {
-  const body = JSON.parse(await readText(request));
-  const answer = request.url === '/push' ? push(body) : pull(body);
+  const body = Buffer.concat(await request.toArray());
+  response.setHeader('Access-Control-Allow-Origin', '*');
+  if (request.url === '/keep') kept = body;
+  if (request.url === '/keep' || request.url === '/kept') return void response.end(kept);
+  const message = JSON.parse(body.toString('utf8'));
   response.setHeader('Content-Type', 'application/json');
-  response.end(JSON.stringify(answer));
+  response.end(JSON.stringify(request.url === '/push' ? push(message) : pull(message, request.url === '/pull-all')));
 });
 
 function push({ exchangeId, mutations }: { exchangeId: string; mutations: Write[] }) {
@@ -38,13 +44,9 @@ function push({ exchangeId, mutations }: { exchangeId: string; mutations: Write[
   return { lastSeq: mutations.at(-1)?.seq };
 }
 
-function pull({ exchangeId }: { exchangeId: string }) {
-  const rows = readRows.all(exchangeId);
+function pull({ exchangeId }: { exchangeId: string }, isWhole: boolean) {
+  const rows = (isWhole ? readAll : readRows).all(exchangeId);
   return { changes: rows.map(({ id, value }) => ({ id, row: JSON.parse(String(value)) })) };
-}
-
-async function readText(request: IncomingMessage): Promise<string> {
-  return Buffer.concat(await request.toArray()).toString('utf8');
 }
 
 server.listen(0, '127.0.0.1', () => {

@@ -3,6 +3,7 @@
  * machine. Prints a table and writes it to test-results/bench.json. `npm run bench -- NAME…` runs some of them alone.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { measureSyncInBrowser } from './browser.ts';
 import { type Figure, rowOf } from './figure.ts';
 import { measureFirstPages } from './first-page.ts';
 import { measurePushAndPull } from './push-pull.ts';
@@ -14,6 +15,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   'first-page': measureFirstPages,
   server: measureServer,
   wire: measureWire,
+  browser: measureSyncInBrowser,
 };
 
 const asked = process.argv.slice(2);

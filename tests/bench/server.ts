@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { protocolVersion } from '#domain/protocol.ts';
 import { createLoadClient, type LoadClient } from '../load/http-client.ts';
 import { newId, note, type Phone, seed } from '../load/seed.ts';
 import { startLoadServer } from '../load/server-process.ts';
 import { type Figure, figure, spread } from './figure.ts';
+import { startFloor } from './floor-process.ts';
 import { inFolder } from './folder.ts';
 
 const rounds = 7;
@@ -92,21 +90,4 @@ async function perSecond(askers: readonly Asker[], act: 'push' | 'pull'): Promis
     }),
   );
   return (1000 * count) / (performance.now() - start);
-}
-
-async function startFloor(file: string): Promise<{ origin: string; close(): Promise<void> }> {
-  const script = join(import.meta.dirname, 'floor-server.ts');
-  const child = spawn(process.execPath, [script, file], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const end = () => child.kill('SIGKILL');
-  process.once('exit', end);
-  const [line] = await once(createInterface({ input: child.stdout }), 'line');
-  return {
-    origin: String(JSON.parse(String(line)).origin),
-    async close() {
-      const ended = once(child, 'exit');
-      child.kill('SIGTERM');
-      await ended;
-      process.off('exit', end);
-    },
-  };
 }
