@@ -5,6 +5,7 @@ import { clearReceived } from '#store/clear-blobs.ts';
 import { listRows } from '#store/queries/rows.ts';
 import { getSyncState, listRejections, listWaiting } from '#store/queries/sync.ts';
 import { sampleExpense, sampleObjective, sampleReceipt, seededRandom } from '#tests/fixtures.ts';
+import { readText } from '#tests/sim/bodies.ts';
 import { openWorld } from '#tests/sim/world.ts';
 import type { Connection } from './connection.ts';
 import { backoff, createSyncLoop } from './loop.ts';
@@ -99,7 +100,7 @@ test('S10: a batch that the server finds too large is halved until it fits', asy
   const sizes: number[] = [];
   const { store, loop } = await openWith(async (server, request) => {
     if (!request.url.endsWith('/push')) return server(request);
-    const { mutations } = (await request.clone().json()) as { mutations: unknown[] };
+    const { mutations } = JSON.parse(await readText(request)) as { mutations: unknown[] };
     sizes.push(mutations.length);
     return mutations.length > 3 ? new Response('', { status: 413 }) : server(request);
   });
@@ -210,7 +211,7 @@ test('S2: a phone restored from an old copy, whose numbers the server has seen f
 
 test('S3: a write that no server takes, however small the batch, goes to “Needs attention” and holds up nothing', async () => {
   const { store, loop } = await openWith(async (server, request) => {
-    const text = request.url.endsWith('/push') ? await request.clone().text() : '';
+    const text = request.url.endsWith('/push') ? await readText(request) : '';
     return text.includes('too much') ? new Response('', { status: 413 }) : server(request);
   });
   const large = sampleObjective(store.newId(), 'too much');

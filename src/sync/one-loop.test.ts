@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { CarnetDb } from '#store/db.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { sampleObjective, seededRandom } from '#tests/fixtures.ts';
+import { readText } from '#tests/sim/bodies.ts';
 import { openWorld } from '#tests/sim/world.ts';
 import { lockName } from './background.ts';
 import { createSyncLoop } from './loop.ts';
@@ -18,7 +19,7 @@ function watchRequests(server: Fetch) {
     if (request.url.endsWith('/push')) {
       watch.pushes += 1;
       // The message is the loop's own.
-      const { mutations } = (await request.clone().json()) as { mutations: { id: string }[] };
+      const { mutations } = JSON.parse(await readText(request)) as { mutations: { id: string }[] };
       watch.mutations.push(...mutations.map(({ id }) => id));
     }
     try {

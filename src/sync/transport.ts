@@ -16,6 +16,9 @@ export type Fetch = (request: Request) => Promise<Response>;
 /** How long (ms) a request with its answer may take: one that never ends must not stop the sync of all tabs. */
 const patience = 60_000;
 
+/** A message of fewer characters is sent as it is: packing would gain nothing. */
+const shortBody = 1024;
+
 /** The number the server holds differs from what was sent: go on from there (S2). */
 export class SequenceGap extends CarnetError {
   readonly lastSeq: number;
@@ -71,9 +74,22 @@ export function createTransport({ fetch, origin, token, chunkBytes = 256 * 1024 
     return reach(fetch, request);
   }
 
-  async function call<T>(path: string, body: unknown, schema: z.ZodMiniType<T>): Promise<T> {
-    const headers = { 'Content-Type': 'application/json' };
-    return parseAnswer(await send(path, { method: 'POST', headers, body: JSON.stringify(body) }), schema);
+  async function call<T>(path: string, message: unknown, schema: z.ZodMiniType<T>): Promise<T> {
+    const body = JSON.stringify(message);
+    return parseAnswer(await (body.length < shortBody ? post(path, body) : postPacked(path, body)), schema);
+  }
+
+  function post(path: string, body: string | ArrayBuffer, coding: Record<string, string> = {}): Promise<Response> {
+    const headers = { 'Content-Type': 'application/json', ...coding };
+    return send(path, { method: 'POST', headers, body });
+  }
+
+  /** A server from before, which takes no packed message, says that it is no JSON. */
+  async function postPacked(path: string, body: string): Promise<Response> {
+    return post(path, await pack(body), { 'Content-Encoding': 'gzip' }).catch((error: unknown) => {
+      if (error instanceof CarnetError && error.code === 'bad_json') return post(path, body);
+      throw error;
+    });
   }
 
   return {
@@ -82,6 +98,10 @@ export function createTransport({ fetch, origin, token, chunkBytes = 256 * 1024 
     push: (request) => call('/api/sync/push', request, pushResponseSchema),
     pull: (request) => call('/api/sync/pull', request, pullResponseSchema),
   };
+}
+
+async function pack(text: string): Promise<ArrayBuffer> {
+  return new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer();
 }
 
 /** A JSON request without a sign-in. @throws CarnetError like a transport */

@@ -6,7 +6,8 @@ import { seedMutations } from '#server/seed.ts';
 import { closeServices, openServices } from '#server/services.ts';
 import { idMaker, instant, sampleExchange } from '../fixtures.ts';
 import { openBenchPhone } from './bench-phone.ts';
-import { type Figure, figure, median } from './figure.ts';
+import { type Figure, figure, timeInTurns } from './figure.ts';
+import { inFolder } from './folder.ts';
 
 const sizes = [1_000, 10_000, 100_000];
 const rounds = 31;
@@ -19,7 +20,11 @@ const newId = idMaker(0xf1);
  * The floor is the same page read from the same file by the same index and made into JSON, and nothing else: it
  * stays what it is however much lies behind it.
  */
-export async function measureFirstPages(folder: string): Promise<Figure[]> {
+export function measureFirstPages(): Promise<Figure[]> {
+  return inFolder(measureIn);
+}
+
+async function measureIn(folder: string): Promise<Figure[]> {
   const services = await openServices(folder, () => {});
   const app = createApp(services);
   const [exchangeId, participantId] = [newId(), newId()];
@@ -44,11 +49,12 @@ export async function measureFirstPages(folder: string): Promise<Figure[]> {
     // Two changes are not a page: what is measured is one, and there is more behind it.
     const first = JSON.parse(await fresh.post('/api/sync/pull', { cursor: 0, ackedSeq: 0 }));
     if (first.changes.length !== pullPageRows || !first.more) throw new Error('not a first page');
-    const least = await median(rounds, async () => floor());
     for (const [whose, phone] of Object.entries({ 'a new phone': fresh, 'the phone that wrote it all': writer })) {
-      const page = await median(rounds, () => phone.post('/api/sync/pull', { cursor: 0, ackedSeq: 0 }));
+      const page = () => phone.post('/api/sync/pull', { cursor: 0, ackedSeq: 0 });
+      const [value, least] = await timeInTurns(rounds, [page, floor]);
+      if (!value || !least) throw new Error('nothing was measured');
       const name = `first page of ${size.toLocaleString('en')} rows, ${whose}`;
-      figures.push(figure(name, 'its rows by their index, as JSON', page, least));
+      figures.push(figure(name, { value, floor: { name: 'its rows by their index, as JSON', value: least } }));
     }
   }
   file.close();

@@ -5,7 +5,7 @@ import { uuidV7 } from '#domain/ids.ts';
 import { createSecret, hashSecret } from '#server/secrets.ts';
 import { type SeedMutation, seedMutations } from '#server/seed.ts';
 import { closeServices, openServices } from '#server/services.ts';
-import { instant, sampleExchange, sampleExpense, sampleObjective } from '../fixtures.ts';
+import { instant, sampleExchange, sampleExpense, sampleObjective, sampleSection } from '../fixtures.ts';
 
 /** A phone as the load plays it: signed in, and with nothing of the exchange yet. */
 export type Phone = {
@@ -92,12 +92,13 @@ function contentOf(exchangeId: string, rows: number): SeedMutation[] {
     name: 'exchange.create',
     args: { ...sampleExchange, id: exchangeId },
   } as const;
-  const content = Array.from({ length: rows - 1 }, (_, index): SeedMutation => {
+  const section = { ...create, name: 'section.add', args: sampleSection(newId()) } as const;
+  const content = Array.from({ length: Math.max(0, rows - 2) }, (_, index): SeedMutation => {
     if (index % 8 === 0) return { ...author, name: 'objective.add', args: sampleObjective(newId()) };
     if (index % 2 === 0) return { ...author, name: 'expense.add', args: sampleExpense(newId(), author.participantId) };
     return { ...author, name: 'note.add', args: note(author.participantId) };
   });
-  return [create, ...content];
+  return rows < 2 ? [create] : [create, section, ...content];
 }
 
 export function note(createdBy: string) {

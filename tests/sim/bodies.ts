@@ -38,3 +38,11 @@ function breakingStream(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Arr
     },
   });
 }
+
+/** What a request's body says, also when it was sent packed; the request can still be sent on. */
+export async function readText(request: Request): Promise<string> {
+  const { headers, body } = request.clone();
+  if (body === null) return '';
+  const isPacked = headers.get('Content-Encoding') === 'gzip';
+  return new Response(isPacked ? body.pipeThrough(new DecompressionStream('gzip')) : body).text();
+}

@@ -1,6 +1,8 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
+import { compress } from 'hono/compress';
 import { maxPushBytes, pullRequestSchema, pushRequestSchema } from '#domain/protocol.ts';
 import { assertMayOpen, type SignedIn, signedIn } from '../auth.ts';
+import { gzipBodies } from '../gzip-bodies.ts';
 import { errorBody, statusOf } from '../http-errors.ts';
 import { limitBody } from '../limit-body.ts';
 import { pull } from '../pull.ts';
@@ -11,25 +13,42 @@ import type { Services } from '../services.ts';
 /** Twice what a phone puts into one push, so that the largest single mutation (a 512 KiB text update in base64) passes. */
 const maxBodyBytes = 2 * maxPushBytes;
 
+/** An answer of fewer bytes is sent as it is: packing would gain nothing. */
+const shortAnswer = 512;
+
 /** `POST /push` and `POST /pull`: the rules S2–S5 and S9. */
 export function syncRoutes(services: Services): Hono<SignedIn> {
   const routes = new Hono<SignedIn>();
-  routes.use(signedIn(services), limitBody(maxBodyBytes));
+  routes.use(
+    compress({ threshold: shortAnswer }),
+    signedIn(services),
+    limitBody(maxBodyBytes),
+    gzipBodies(maxBodyBytes),
+  );
 
   routes.post('/push', async (c) => {
     const request = await readMessage(c, pushRequestSchema);
     assertMayOpen(c.var.device, request.exchangeId);
     services.doors.pass('push', c.var.device.id);
     const answer = await push(services, c.var.device, request);
-    if (answer.type === 'pushed') return c.json(answer);
+    if (answer.type === 'pushed') return answerJson(c, answer);
     return c.json({ ...errorBody('sequence_gap'), lastSeq: answer.lastSeq }, statusOf('sequence_gap'));
   });
 
   routes.post('/pull', async (c) => {
     const request = await readMessage(c, pullRequestSchema);
     assertMayOpen(c.var.device, request.exchangeId);
-    return c.json(await pull(services.storage, c.var.device, request, services.pageRows));
+    return answerJson(c, await pull(services.storage, c.var.device, request, services.pageRows));
   });
 
   return routes;
+}
+
+/** Its length stands in the header, by which `compress` leaves short ones as they are. */
+function answerJson(c: Context, answer: object): Response {
+  const text = JSON.stringify(answer);
+  return c.body(text, 200, {
+    'Content-Type': 'application/json',
+    'Content-Length': String(Buffer.byteLength(text)),
+  });
 }

@@ -1,0 +1,158 @@
+import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { build } from 'vite';
+import { browserArgs, findBrowser } from '../find-browser.ts';
+import { type Phone, seed } from '../load/seed.ts';
+import { startLoadServer } from '../load/server-process.ts';
+import { type Figure, figure, spread } from './figure.ts';
+import { startFloor } from './floor-process.ts';
+import { inFolder } from './folder.ts';
+import type { Benches } from './page/main.ts';
+
+const rounds = 7;
+const rows = 2000;
+const floorName = { sync: 'one fetch and one Dexie bulkPut of the same rows', puts: '500 bare Dexie puts' };
+
+/**
+ * The store and the sync in a real browser, without screens, against a real server in a process of its own: each beside
+ * its floor, in turns.
+ */
+export function measureSyncInBrowser(): Promise<Figure[]> {
+  return inFolder(async (folder) => {
+    const dataDir = join(folder, 'data');
+    const { phones } = await seed(dataDir, 2, rows, 8);
+    const dist = join(folder, 'dist');
+    await buildPage(dist);
+    const server = await startLoadServer(dataDir, dist);
+    const floor = await startFloor(join(folder, 'floor.sqlite'));
+    const executablePath = findBrowser();
+    const browser = await chromium.launch({
+      args: browserArgs(),
+      ...(executablePath === undefined ? {} : { executablePath }),
+    });
+    try {
+      const page = await openPage(browser, server.origin);
+      return await measureOn(page, phones, floor.origin, dist);
+    } finally {
+      await browser.close();
+      await floor.close();
+      await server.close();
+    }
+  });
+}
+
+async function measureOn(page: Page, phones: readonly Phone[], floor: string, dist: string): Promise<Figure[]> {
+  const [first, second, third, fourth] = phones;
+  const [writer, reader] = phones.slice(4);
+  if (!first || !second || !third || !fourth || !writer || !reader) throw new Error('too few phones');
+  await writeRows(page, first, join(dist, 'assets'));
+  const sync = await inTurns(
+    () => call(page, 'firstSync', first),
+    () => call(page, 'firstSyncFloor', '/assets/rows.json'),
+  );
+  const local = await inTurns(
+    () => call(page, 'localEdits', first),
+    () => call(page, 'localEditsFloor'),
+  );
+  const flushed = await inTurns(
+    () => call(page, 'flush', writer, reader),
+    () => call(page, 'flushFloor', floor),
+  );
+  const bytes: number[] = [];
+  const texts = await inTurns(
+    async () => {
+      const joined = await call(page, 'joinTexts', third, fourth);
+      bytes.push(joined.bytes);
+      return joined.ms;
+    },
+    async () => (await call(page, 'joinTextsFloor', floor)).ms,
+  );
+  return [
+    figure(`first-sync: ${rows} rows to an empty phone`, { ...named(sync, floorName.sync), aim: { most: 1.3 } }),
+    figure('flush: 500 local edits', { ...named(local, floorName.puts), aim: { most: 1.2 } }),
+    figure('flush: 500 edits to another phone', {
+      ...named(flushed, 'one POST with a transaction of 500 inserts, one fetch, one bulkPut'),
+      aim: { most: 1.4 },
+    }),
+    figure('text: two phones, 5,000 characters each', {
+      ...named(texts, 'bare Yjs updates, handed on'),
+      aim: { most: 1.3 },
+    }),
+    figure('text: the same on the wire', { unit: 'B', value: spread(bytes), aim: { mostOf: 40_000 } }),
+  ];
+}
+
+type Pair = readonly [number[], number[]];
+
+async function inTurns(work: () => Promise<number>, floor: () => Promise<number>): Promise<Pair> {
+  const found: Pair = [[], []];
+  // Once for nothing: the browser compiles what it meets.
+  await work();
+  await floor();
+  for (let round = 0; round < rounds; round += 1) {
+    found[0].push(await work());
+    found[1].push(await floor());
+  }
+  return found;
+}
+
+function named([value, floor]: Pair, name: string) {
+  return { value: spread(value), floor: { name, value: spread(floor) } };
+}
+
+type Answer<Name extends keyof Benches> = Awaited<ReturnType<Benches[Name]>>;
+
+async function call<Name extends keyof Benches>(
+  page: Page,
+  name: Name,
+  ...given: Parameters<Benches[Name]>
+): Promise<Answer<Name>> {
+  const answer: unknown = await page.evaluate(
+    ([asked, args]) => {
+      // main.ts has put them there, under these names.
+      const { benches } = window as unknown as { benches: Record<string, (...given: unknown[]) => Promise<unknown>> };
+      return benches[asked]?.(...args);
+    },
+    [name, given as unknown[]] as const,
+  );
+  return answer as Answer<Name>;
+}
+
+/** The rows of the exchange as one file, which the floor fetches from the same server. */
+async function writeRows(page: Page, { exchangeId, token }: Phone, folder: string): Promise<void> {
+  const changes: unknown[] = [];
+  for (let cursor = 0, more = true; more; ) {
+    const body = { type: 'pull', protocol: 1, app: 'bench', exchangeId, cursor, cursorId: null, ackedSeq: 0 };
+    const answer = await page.request.post('/api/sync/pull', {
+      headers: { Authorization: `Bearer ${token}` },
+      data: body,
+    });
+    const pulled = await answer.json();
+    changes.push(...pulled.changes);
+    ({ cursor, more } = pulled);
+  }
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'rows.json'), JSON.stringify({ changes }));
+}
+
+async function openPage(browser: Browser, origin: string): Promise<Page> {
+  // The floor's server has another address, which the app's policy forbids.
+  const context = await browser.newContext({ baseURL: origin, bypassCSP: true });
+  const page = await context.newPage();
+  await page.goto('/');
+  await page.waitForFunction(() => 'benches' in window);
+  return page;
+}
+
+async function buildPage(outDir: string): Promise<void> {
+  await build({
+    configFile: false,
+    root: resolve(import.meta.dirname, 'page'),
+    logLevel: 'error',
+    define: { __APP_VERSION__: '"bench"' },
+    build: { outDir, emptyOutDir: true },
+  });
+  // The server refuses a folder without a worker.
+  await cp(join(outDir, 'index.html'), join(outDir, 'sw.js'));
+}

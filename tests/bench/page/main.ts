@@ -1,0 +1,19 @@
+import { firstSync, firstSyncFloor } from './first-sync.ts';
+import { flush, flushFloor, localEdits, localEditsFloor } from './flush.ts';
+import { joinTexts, joinTextsFloor } from './texts.ts';
+
+/** What a benchmark may ask of this page; tests/bench/browser.ts calls it by name. All times are milliseconds. */
+const benches = {
+  firstSync,
+  firstSyncFloor,
+  flush,
+  flushFloor,
+  localEdits,
+  localEditsFloor,
+  joinTexts,
+  joinTextsFloor,
+};
+
+export type Benches = typeof benches;
+
+Object.assign(window, { benches });

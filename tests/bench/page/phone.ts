@@ -1,0 +1,42 @@
+import { CarnetDb } from '#store/db.ts';
+import { openStore, type Store } from '#store/store.ts';
+import { createSyncLoop, type SyncLoop } from '#sync/loop.ts';
+import { createTransport, type Fetch } from '#sync/transport.ts';
+import type { Phone } from '../../load/seed.ts';
+
+export type BenchPhone = { readonly store: Store; readonly loop: SyncLoop; close(): Promise<void> };
+
+/** The real store and the real loop in a real browser, on a database of its own, without any screen. */
+export function openPhone({ exchangeId, participantId, role, token }: Phone, fetch?: Fetch): BenchPhone {
+  const device = { now: Date.now, fillRandom: (bytes: Uint8Array<ArrayBuffer>) => void crypto.getRandomValues(bytes) };
+  const db = new CarnetDb(crypto.randomUUID());
+  const store = openStore({ exchangeId, participantId, role }, device, db);
+  const loop = createSyncLoop({
+    store,
+    transport: createTransport({
+      fetch: fetch ?? ((request) => window.fetch(request)),
+      origin: location.origin,
+      token,
+    }),
+    app: 'bench',
+    random: Math.random,
+    exclusively: (work) => work(),
+    connection: () => 'unknown',
+    after: () => () => {},
+  });
+  return {
+    store,
+    loop,
+    async close() {
+      loop.stop();
+      await db.delete();
+    },
+  };
+}
+
+/** @returns milliseconds */
+export async function time(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}

@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { protocolVersion } from '#domain/protocol.ts';
+import { createLoadClient, type LoadClient } from '../load/http-client.ts';
+import { newId, note, type Phone, seed } from '../load/seed.ts';
+import { startLoadServer } from '../load/server-process.ts';
+import { type Figure, figure, spread } from './figure.ts';
+import { startFloor } from './floor-process.ts';
+import { inFolder } from './folder.ts';
+
+const rounds = 7;
+const milliseconds = 1000;
+const rows = 50;
+const writes = 10;
+const phonesAtOnce = 8;
+
+/**
+ * How much one server process does in a second, with every commit on the disk: pushes of ten writes, and pulls of fifty
+ * rows. The floor is a bare node:http over SQLite (floor-server.ts), asked by the same phones in the same way.
+ */
+export function measureServer(): Promise<Figure[]> {
+  return inFolder(async (folder) => {
+    // One phone of each exchange, so that they don't wait for each other.
+    const { phones } = await seed(join(folder, 'carnet'), phonesAtOnce, rows, 4 * phonesAtOnce);
+    const own = phones.filter((_, index) => index % 4 === 0);
+    const server = await startLoadServer(join(folder, 'carnet'));
+    const floor = await startFloor(join(folder, 'floor.sqlite'));
+    const [asked, least] = [askersOf(server.origin, own, '/api/sync'), askersOf(floor.origin, own, '')];
+    // A pull finds rows there too.
+    for (const asker of least) for (let index = 0; index < rows / writes; index += 1) await asker.push();
+    const figures: Figure[] = [];
+    for (const [act, name] of [
+      // First, while there are just so many rows.
+      ['pull', `pulls of ${rows} rows`],
+      ['push', `pushes of ${writes} writes`],
+    ] as const) {
+      const found: [number[], number[]] = [[], []];
+      for (let round = 0; round < rounds; round += 1) {
+        found[0].push(await perSecond(asked, act));
+        found[1].push(await perSecond(least, act));
+      }
+      figures.push(
+        figure(name, {
+          unit: '/s',
+          value: spread(found[0]),
+          floor: { name: 'the same rows in bare SQL behind bare node:http', value: spread(found[1]) },
+          aim: { least: 0.5 },
+        }),
+      );
+    }
+    for (const { client } of [...asked, ...least]) client.close();
+    await server.close();
+    await floor.close();
+    return figures;
+  });
+}
+
+type Asker = { client: LoadClient; push(): Promise<void>; pull(): Promise<void> };
+
+function askersOf(origin: string, phones: readonly Phone[], path: string): Asker[] {
+  return phones.map(({ exchangeId, participantId, token }) => {
+    const client = createLoadClient(origin, 1);
+    const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
+    let seq = 0;
+    const post = async (type: 'push' | 'pull', message: object) => {
+      const body = JSON.stringify({ type, protocol: protocolVersion, app: 'bench', exchangeId, ...message });
+      const { status, body: text } = await client.send('POST', `${path}/${type}`, headers, body);
+      if (status !== 200) throw new Error(`${type}: ${status} ${text}`);
+    };
+    const nextNote = () => {
+      seq += 1;
+      return { id: newId(), seq, name: 'note.add', args: note(participantId) };
+    };
+    return {
+      client,
+      push: () => post('push', { mutations: Array.from({ length: writes }, nextNote) }),
+      pull: () => post('pull', { cursor: 0, cursorId: null, ackedSeq: 0 }),
+    };
+  });
+}
+
+async function perSecond(askers: readonly Asker[], act: 'push' | 'pull'): Promise<number> {
+  const start = performance.now();
+  let count = 0;
+  await Promise.all(
+    askers.map(async (asker) => {
+      while (performance.now() - start < milliseconds) {
+        await asker[act]();
+        count += 1;
+      }
+    }),
+  );
+  return (1000 * count) / (performance.now() - start);
+}
