@@ -49,7 +49,14 @@ export type Transport = {
   readonly chunkBytes: number;
 };
 
-export type TransportDeps = { fetch: Fetch; origin: string; token: string; chunkBytes?: number };
+export type TransportDeps = {
+  fetch: Fetch;
+  origin: string;
+  token: string;
+  chunkBytes?: number;
+  /** gzip; the simulation has one that takes no time, so that a seed tells the same story each time. */
+  pack?: (text: string) => Promise<ArrayBuffer>;
+};
 
 /**
  * Speaks to one server with one sign-in.
@@ -58,7 +65,9 @@ export type TransportDeps = { fetch: Fetch; origin: string; token: string; chunk
  * All calls throw CarnetError: `offline` when nothing answered, `not_carnet` when something else did
  * (a hotel's login page, a proxy), and the server's own code otherwise.
  */
-export function createTransport({ fetch, origin, token, chunkBytes = 256 * 1024 }: TransportDeps): Transport {
+export function createTransport(deps: TransportDeps): Transport {
+  const { fetch, origin, token, chunkBytes = 256 * 1024, pack = gzip } = deps;
+
   async function send(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     headers.set('Authorization', `Bearer ${token}`);
@@ -100,7 +109,7 @@ export function createTransport({ fetch, origin, token, chunkBytes = 256 * 1024 
   };
 }
 
-async function pack(text: string): Promise<ArrayBuffer> {
+async function gzip(text: string): Promise<ArrayBuffer> {
   return new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer();
 }
 

@@ -195,9 +195,11 @@ export const samples: Partial<Record<MutationName, Make>> = {
     const section = sampleSection(newId());
     return { given: [['section', section]], args: { id: section.id, block: 'schedule', revertId: newId(), ...taken } };
   },
-  'section.release': () => {
-    const section = sampleSection(newId());
-    return { given: [['section', section]], args: { id: section.id, block: 'schedule', occasion: newId() } };
+  'section.release': ({ other }) => {
+    const occasion = newId();
+    const schedule = { occasion, by: other, at: instant, revert: 'AAA=' };
+    const section = { ...sampleSection(newId()), taken: { schedule } };
+    return { given: [['section', section]], args: { id: section.id, block: 'schedule', occasion } };
   },
   'text.edit': ({ writer }) => {
     const section = sampleSection(newId());

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { PullResponse } from '#domain/protocol.ts';
 import type { Role } from '#domain/scalars.ts';
 import { CarnetDb } from '#store/db.ts';
@@ -156,7 +157,8 @@ export class Tab implements Caller {
       if ('state' in changes && changes.state === 'confirmed') deps.confirmed(hash);
     });
     this.store = openStore({ exchangeId, ...person }, device, db);
-    const transport = createTransport({ fetch: link.fetchOf(this), origin, token: phone.token, chunkBytes });
+    const pack = async (text: string) => new Uint8Array(gzipSync(text)).buffer;
+    const transport = createTransport({ fetch: link.fetchOf(this), origin, token: phone.token, chunkBytes, pack });
     this.loop = createSyncLoop({
       store: this.store,
       transport: {

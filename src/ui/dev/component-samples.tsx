@@ -105,6 +105,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'account-link': '/more/devices',
   'closed-notice': '/plan',
   'corner-handles': '/expenses',
+  'cover-boxes': '/report',
   dialog: '/plan?objective=new',
   'error-boundary': '/today',
   'exchange-chooser': '/more',

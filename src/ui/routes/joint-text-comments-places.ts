@@ -126,6 +126,8 @@ function commentAt(places: Places, range: { index: number } | null): string | nu
  * where the line is empty or the caret was never put into the text.
  */
 export function chosenPassage({ quill }: Pick<RichEditor, 'quill'>, words: string): Passage | null {
+  // The browser may have told of what was just selected only to itself.
+  quill.selection.update('user');
   const { lastRange, savedRange } = quill.selection;
   const range = lastRange ?? savedRange;
   // What Quill begins with.
