@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { openSection } from './support/actions.ts';
 import { expect } from './support/patient.ts';
 import { expectAccessible, expectSynced } from './support/steps.ts';
+import { readDrafts } from './support/storage.ts';
 import { test } from './support/world.ts';
 
 /** A comment on some words, while the other side writes around and in them: it stays on them, on both phones. */
@@ -68,6 +69,7 @@ test('a comment made offline stays on its words while the other side edits the p
   await expect(sheet).toContainText('in the spring');
   await sheet.getByRole('textbox', { name: 'Comment' }).fill('March or May?');
   await sheet.getByRole('combobox').selectOption({ label: 'To do for the mentor' });
+  await expect.poll(() => readDrafts(mine)).toMatch(/March or May\?.*"mentor"|"mentor".*March or May\?/);
   // A reload brings the sheet back, with the passage.
   await mine.reload();
   await expect(sheet.getByRole('textbox', { name: 'Comment' })).toHaveValue('March or May?');

@@ -21,7 +21,9 @@ const pageBytes = 4096;
 /** @param distDir the app to serve beside the API, if any */
 export async function startLoadServer(dataDir: string, distDir?: string): Promise<LoadServer> {
   const script = join(import.meta.dirname, 'serve-load.ts');
-  const child = spawn(process.execPath, [script, dataDir, ...(distDir === undefined ? [] : [distDir])], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [script, dataDir, ...(distDir === undefined ? [] : [distDir])], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const end = () => child.kill('SIGKILL');
   process.once('exit', end);
   const [line] = await once(createInterface({ input: child.stdout }), 'line');

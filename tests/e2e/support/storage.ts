@@ -69,3 +69,21 @@ export async function readBlobs(page: Page, hashes: readonly string[]): Promise<
   }, hashes);
   return found.map((base64) => Buffer.from(base64, 'base64'));
 }
+
+/** What is typed and not saved, as it would come back: the JSON of all drafts. A write of them may still be under way. */
+export function readDrafts(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const databases = await indexedDB.databases();
+    const name = databases.map((database) => database.name ?? '').find((candidate) => candidate.startsWith('carnet-'));
+    if (!name) throw new Error('Carnet has no database on this phone');
+    const ready = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const db = await ready(indexedDB.open(name));
+    const drafts = await ready(db.transaction('drafts').objectStore('drafts').getAll());
+    db.close();
+    return JSON.stringify(drafts);
+  });
+}
