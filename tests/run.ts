@@ -49,7 +49,12 @@ function run(title: string, command: string, ...args: string[]): boolean {
   const { status, error } = spawnSync(command, args, {
     stdio: ['ignore', 'inherit', 'inherit'],
     // Our own tools first, the pinned Node among them, however this was started.
-    env: { ...process.env, PATH: `${resolve('node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}` },
+    env: {
+      ...process.env,
+      PATH: `${resolve('node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}`,
+      // Each end-to-end test starts a server, which then need not be compiled anew.
+      NODE_COMPILE_CACHE: resolve('node_modules/.cache/node'),
+    },
     // On Windows the tools are .cmd files, which only a shell can start.
     shell: process.platform === 'win32',
   });

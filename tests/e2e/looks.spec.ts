@@ -48,7 +48,8 @@ for (const dark of [false, true]) {
         await page.evaluate(() => {
           for (const details of document.querySelectorAll('details')) details.open = true;
         });
-        await expectAccessible(page);
+        // What is said and how it is built is the same in the dark; its colours are not.
+        await expectAccessible(page, dark ? ['color-contrast'] : undefined);
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         expect(overflow, `${path} is wider than the screen`).toBeLessThanOrEqual(0);
       }
@@ -77,7 +78,7 @@ test('a language that was chosen works without a network, on every screen and in
   // Another one needs a network, and says so; the present one stays.
   await offline.goto(`${mentee.origin}/more/language`);
   await offline.getByRole('button', { name: 'Polski' }).click();
-  await expect(offline.getByRole('alert')).toHaveText(/[ა-ჰ]/);
+  await expect(offline.getByText('ამ ენის ჩატვირთვა ვერ მოხერხდა')).toBeVisible();
   await offline.getByRole('button', { name: 'English' }).click();
   await expect(offline.getByRole('heading', { level: 1, name: 'Language' })).toBeVisible();
 });

@@ -8,7 +8,7 @@ import { test } from './support/world.ts';
 /** Two phones apart write thousands of words into the same two sections, as people do, and lose none when they meet. */
 
 const seed = 20_261_128;
-const sections = ['What comes next', 'What we would do differently'];
+const sections = ['What comes next', 'Summary'];
 const wordsEach = 2000;
 const piece = 100;
 

@@ -1,6 +1,6 @@
 import { appendFile, cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { expect } from '@playwright/test';
 import { addObjective } from './support/actions.ts';
 import { openPhone } from './support/phone.ts';
@@ -48,17 +48,21 @@ test('a new version brings the words of the chosen language along before it take
     await signIn(phone, server.secrets.mentee);
     await phone.page.goto(`${phone.origin}/more/language`);
     await phone.page.getByRole('button', { name: 'Українська' }).click();
-    const kept = () => phone.page.evaluate(async () => (await (await caches.open('carnet-words')).keys()).length);
-    await expect.poll(kept).toBe(3);
+    const kept = () =>
+      phone.page.evaluate(async () => {
+        const requests = await (await caches.open('carnet-words')).keys();
+        return requests.map(({ url }) => url.replace(/.*\//, ''));
+      });
+    await expect.poll(kept).toHaveLength(3);
 
-    await renameWords(app, 'uk');
+    await renameScripts(app);
     await phone.page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
-    await expect.poll(kept).toBe(6);
+    await expect.poll(kept).toHaveLength(6);
     const reloaded = phone.page.waitForEvent('load');
     await phone.page.getByRole('button', { name: 'Оновити зараз' }).click();
     await reloaded;
     // Those of the version before are gone.
-    await expect.poll(kept).toBe(3);
+    await expect.poll(kept).toHaveLength(3);
     await phone.goOffline();
     await phone.page.reload();
     await expect(phone.page.getByRole('heading', { level: 1, name: 'Мова' })).toBeVisible();
@@ -69,14 +73,19 @@ test('a new version brings the words of the chosen language along before it take
   }
 });
 
-/** As if a message had changed: its files have other names, and so have those that name them. */
-async function renameWords(app: string, language: string): Promise<void> {
-  const named = new RegExp(`(words-${language}-\\w+-)[\\w-]{8}\\.js`, 'g');
+/** As if all of the app had changed: each of its scripts has another name, by which the others know it. */
+async function renameScripts(app: string): Promise<void> {
+  const names = await readdir(join(app, 'assets'));
+  const hashed = new Set(names.filter((name) => /-[\w-]{8}\.js$/.test(name)));
+  const renamed = (name: string) =>
+    hashed.has(name) ? name.replace(/.\.js$/, (end) => (end[0] === '0' ? '1.js' : '0.js')) : name;
   for (const name of await readdir(app, { recursive: true })) {
     const path = join(app, name);
-    if (/\.js\.br$/.test(name)) await rm(path);
-    if (!name.endsWith('.js')) continue;
-    await writeFile(path, (await readFile(path, 'utf8')).replaceAll(named, '$100000000.js'));
-    if (name.match(named)) await rename(path, path.replace(named, '$100000000.js'));
+    if (/\.(js|html)\.br$/.test(name)) await rm(path);
+    if (!/\.(js|html)$/.test(name)) continue;
+    const text = (await readFile(path, 'utf8')).replaceAll(/[\w-]+-[\w-]{8}\.js/g, renamed);
+    // What has no hash in its name has one beside it in the worker's list.
+    await writeFile(path, name === 'sw.js' ? text.replaceAll(/(["`]?revision["`]?:\s*["`])\w/g, '$1_') : text);
+    await rename(path, join(dirname(path), renamed(basename(path))));
   }
 }

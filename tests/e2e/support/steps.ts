@@ -25,10 +25,14 @@ export async function goTo(page: Page, place: 'Today' | 'Plan' | 'Expenses' | 'R
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 }
 
-/** No violation of WCAG 2.2 A or AA on the open screen that a machine can find. */
-export async function expectAccessible(page: Page): Promise<void> {
+/**
+ * No violation of WCAG 2.2 A or AA on the open screen that a machine can find.
+ * @param rules only these of axe's rules
+ */
+export async function expectAccessible(page: Page, rules?: readonly string[]): Promise<void> {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (rules ? axe.withRules([...rules]) : axe.withTags(tags)).analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
   expect(found, page.url()).toEqual([]);
 }
