@@ -11,13 +11,19 @@ const whenAsked = [
   'account',
   'agreement',
   'background',
+  'blur-faces',
+  'check-in',
   'devices',
+  'headers',
+  'history',
   'hub-copy',
   'hub-review',
   'many-receipts',
   'pdf-receipt',
   'picture-editor',
+  'reminders',
   'settlement',
+  'two-writers',
 ].map((name) => `**/${name}.spec.ts`);
 
 /** Each test starts servers of its own, on a free port and an empty store, so there is no common web server here. */

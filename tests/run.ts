@@ -4,7 +4,8 @@
  *
  * The very last line is `N passed, N failed`.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, resolve } from 'node:path';
 import { ensureBrowser } from './find-browser.ts';
@@ -14,17 +15,21 @@ const resultsFolder = resolve('test-results');
 const unitFile = resolve(resultsFolder, 'unit.json');
 const e2eFile = resolve(resultsFolder, 'e2e.json');
 
-const total = sum(runAll());
+const total = sum(await Array.fromAsync(runAll()));
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
-function* runAll(): Generator<Counts> {
+async function* runAll(): AsyncGenerator<Counts> {
   rmSync(resultsFolder, { recursive: true, force: true });
   mkdirSync(resultsFolder, { recursive: true });
 
-  yield countStep(run('Types', 'npm', 'run', 'typecheck'));
-  yield countStep(run('Lint', 'npm', 'run', 'lint'));
-  yield countStep(run('Known holes in dependencies', 'npm', 'run', 'audit'));
+  // None of them keeps two cores busy.
+  const looks = [
+    runBeside('Types', 'npm', 'run', 'typecheck'),
+    runBeside('Lint', 'npm', 'run', 'lint'),
+    runBeside('Known holes in dependencies', 'npm', 'run', 'audit'),
+  ];
+  for (const look of looks) yield countStep(await look);
 
   const unit = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitFile}`];
   yield countTests(run('Unit, contract and simulation tests', 'vitest', ...unit), unitReport(readReport(unitFile)));
@@ -46,8 +51,25 @@ function* runAll(): Generator<Counts> {
 
 function run(title: string, command: string, ...args: string[]): boolean {
   heading(title);
-  const { status, error } = spawnSync(command, args, {
-    stdio: ['ignore', 'inherit', 'inherit'],
+  const { status, error } = spawnSync(command, args, { ...surroundings(), stdio: ['ignore', 'inherit', 'inherit'] });
+  if (error) console.error(error.message);
+  return status === 0;
+}
+
+/** What it says comes when it has ended, so that two don't speak at once. */
+async function runBeside(title: string, command: string, ...args: string[]): Promise<boolean> {
+  const child = spawn(command, args, { ...surroundings(), stdio: ['ignore', 'pipe', 'pipe'] });
+  const said: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => said.push(part));
+  const [status] = await once(child, 'close').catch((error: unknown) => [String(error)]);
+  heading(title);
+  process.stdout.write(Buffer.concat(said));
+  if (status !== 0) console.error(`${title}: ${status}`);
+  return status === 0;
+}
+
+function surroundings() {
+  return {
     // Our own tools first, the pinned Node among them, however this was started.
     env: {
       ...process.env,
@@ -57,9 +79,7 @@ function run(title: string, command: string, ...args: string[]): boolean {
     },
     // On Windows the tools are .cmd files, which only a shell can start.
     shell: process.platform === 'win32',
-  });
-  if (error) console.error(error.message);
-  return status === 0;
+  };
 }
 
 function hasBrowser(): boolean {

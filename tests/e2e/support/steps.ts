@@ -11,6 +11,10 @@ export async function signIn(phone: Phone, secret: string): Promise<void> {
   await page.goto(`${phone.origin}/join#${secret}`);
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
   await expectSynced(page);
+  // Nothing waits to be sent on a phone that has nothing yet, either.
+  const main = page.getByRole('main');
+  await expect(main).toHaveText(/.{60}/s);
+  await expect(main).not.toContainText('Not on this device yet');
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
   });
