@@ -59,9 +59,11 @@ test('without a network, without a worker, or with a download cut off, the page 
   }
 });
 
-test('a version that does not come to an end of its download keeps nobody waiting for ever', async () => {
-  const installing = new FakeWorker();
-  const { reload, updating } = await run({ installing, update: async () => {} }, Promise.resolve());
+test.each([
+  ['that the browser does not look for', { update: () => Promise.withResolvers<void>().promise }],
+  ['that does not come to an end of its download', { installing: new FakeWorker(), update: async () => {} }],
+])('a version %s keeps nobody waiting for ever', async (_, found) => {
+  const { reload, updating } = await run(found, Promise.resolve());
   await updating;
   expect(reload).toHaveBeenCalledTimes(1);
 });

@@ -11,16 +11,20 @@ type Page = {
  * be had, it starts anew as it is. Whatever is in the database stays there.
  */
 export async function updateNow({ workers, reload, patience }: Page = currentPage()): Promise<void> {
+  // The browser looks for the new version when it sees fit, and a worker waits for what the present one is at.
+  await Promise.race([fetchNewest(workers), patience()]);
+  reload();
+}
+
+async function fetchNewest(workers: Page['workers']): Promise<void> {
   try {
     const registration = await workers?.getRegistration();
     await registration?.update();
     const next = registration?.installing ?? registration?.waiting;
-    // It waits for what the present worker is at, and for all of its own download.
-    if (next) await Promise.race([takeOver(next), patience()]);
+    if (next) await takeOver(next);
   } catch {
     // The next press of the button is another try.
   }
-  reload();
 }
 
 /** Resolves when the worker is in charge, or when its download was cut off. */
@@ -39,6 +43,6 @@ function currentPage(): Page {
   return {
     workers: navigator.serviceWorker,
     reload: () => location.reload(),
-    patience: () => new Promise((resolve) => setTimeout(resolve, 60_000)),
+    patience: () => new Promise((resolve) => setTimeout(resolve, 30_000)),
   };
 }
