@@ -1,10 +1,10 @@
 import '../styles/picture-editor.css';
 import { cdxIconRedo, cdxIconUndo } from '@wikimedia/codex-icons';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso/router';
-import { codeOf, type ErrorCode } from '#domain/errors.ts';
+import type { ErrorCode } from '#domain/errors.ts';
 import type { Receipt } from '#domain/expense/schema.ts';
-import { changesNothing, type PictureEdit } from '#domain/picture/edit.ts';
+import { changesNothing } from '#domain/picture/edit.ts';
 import { editPicture } from '#store/edit-picture.ts';
 import { getRow } from '#store/queries/rows.ts';
 import { Button } from '../components/button.tsx';
@@ -18,11 +18,11 @@ import { useMessages, useStore } from '../context.ts';
 import { type DraftForm, useDraft } from '../hooks/use-draft.ts';
 import { useIsPair } from '../hooks/use-is-pair.ts';
 import { useLive } from '../hooks/use-live.ts';
+import { type StepsDraft, usePictureSteps } from '../hooks/use-picture-steps.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import {
   addStep,
   changeStep,
-  draftOfSteps,
   firstStep,
   moveCorner,
   present,
@@ -57,7 +57,6 @@ export function PictureEditorPage() {
 
 type EditorProps = { receipt: Receipt; url: string; backTo: string };
 
-type StepsDraft = { steps: PictureEdit[] };
 const noSteps: StepsDraft = { steps: [...firstStep] };
 
 /** What was done to this very picture and not saved comes back, also after the page was killed. */
@@ -72,39 +71,17 @@ function Tools({ receipt, url, backTo, draft, begun }: ToolsProps) {
   const { t } = useMessages();
   const store = useStore();
   const { route } = useLocation();
-  const [steps, setSteps] = useState<Steps>(begun);
-  const [restored, setRestored] = useState(draft.restored);
-  const [saving, setSaving] = useState(false);
-  const [failure, setFailure] = useState<ErrorCode | null>(null);
+  const { steps, setSteps, restored, startAnew, leave, saving, failure, save } = usePictureSteps(draft, begun, backTo);
   const edit = present(steps);
-  useEffect(() => {
-    if (steps !== begun) draft.change(draftOfSteps(steps));
-  }, [steps]);
-
-  function startAnew(): void {
-    setSteps(firstStep);
-    setRestored(false);
-  }
-
-  async function leave(): Promise<void> {
-    await draft.discard();
-    route(backTo);
-  }
 
   /** The new picture is on the disk before the receipt points to it; until then the old one is what there is. */
-  async function save(): Promise<void> {
-    setSaving(true);
-    setFailure(null);
-    try {
-      const changes = await editPicture(store, receipt.blob, 'receipt', edit);
-      const rejection = await store.mutate('receipt.redraw', { id: receipt.id, changes });
-      if (!rejection) await draft.discard();
-      if (rejection) setFailure(rejection.code);
-      else route(`${backTo}?before=${receipt.id}.${receipt.blob}&thumb=${receipt.thumb ?? ''}`, true);
-    } catch (error) {
-      setFailure(codeOf(error));
-    }
-    setSaving(false);
+  async function redraw(): Promise<ErrorCode | undefined> {
+    const changes = await editPicture(store, receipt.blob, 'receipt', edit);
+    const rejection = await store.mutate('receipt.redraw', { id: receipt.id, changes });
+    if (rejection) return rejection.code;
+    await draft.discard();
+    route(`${backTo}?before=${receipt.id}.${receipt.blob}&thumb=${receipt.thumb ?? ''}`, true);
+    return undefined;
   }
 
   const turn = (by: number) => setSteps((before) => addStep(before, { turns: (present(before).turns + by + 4) % 4 }));
@@ -138,7 +115,7 @@ function Tools({ receipt, url, backTo, draft, begun }: ToolsProps) {
         {failure && <Message type="error">{t(failure === 'internal' ? 'picture-cannot' : errorKey(failure))}</Message>}
       </div>
       <div class="actions">
-        <Button weight="primary" disabled={saving || changesNothing(edit)} onClick={() => void save()}>
+        <Button weight="primary" disabled={saving || changesNothing(edit)} onClick={() => void save(redraw)}>
           {t(saving ? 'picture-saving' : 'picture-save')}
         </Button>
         <Button disabled={saving || steps.length === 1} onClick={() => setSteps(undo)}>

@@ -1,11 +1,9 @@
 import '../styles/picture-editor.css';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
-import { useLocation } from 'preact-iso/router';
-import { codeOf, type ErrorCode } from '#domain/errors.ts';
+import { useState } from 'preact/hooks';
+import type { ErrorCode } from '#domain/errors.ts';
 import type { Evidence } from '#domain/evidence/schema.ts';
 import type { Area } from '#domain/picture/cover.ts';
-import type { PictureEdit } from '#domain/picture/edit.ts';
 import { editPicture } from '#store/edit-picture.ts';
 import { Button } from '../components/button.tsx';
 import { nextBox } from '../components/cover-box.ts';
@@ -13,10 +11,9 @@ import { CoverBoxes } from '../components/cover-boxes.tsx';
 import { Message } from '../components/message.tsx';
 import { useMessages, useStore } from '../context.ts';
 import type { DraftForm } from '../hooks/use-draft.ts';
+import { type StepsDraft, usePictureSteps } from '../hooks/use-picture-steps.ts';
 import { errorKey } from '../i18n/message-keys.ts';
-import { addStep, changeStep, draftOfSteps, firstStep, present, type Steps, undo } from './picture-edits.ts';
-
-export type StepsDraft = { steps: PictureEdit[] };
+import { addStep, changeStep, present, type Steps, undo } from './picture-edits.ts';
 
 type BlurToolsProps = {
   photo: Evidence;
@@ -30,16 +27,9 @@ type BlurToolsProps = {
 export function BlurTools({ photo, url, backTo, draft, begun }: BlurToolsProps) {
   const { t } = useMessages();
   const store = useStore();
-  const { route } = useLocation();
-  const [steps, setSteps] = useState<Steps>(begun);
+  const { steps, setSteps, restored, startAnew, leave, saving, failure, save } = usePictureSteps(draft, begun, backTo);
   const [chosen, setChosen] = useState(-1);
-  const [restored, setRestored] = useState(draft.restored);
-  const [saving, setSaving] = useState(false);
-  const [failure, setFailure] = useState<ErrorCode | null>(null);
   const boxes = present(steps).covers ?? [];
-  useEffect(() => {
-    if (steps !== begun) draft.change(draftOfSteps(steps));
-  }, [steps]);
 
   const begin = () => setSteps((before) => addStep(before, {}));
   const change = (covers: readonly Area[]) => setSteps((before) => changeStep(before, { covers }));
@@ -51,29 +41,13 @@ export function BlurTools({ photo, url, backTo, draft, begun }: BlurToolsProps) 
     setSteps((before) => addStep(before, { covers: boxes.filter((_, at) => at !== index) }));
     setChosen(-1);
   }
-  function startAnew(): void {
-    setSteps(firstStep);
-    setRestored(false);
-  }
-
-  async function leave(): Promise<void> {
-    await draft.discard();
-    route(backTo);
-  }
 
   /** The blurred photo is on the disk before the row points to it; until then the old one is what there is. */
-  async function save(): Promise<void> {
-    setSaving(true);
-    setFailure(null);
-    try {
-      const changes = await editPicture(store, photo.blob, 'evidence', present(steps));
-      const rejection = await store.mutate('evidence.blur', { id: photo.id, over: photo.blob, changes });
-      if (rejection) setFailure(rejection.code);
-      else await leave();
-    } catch (error) {
-      setFailure(codeOf(error));
-    }
-    setSaving(false);
+  async function blur(): Promise<ErrorCode | undefined> {
+    const changes = await editPicture(store, photo.blob, 'evidence', present(steps));
+    const rejection = await store.mutate('evidence.blur', { id: photo.id, over: photo.blob, changes });
+    if (!rejection) await leave();
+    return rejection?.code;
   }
 
   return (
@@ -108,7 +82,7 @@ export function BlurTools({ photo, url, backTo, draft, begun }: BlurToolsProps) 
         {failure && <Message type="error">{t(failure === 'internal' ? 'picture-cannot' : errorKey(failure))}</Message>}
       </div>
       <div class="actions">
-        <Button weight="primary" disabled={saving || boxes.length === 0} onClick={() => void save()}>
+        <Button weight="primary" disabled={saving || boxes.length === 0} onClick={() => void save(blur)}>
           {t(saving ? 'picture-saving' : 'blur-save')}
         </Button>
         <Button weight="quiet" disabled={saving} onClick={() => void leave()}>

@@ -9,8 +9,9 @@ import { useMessages, useStore } from '../context.ts';
 import { useDraft } from '../hooks/use-draft.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { useMay } from '../hooks/use-may.ts';
+import type { StepsDraft } from '../hooks/use-picture-steps.ts';
 import { firstStep, stepsDraftSchema } from './picture-edits.ts';
-import { BlurTools, type StepsDraft } from './report-blur-tools.tsx';
+import { BlurTools } from './report-blur-tools.tsx';
 
 /** Where faces in a photo are made unrecognisable: `/report/photos/:id`. */
 export function BlurPage() {
