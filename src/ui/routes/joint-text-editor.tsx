@@ -20,6 +20,8 @@ import type { RichEditor } from './joint-text-quill.ts';
 type JointTextEditorProps = {
   textId: string;
   label: string;
+  /** The language of its words (BCP 47), where it is known. */
+  lang?: string | undefined;
   guidance: string;
   /** Lines that it is high while it is empty. */
   rows?: number;
@@ -33,7 +35,7 @@ type JointTextEditorProps = {
 
 /** The editor opens only over what the device has: typing into an empty one would look like starting anew. */
 export function JointTextEditor(props: JointTextEditorProps) {
-  const { textId, label, guidance, rows = 12, evidence, comments = false, children } = props;
+  const { textId, label, lang, guidance, rows = 12, evidence, comments = false, children } = props;
   const { t } = useMessages();
   const store = useStore();
   const [text, setText] = useState<JointText | null>(null);
@@ -51,7 +53,7 @@ export function JointTextEditor(props: JointTextEditorProps) {
   if (downloaded === false) return <NotDownloaded />;
   if (!text || !downloaded) return <Loading />;
   const onComment = comments && commenting.can ? () => commenting.open({ by: 'new' }) : undefined;
-  const field = { textId, text, label, guidance, rows, evidence, onEditor: setEditor, onComment };
+  const field = { textId, text, label, lang, guidance, rows, evidence, onEditor: setEditor, onComment };
   const written = (
     <div class="stack-tight">
       <RichField {...field} />
