@@ -39,19 +39,27 @@ export function JointTextEditor(props: JointTextEditorProps) {
   const { t } = useMessages();
   const store = useStore();
   const [text, setText] = useState<JointText | null>(null);
+  const [part, setPart] = useState<JointText | null>(null);
   const [save, setSave] = useState<SaveState | null>(null);
   const [editor, setEditor] = useState<RichEditor | null>(null);
   const commenting = useCommenting(editor, text);
   const downloaded = useLive(() => isDownloaded(store), [store]);
 
   useEffect(() => {
-    const opened: JointText = openJointText(store, textId, () => setText(opened), setSave);
+    const opened: JointText = openJointText(
+      store,
+      textId,
+      () => setText(opened),
+      setSave,
+      () => setPart(opened),
+    );
     return () => opened.close();
   }, [store, textId]);
 
   // Between the pages of a first download a text's section may be here and its words not yet.
   if (downloaded === false) return <NotDownloaded />;
-  if (!text || !downloaded) return <Loading />;
+  if (!downloaded) return <Loading />;
+  if (!text) return part ? <PartOnly text={part} /> : <Loading />;
   const onComment = comments && commenting.can ? () => commenting.open({ by: 'new' }) : undefined;
   const field = { textId, text, label, lang, guidance, rows, evidence, onEditor: setEditor, onComment };
   const written = (
@@ -73,6 +81,17 @@ export function JointTextEditor(props: JointTextEditorProps) {
       {written}
       <JointTextComments textId={textId} text={text} editor={editor} commenting={commenting} />
     </div>
+  );
+}
+
+/** Its first words are with the phone that wrote them, after a server was set up again from a backup. */
+function PartOnly({ text }: { text: JointText }) {
+  const { t } = useMessages();
+  return (
+    <Message type="warning" title={t('text-part-title')} announce>
+      <p>{t('text-part-text')}</p>
+      <Button onClick={() => text.openAsItIs()}>{t('text-part-open')}</Button>
+    </Message>
   );
 }
 

@@ -6,6 +6,7 @@ import { listTranslations } from '#store/queries/report.ts';
 import { IconButton } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Field } from '../components/field.tsx';
+import { List, ListItem } from '../components/list.tsx';
 import { Select } from '../components/select.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { useLive } from '../hooks/use-live.ts';
@@ -55,7 +56,7 @@ export function SectionLanguagesDialog({ section, onClose }: { section: Section;
           />
         </Field>
         {translations.length > 0 && (
-          <ul class="list" aria-label={t('translation-further')}>
+          <List label={t('translation-further')}>
             {translations.map((translation) => (
               <Further
                 key={translation.id}
@@ -68,7 +69,7 @@ export function SectionLanguagesDialog({ section, onClose }: { section: Section;
                 }
               />
             ))}
-          </ul>
+          </List>
         )}
         <Field label={t('translation-add')} description={t('translation-add-text')}>
           <Select
@@ -90,9 +91,9 @@ function Further({ translation: { language }, onRemove }: { translation: Transla
   const { t } = useMessages();
   const name = languageName(language);
   return (
-    <li class="list-item row">
-      <span class="grow">{name}</span>
-      <IconButton icon={cdxIconTrash} label={t('translation-remove', name)} onClick={onRemove} />
-    </li>
+    <ListItem
+      title={name}
+      end={<IconButton icon={cdxIconTrash} label={t('translation-remove', name)} onClick={onRemove} />}
+    />
   );
 }

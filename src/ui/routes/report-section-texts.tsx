@@ -1,5 +1,6 @@
 import '../styles/report-section-texts.css';
 import { cdxIconHistory, cdxIconLanguage } from '@wikimedia/codex-icons';
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Evidence } from '#domain/evidence/schema.ts';
 import type { Section, Translation } from '#domain/report/schema.ts';
@@ -50,26 +51,30 @@ export function SectionTexts({ section, translations, evidence, chosen }: TextsP
   );
   if (isWide && other) {
     return (
-      <div class="side-texts">
-        {own}
-        <div class="stack-tight">
-          {translations.length > 1 && tabs}
+      <>
+        {translations.length > 1 && tabs}
+        <div class="side-texts">
+          {own}
           <TranslatedText section={section} translation={other} evidence={evidence} />
         </div>
-      </div>
+      </>
+    );
+  }
+  if (!other) {
+    return (
+      <>
+        {tabs}
+        {own}
+      </>
     );
   }
   return (
     <>
       {tabs}
-      {other ? (
-        <>
-          <TranslatedText section={section} translation={other} evidence={evidence} />
-          <OwnToRead section={section} />
-        </>
-      ) : (
-        own
-      )}
+      <TranslatedText section={section} translation={other} evidence={evidence}>
+        <LanguagesButton section={section} />
+      </TranslatedText>
+      <OwnToRead section={section} />
     </>
   );
 }
@@ -84,8 +89,6 @@ type OneProps = { section: Section; evidence: readonly Evidence[] };
 function OwnText({ section, isAlone, evidence }: OneProps & { isAlone: boolean }) {
   const { t } = useMessages();
   const { id, key, language } = section;
-  const [choosing, setChoosing] = useState(false);
-  const mayAdd = useMay('translation.add');
   const name = t(`section-${key}`);
   return (
     <JointTextEditor
@@ -98,19 +101,19 @@ function OwnText({ section, isAlone, evidence }: OneProps & { isAlone: boolean }
       comments
     >
       <div class="row">
-        {mayAdd && (
-          <Button weight="quiet" icon={cdxIconLanguage} onClick={() => setChoosing(true)}>
-            {t('translation-languages')}
-          </Button>
-        )}
+        <LanguagesButton section={section} />
         <HistoryLink textId={id} />
       </div>
-      {choosing && <SectionLanguagesDialog section={section} onClose={() => setChoosing(false)} />}
     </JointTextEditor>
   );
 }
 
-function TranslatedText({ section, translation, evidence }: OneProps & { translation: Translation }) {
+type TranslatedProps = OneProps & {
+  translation: Translation /** Beside the way to its history. */;
+  children?: ComponentChildren;
+};
+
+function TranslatedText({ section, translation, evidence, children }: TranslatedProps) {
   const { t } = useMessages();
   const { id, language } = translation;
   const name = languageName(language);
@@ -124,8 +127,26 @@ function TranslatedText({ section, translation, evidence }: OneProps & { transla
       evidence={evidence}
       comments
     >
-      <HistoryLink textId={id} />
+      <div class="row">
+        {children}
+        <HistoryLink textId={id} />
+      </div>
     </JointTextEditor>
+  );
+}
+
+function LanguagesButton({ section }: { section: Section }) {
+  const { t } = useMessages();
+  const [choosing, setChoosing] = useState(false);
+  const mayAdd = useMay('translation.add');
+  if (!mayAdd) return null;
+  return (
+    <>
+      <Button weight="quiet" icon={cdxIconLanguage} onClick={() => setChoosing(true)}>
+        {t('translation-languages')}
+      </Button>
+      {choosing && <SectionLanguagesDialog section={section} onClose={() => setChoosing(false)} />}
+    </>
   );
 }
 
