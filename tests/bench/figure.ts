@@ -78,7 +78,8 @@ export function rowOf({ name, unit, value, floor, ratio, aim, reached, note }: F
   return `${name}: ${cost}${compared}${judged}${why}`;
 }
 
-function shown({ median, min, max }: Spread): string {
+/** The median and, where they differ, the extremes. */
+export function shown({ median, min, max }: Spread): string {
   const digits = median >= 100 ? 0 : 1;
   const [middle, least, most] = [median, min, max].map((value) => value.toFixed(digits));
   return least === most ? `${middle}` : `${middle} (${least}–${most})`;
