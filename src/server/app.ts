@@ -55,7 +55,7 @@ export function createApp(
 
   app.use('/api/*', async (c, next) => {
     await next();
-    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
+    if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');
   });
   app.route('/api/health', healthRoutes(services));
   app.route('/api/invitations', invitationRoutes(services));

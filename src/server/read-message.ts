@@ -26,9 +26,11 @@ function parseJson(text: string): unknown {
   }
 }
 
+const versionedSchema = z.object({ protocol: z.number() });
+
 /** Looked at before the rest: another protocol's message may have another shape. Messages without a protocol pass. */
 function assertProtocol(body: unknown): void {
-  const versioned = z.object({ protocol: z.number() }).safeParse(body);
+  const versioned = versionedSchema.safeParse(body);
   if (!versioned.success) return;
   const { protocol } = versioned.data;
   if (protocol >= oldestProtocol && protocol <= protocolVersion) return;

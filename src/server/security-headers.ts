@@ -62,8 +62,10 @@ export function securityHeaders(secure: boolean): MiddlewareHandler {
   const all = Object.entries(secure ? { ...headers, 'Strict-Transport-Security': strictTransport } : headers);
   return async (c, next) => {
     await next();
+    // On the answer's own headers: `c.header` would make a new answer of it each time.
+    const { headers } = c.res;
     for (const [name, value] of all) {
-      if (!c.res.headers.has(name)) c.header(name, value);
+      if (!headers.has(name)) headers.set(name, value);
     }
   };
 }

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
@@ -11,6 +11,7 @@ import { openPostgresStorage } from './db/postgres.ts';
 import { openSqliteStorage } from './db/sqlite.ts';
 import { type ChangeEvents, createChangeEvents } from './events.ts';
 import { openPostgresEvents } from './postgres-events.ts';
+import { createRandom } from './random-bytes.ts';
 import { Doors } from './rate-limit.ts';
 import type { Storage } from './storage.ts';
 
@@ -62,7 +63,7 @@ export async function openServices(
     run: runMutation,
     clock,
     doors: new Doors(clock),
-    random: (size) => randomBytes(size),
+    random: createRandom(),
     log,
     version: await readVersion(),
     pageRows: pullPageRows,

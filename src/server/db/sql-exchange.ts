@@ -4,15 +4,31 @@ import type { Kind, Row } from '#domain/kinds.ts';
 import type { Rejected } from '#domain/protocol.ts';
 import type { TrailPlace } from '#domain/trail/trail.ts';
 import type { ExchangeWriter, LogEntry, LogFilter, Outcome, StoredBlob, VersionedChange } from '../storage.ts';
+import {
+  addEntry,
+  countOwned,
+  listChangedIn,
+  listChangedSince,
+  listLastSeqs,
+  listMutationIds,
+  listRejections,
+  readLastSeq,
+  readOutcome,
+  readVersion,
+  readVersionIds,
+  saveLastSeq,
+  saveVersion,
+} from './exchange-statements.ts';
 import { plainText } from './plain-text.ts';
 import type { Database } from './schema.ts';
 import { toBlob } from './sql-files.ts';
-import { SqlTx } from './sql-tx.ts';
+import { type KnownRows, SqlTx } from './sql-tx.ts';
 
 /** One exchange within one transaction. */
 export class SqlExchange implements ExchangeWriter {
   readonly #db: Kysely<Database>;
   readonly #id: string;
+  readonly #known: KnownRows = new Map();
 
   constructor(db: Kysely<Database>, id: string) {
     this.#db = db;
@@ -20,7 +36,7 @@ export class SqlExchange implements ExchangeWriter {
   }
 
   txAt(version: number): SqlTx {
-    return new SqlTx(this.#db, this.#id, version);
+    return new SqlTx(this.#db, this.#id, version, this.#known);
   }
 
   list<K extends Kind>(kind: K): Promise<Row<K>[]> {
@@ -28,87 +44,48 @@ export class SqlExchange implements ExchangeWriter {
   }
 
   async version(): Promise<number> {
-    const found = await this.#db
-      .selectFrom('exchanges')
-      .select('version')
-      .where('id', '=', this.#id)
-      .executeTakeFirst();
+    const [found] = await readVersion(this.#db, { exchangeId: this.#id });
     return found?.version ?? 0;
   }
 
   async saveVersion(version: number): Promise<void> {
-    await this.#db.updateTable('exchanges').set({ version }).where('id', '=', this.#id).execute();
+    await saveVersion(this.#db, { exchangeId: this.#id, version });
   }
 
   async lastSeq(deviceId: string): Promise<number> {
-    const found = await this.#db
-      .selectFrom('replicas')
-      .select('last_seq')
-      .where('device_id', '=', deviceId)
-      .where('exchange_id', '=', this.#id)
-      .executeTakeFirst();
+    const [found] = await readLastSeq(this.#db, { exchangeId: this.#id, deviceId });
     return found?.last_seq ?? 0;
   }
 
   async saveLastSeq(deviceId: string, seq: number): Promise<void> {
-    await this.#db
-      .insertInto('replicas')
-      .values({ device_id: deviceId, exchange_id: this.#id, last_seq: seq })
-      .onConflict((conflict) => conflict.columns(['device_id', 'exchange_id']).doUpdateSet({ last_seq: seq }))
-      .execute();
+    await saveLastSeq(this.#db, { exchangeId: this.#id, deviceId, seq });
   }
 
   async mutationIds(deviceId: string, from: number, to: number): Promise<Map<number, string>> {
-    const found = await this.#log(deviceId)
-      .select('mutation_id')
-      .where('seq', '>=', from)
-      .where('seq', '<=', to)
-      .execute();
+    const found = await listMutationIds(this.#db, { exchangeId: this.#id, deviceId, from, to });
     return new Map(found.map((row) => [row.seq, row.mutation_id]));
   }
 
   async lastSeqs(): Promise<Record<string, number>> {
-    const found = await this.#db
-      .selectFrom('replicas')
-      .select(['device_id', 'last_seq'])
-      .where('exchange_id', '=', this.#id)
-      .execute();
+    const found = await listLastSeqs(this.#db, { exchangeId: this.#id });
     return Object.fromEntries(found.map((row) => [row.device_id, row.last_seq]));
   }
 
   async versionId(version: number): Promise<string | null> {
-    const found = await this.#db
-      .selectFrom('mutations')
-      .select((row) => [row.fn.max('version_id').as('version_id'), row.fn.max('mutation_id').as('mutation_id')])
-      .where('exchange_id', '=', this.#id)
-      .where('version', '=', version)
-      .where('code', 'is', null)
-      .executeTakeFirst();
+    const [found] = await readVersionIds(this.#db, { exchangeId: this.#id, version });
     // Versions of before they had ids went by the mutation.
     return found?.version_id ?? found?.mutation_id ?? null;
   }
 
   async outcomeOf(participantId: string, mutationId: string): Promise<Outcome | undefined> {
-    const found = await this.#db
-      .selectFrom('mutations')
-      .select(['version', 'code', 'detail'])
-      .where('exchange_id', '=', this.#id)
-      .where('participant_id', '=', participantId)
-      .where('mutation_id', '=', mutationId)
-      .limit(1)
-      .executeTakeFirst();
+    const [found] = await readOutcome(this.#db, { exchangeId: this.#id, participantId, mutationId });
     if (!found) return undefined;
     const { version, code, detail } = found;
     return { version, rejection: code === null ? undefined : reject(code, detail ?? undefined) };
   }
 
   async rejectedSince(deviceId: string, seq: number): Promise<Rejected[]> {
-    const found = await this.#log(deviceId)
-      .select((row) => [row.ref('code').$notNull().as('code'), 'detail'])
-      .where('code', 'is not', null)
-      .where('seq', '>', seq)
-      .orderBy('seq')
-      .execute();
+    const found = await listRejections(this.#db, { exchangeId: this.#id, deviceId, seq });
     return found.map((row) => ({
       seq: row.seq,
       code: row.code,
@@ -117,11 +94,11 @@ export class SqlExchange implements ExchangeWriter {
   }
 
   async changedSince(version: number, limit: number): Promise<VersionedChange[]> {
-    return (await this.#changes().where('version', '>', version).limit(limit).execute()).map(toChange);
+    return (await listChangedSince(this.#db, { exchangeId: this.#id, after: version, limit })).map(toChange);
   }
 
   async changedIn(version: number): Promise<VersionedChange[]> {
-    return (await this.#changes().where('version', '=', version).execute()).map(toChange);
+    return (await listChangedIn(this.#db, { exchangeId: this.#id, version })).map(toChange);
   }
 
   listRows<K extends Kind>(kind: K): Promise<Row<K>[]> {
@@ -142,35 +119,25 @@ export class SqlExchange implements ExchangeWriter {
   }
 
   async countRows(kind: Kind, parentId: string): Promise<number> {
-    const { count } = await this.#db
-      .selectFrom('rows')
-      .select((row) => row.fn.countAll<number>().as('count'))
-      .where('exchange_id', '=', this.#id)
-      .where('kind', '=', kind)
-      .where('parent_id', '=', parentId)
-      .where('value', 'is not', null)
-      .executeTakeFirstOrThrow();
-    return count;
+    const [found] = await countOwned(this.#db, { exchangeId: this.#id, kind, parentId });
+    return found?.count ?? 0;
   }
 
   async appendLog(entry: LogEntry): Promise<void> {
-    await this.#db
-      .insertInto('mutations')
-      .values({
-        exchange_id: this.#id,
-        device_id: entry.deviceId,
-        seq: entry.seq,
-        mutation_id: entry.mutationId,
-        participant_id: entry.participantId,
-        name: plainText(entry.name),
-        args: JSON.stringify(entry.args ?? null),
-        version: entry.version,
-        version_id: entry.versionId ?? null,
-        code: entry.rejection?.code ?? null,
-        detail: entry.rejection?.detail === undefined ? null : plainText(entry.rejection.detail),
-        received_at: entry.receivedAt,
-      })
-      .execute();
+    await addEntry(this.#db, {
+      exchangeId: this.#id,
+      deviceId: entry.deviceId,
+      seq: entry.seq,
+      mutationId: entry.mutationId,
+      participantId: entry.participantId,
+      name: plainText(entry.name),
+      args: JSON.stringify(entry.args ?? null),
+      version: entry.version,
+      versionId: entry.versionId ?? null,
+      code: entry.rejection?.code ?? null,
+      detail: entry.rejection?.detail === undefined ? null : plainText(entry.rejection.detail),
+      receivedAt: entry.receivedAt,
+    });
   }
 
   async logBefore(before: TrailPlace | null, filter: LogFilter, limit: number): Promise<LogEntry[]> {
@@ -232,24 +199,6 @@ export class SqlExchange implements ExchangeWriter {
       purged.push(toBlob(blob));
     }
     return purged;
-  }
-
-  #log(deviceId: string) {
-    return this.#db
-      .selectFrom('mutations')
-      .select('seq')
-      .where('device_id', '=', deviceId)
-      .where('exchange_id', '=', this.#id);
-  }
-
-  #changes() {
-    return this.#db
-      .selectFrom('rows')
-      .select(['kind', 'id', 'version', 'value'])
-      .where('exchange_id', '=', this.#id)
-      .orderBy('version')
-      .orderBy('kind')
-      .orderBy('id');
   }
 }
 

@@ -4,6 +4,7 @@ import { sameHash } from '../secrets.ts';
 import type { Device, NewInvitation, Redemption, SignInStorage, Storage, StoredInvitation } from '../storage.ts';
 import { plainText } from './plain-text.ts';
 import type { Database } from './schema.ts';
+import { statement } from './statement.ts';
 
 /** Invitations and devices. Secrets and tokens are here as hashes only. */
 export class SqlSignIns implements SignInStorage {
@@ -49,11 +50,7 @@ export class SqlSignIns implements SignInStorage {
   }
 
   async findDevice(tokenHash: string): Promise<Device | undefined> {
-    const found = await this.#db
-      .selectFrom('devices')
-      .selectAll()
-      .where('token_hash', '=', tokenHash)
-      .executeTakeFirst();
+    const [found] = await findByToken(this.#db, { tokenHash });
     if (!found || !sameHash(found.token_hash, tokenHash) || found.revoked_at !== null) return undefined;
     return toDevice(found);
   }
@@ -76,6 +73,10 @@ export class SqlSignIns implements SignInStorage {
     return (await hub.limit(1).executeTakeFirst()) !== undefined;
   }
 }
+
+const findByToken = statement((db, { tokenHash }: { tokenHash: string }) =>
+  db.selectFrom('devices').selectAll().where('token_hash', '=', tokenHash),
+);
 
 async function redeem(trx: Kysely<Database>, redemption: Redemption): Promise<StoredInvitation | ErrorCode> {
   const { secretHash, deviceId, tokenHash, at } = redemption;

@@ -13,6 +13,7 @@ import type {
   Storage,
   TemplateStorage,
 } from '../storage.ts';
+import { addExchange } from './exchange-statements.ts';
 import { findFaults } from './find-faults.ts';
 import type { Database } from './schema.ts';
 import { SqlAccess } from './sql-access.ts';
@@ -67,11 +68,7 @@ export class SqlStorage implements Storage {
 
   write<T>(exchangeId: string, work: (writer: ExchangeWriter) => Promise<T>): Promise<T> {
     return this.#db.transaction().execute(async (trx) => {
-      await trx
-        .insertInto('exchanges')
-        .values({ id: exchangeId, version: 0, created_at: this.#clock().toISOString() })
-        .onConflict((conflict) => conflict.column('id').doNothing())
-        .execute();
+      await addExchange(trx, { exchangeId, at: this.#clock().toISOString() });
       if (this.name === 'postgres') await sql`select 1 from exchanges where id = ${exchangeId} for update`.execute(trx);
       return work(new SqlExchange(trx, exchangeId));
     });

@@ -1,6 +1,6 @@
-import { type Context, Hono } from 'hono';
-import { compress } from 'hono/compress';
+import { Hono } from 'hono';
 import { maxPushBytes, pullRequestSchema, pushRequestSchema } from '#domain/protocol.ts';
+import { answerJson } from '../answer-json.ts';
 import { assertMayOpen, type SignedIn, signedIn } from '../auth.ts';
 import { gzipBodies } from '../gzip-bodies.ts';
 import { errorBody, statusOf } from '../http-errors.ts';
@@ -13,18 +13,10 @@ import type { Services } from '../services.ts';
 /** Twice what a phone puts into one push, so that the largest single mutation (a 512 KiB text update in base64) passes. */
 const maxBodyBytes = 2 * maxPushBytes;
 
-/** An answer of fewer bytes is sent as it is: packing would gain nothing. */
-const shortAnswer = 512;
-
 /** `POST /push` and `POST /pull`: the rules S2–S5 and S9. */
 export function syncRoutes(services: Services): Hono<SignedIn> {
   const routes = new Hono<SignedIn>();
-  routes.use(
-    compress({ threshold: shortAnswer }),
-    signedIn(services),
-    limitBody(maxBodyBytes),
-    gzipBodies(maxBodyBytes),
-  );
+  routes.use(signedIn(services), limitBody(maxBodyBytes), gzipBodies(maxBodyBytes));
 
   routes.post('/push', async (c) => {
     const request = await readMessage(c, pushRequestSchema);
@@ -42,13 +34,4 @@ export function syncRoutes(services: Services): Hono<SignedIn> {
   });
 
   return routes;
-}
-
-/** Its length stands in the header, by which `compress` leaves short ones as they are. */
-function answerJson(c: Context, answer: object): Response {
-  const text = JSON.stringify(answer);
-  return c.body(text, 200, {
-    'Content-Type': 'application/json',
-    'Content-Length': String(Buffer.byteLength(text)),
-  });
 }
