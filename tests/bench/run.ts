@@ -8,6 +8,7 @@ import { type Figure, rowOf } from './figure.ts';
 import { measureFirstPages } from './first-page.ts';
 import { measurePushAndPull } from './push-pull.ts';
 import { measureServer } from './server.ts';
+import { measureStart } from './start.ts';
 import { measureTyping } from './typing.ts';
 import { measureWire } from './wire.ts';
 
@@ -18,6 +19,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   wire: measureWire,
   browser: measureSyncInBrowser,
   typing: measureTyping,
+  start: measureStart,
 };
 
 const asked = process.argv.slice(2);
