@@ -11,6 +11,9 @@ export const slowDown = 4;
 /** How long (ms) a browser has its start for itself, and a page what it does behind its first screen. */
 const settling = 1500;
 const behind = 2500;
+/** It is looked at so often (ms), and so many times at most. */
+const pause = 250;
+const looks = 80;
 const screen = { width: 360, height: 740, deviceScaleFactor: 1, mobile: true };
 
 /** What a page tells of its start. Times in ms since its navigation began. */
@@ -57,14 +60,20 @@ export async function openCold(profile: string, { url, elements }: Place): Promi
   await page('Page.addScriptToEvaluateOnNewDocument', { source });
   await wait(settling);
   await page('Page.navigate', { url });
+  const look = async () => {
+    const { result } = await page('Runtime.evaluate', { expression: 'opening', returnByValue: true });
+    // The script below has made it.
+    return (result as { value?: Opening }).value;
+  };
+  for (let times = 0; times < looks && !(await look())?.ready; times += 1) await wait(pause);
   await wait(behind);
-  const { result } = await page('Runtime.evaluate', { expression: 'opening', returnByValue: true });
+  const opening = await look();
   await browser.send('Browser.close');
   await ended;
   process.off('exit', end);
   browser.close();
-  // The script below has made it.
-  return (result as { value: Opening }).value;
+  if (!opening) throw new Error('the page did not open');
+  return opening;
 }
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

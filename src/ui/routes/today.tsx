@@ -27,6 +27,7 @@ import { Countdown, ReportDue } from './today-around.tsx';
 import { TodayCheckIn } from './today-check-in.tsx';
 import { TodayDeadlines } from './today-deadlines.tsx';
 import { TodayGuide } from './today-guide.tsx';
+import { useLateParts } from './today-late-parts.ts';
 import { TodayNext } from './today-next.tsx';
 import { TodayNow } from './today-now.tsx';
 import { TodayReview } from './today-review.tsx';
@@ -65,14 +66,16 @@ export function TodayPage() {
     if (isHere) shown();
   }, [isHere, shown]);
   return (
-    <Page title={t('nav-today')} kicker={data?.exchange && <Kicker exchange={data.exchange} now={now} />}>
+    <Page title={t('nav-today')} kicker={<Kicker exchange={data?.exchange} now={now} />}>
       {data ? <Today data={data} now={now} /> : <Loading />}
     </Page>
   );
 }
 
-function Kicker({ exchange, now }: { exchange: Exchange; now: number }) {
+/** Its line is there before its words are, so that nothing moves when they come. */
+function Kicker({ exchange, now }: { exchange: Exchange | undefined; now: number }) {
   const { t, format } = useMessages();
+  if (!exchange) return <p>{'\u00a0'}</p>;
   const wall = wallClock(now, exchange.hostZone);
   return <p class="sentence">{t('today-kicker', format.day(wall.day), wall.time, exchange.hostCity)}</p>;
 }
@@ -127,25 +130,36 @@ function Before({ data, exchange, now }: PartProps) {
   );
 }
 
-/** Under it: the rest of the day, and what waits. */
+/** Under it: what waits for the person, and the rest of the day. */
 function Rest({ data, exchange, shown, now }: PartProps & { shown: NowAndNext }) {
+  const { day: today } = wallClock(now, exchange.hostZone);
+  const isOpen = !exchange.closedAt;
+  const phase = visitPhase(exchange, today);
+  const mayCheckIn = isOpen && phase !== 'before';
+  const [isSettled, settle] = useLateParts(mayCheckIn ? 3 : 2);
+  return (
+    <>
+      <TodayReview onReady={settle.review} />
+      <TodayGuide onReady={settle.guide} />
+      {mayCheckIn && <TodayCheckIn exchange={exchange} today={today} onReady={settle.checkIn} />}
+      {isSettled && <Day data={data} exchange={exchange} shown={shown} now={now} />}
+    </>
+  );
+}
+
+function Day({ data, exchange, shown, now }: PartProps & { shown: NowAndNext }) {
   const { sessions, people, notes } = data;
   const { day: today } = wallClock(now, exchange.hostZone);
-  const phase = visitPhase(exchange, today);
   const hasToday = sessions.some(({ day }) => day === today);
   const moment = { now, zone: exchange.hostZone };
   const unsent = useUnsent();
-  const isOpen = !exchange.closedAt;
   return (
     <>
-      <TodayReview />
-      <TodayGuide />
-      {isOpen && phase !== 'before' && <TodayCheckIn exchange={exchange} today={today} />}
       {hasToday && <TodaySchedule sessions={sessions} moment={moment} unsent={unsent} />}
       {!hasToday && shown.next && (
         <TodaySchedule sessions={sessions} moment={moment} unsent={unsent} day={shown.next.day} />
       )}
-      {isOpen && <TodayDeadlines exchange={exchange} phase={phase} />}
+      {!exchange.closedAt && <TodayDeadlines exchange={exchange} phase={visitPhase(exchange, today)} />}
       <NoteList notes={notes} people={people} unsent={unsent} now={now} />
     </>
   );
