@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
+import { wallClock } from '#domain/days.ts';
 import { openDrafts } from '#store/drafts.ts';
 import { readLanguage, readSignIns, type SignIn, saveLanguage } from '#store/sign-in.ts';
 import { type Device, openStore, type Store } from '#store/store.ts';
@@ -33,10 +34,16 @@ const outside = {
 const install = watchInstall(window);
 
 async function start(root: Element): Promise<void> {
-  const [signIns, chosen] = await Promise.all([readSignIns(), readLanguage()]);
+  const asked = Promise.all([readSignIns(), readLanguage()]);
+  // The first date takes a slow phone a tenth of a second, and it has nothing else to do until the answer is here.
+  wallClock(device.now(), 'UTC');
+  const [signIns, chosen] = await asked;
   const signIn = signIns.all.find(({ participantId }) => participantId === signIns.current) ?? null;
-  const i18n = await createI18n(chooseLanguage(chosen ? [chosen] : navigator.languages));
   const store = signIn ? storeOf(signIn) : null;
+  // Opened while the first screen is made. What keeps this tab from it is told by store.db.troubles.
+  store?.db.open().catch(() => undefined);
+  const i18n = await createI18n(chooseLanguage(chosen ? [chosen] : navigator.languages));
+  const first = firstScreen(store);
   let sync: RunningSync | null = null;
   let started = (_sync: RunningSync) => {};
   const syncing = new Promise<RunningSync>((resolve) => {
@@ -50,6 +57,7 @@ async function start(root: Element): Promise<void> {
     i18n,
     now: device.now,
     appVersion: __APP_VERSION__,
+    shown: first.shown,
     syncNow: () => sync?.syncNow(),
     account: createAccount(outside, signIn, store, () => sync?.stop()),
     openHub: signIn?.role === 'hub' ? hubOpener(signIn) : null,
@@ -61,7 +69,7 @@ async function start(root: Element): Promise<void> {
     },
     presence: async () => (await syncing).presence,
     device: createDevicePort(store, signIn, device, install),
-    update: appUpdate(),
+    update: appUpdate(first.stands),
     async chooseLanguage(language) {
       await i18n.setLanguage(language);
       await saveLanguage(language);
@@ -75,16 +83,28 @@ async function start(root: Element): Promise<void> {
     return;
   }
   render(<App app={app} />, root);
+
+  // The screen comes from the phone at once; all the rest, and what speaks to the network, loads behind it.
+  await first.stands;
   // A screen that is opened without a network before this has come says so itself.
   void i18n.loadAll().catch(() => undefined);
   keepWords(i18n.language.value);
-
-  // The screen comes from the phone at once; what speaks to the network loads behind it.
   if (!store || !signIn) return;
   void import('./after-first-screen.ts').then(({ startBehindScreen }) => startBehindScreen(app, store, root));
   const { startSync } = await import('#sync/start.ts');
   sync = startSync({ ...outside, store, token: signIn.token, app: __APP_VERSION__, ...browser() });
   started(sync);
+}
+
+/** Longer (ms) nothing waits for the first screen: it may be about to say what is wrong. */
+const firstScreenAtMost = 1_500;
+
+/** Today tells when it stands there; any other screen loads a part of its own, and says nothing. */
+function firstScreen(store: Store | null): { shown(): void; stands: Promise<void> } {
+  const { promise: stands, resolve: shown } = Promise.withResolvers<void>();
+  if (store && /^\/(today)?$/.test(location.pathname)) setTimeout(shown, firstScreenAtMost);
+  else shown();
+  return { shown, stands };
 }
 
 /** Hub staff who have not been given an exchange yet have nothing to open. */
@@ -109,13 +129,14 @@ function browser() {
   return { locks: navigator.locks, random: Math.random, window };
 }
 
-function appUpdate(): AppContext['update'] {
+function appUpdate(when: Promise<void>): AppContext['update'] {
   const ready = signal(false);
   let apply = () => {};
-  watchForUpdate((takeOver) => {
+  const offer = (takeOver: () => void) => {
     apply = takeOver;
     ready.value = true;
-  });
+  };
+  watchForUpdate(offer, when);
   return {
     ready,
     apply: () => apply(),

@@ -52,7 +52,7 @@ const onUpdateReady = vi.fn<(apply: () => void) => void>();
 async function start() {
   const page = { workers, document, setInterval, reload };
   // The fakes have only what the module under test touches.
-  watchForUpdate(onUpdateReady, page as unknown as Parameters<typeof watchForUpdate>[1] & object);
+  watchForUpdate(onUpdateReady, Promise.resolve(), page as unknown as Parameters<typeof watchForUpdate>[2] & object);
   await vi.waitFor(() => expect(setInterval).toHaveBeenCalled());
 }
 
@@ -143,6 +143,6 @@ test('without a network, asking fails silently', async () => {
 });
 
 test('where there are no service workers, nothing is registered', () => {
-  watchForUpdate(onUpdateReady, null);
+  watchForUpdate(onUpdateReady, Promise.resolve(), null);
   expect(workers.register).not.toHaveBeenCalled();
 });

@@ -19,16 +19,18 @@ export interface UpdatablePage {
  * start itself, and on a train that one is often cut off half-way.
  *
  * @param onUpdateReady  shows the offer; called again for each further version
+ * @param when  nothing is asked of the network before
  * @param page  left out in the app; null where nothing is to be registered
  */
 export function watchForUpdate(
   onUpdateReady: (apply: () => void) => void,
+  when: Promise<unknown>,
   page: UpdatablePage | null = currentPage(),
 ): void {
   if (page === null) return;
   reloadWhenReplaced(page);
-  page.workers
-    .register('/sw.js')
+  when
+    .then(() => page.workers.register('/sw.js'))
     .then((registration) => {
       offerWaiting(page, registration, onUpdateReady);
       checkNowAndThen(page, registration);

@@ -30,6 +30,14 @@ export function isTimeZone(zone: string): boolean {
 
 /** What the clock on the wall says in an IANA time zone at an instant; in UTC, where the zone is not known. */
 export function wallClock(instant: number, zone: string): { day: string; time: string } {
+  if (last?.instant !== instant || last.zone !== zone) last = { instant, zone, shown: lookAtWall(instant, zone) };
+  return { ...last.shown };
+}
+
+/** A screen asks again and again what is on the wall now. */
+let last: { instant: number; zone: string; shown: { day: string; time: string } } | undefined;
+
+function lookAtWall(instant: number, zone: string): { day: string; time: string } {
   const parts = wallFormat(zone).formatToParts(instant);
   const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? '';
   return { day: `${part('year')}-${part('month')}-${part('day')}`, time: `${part('hour')}:${part('minute')}` };
@@ -41,17 +49,20 @@ const wallFormats = new Map<string, Intl.DateTimeFormat>();
 function wallFormat(zone: string): Intl.DateTimeFormat {
   const known = wallFormats.get(zone);
   if (known) return known;
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone: isTimeZone(zone) ? zone : 'UTC',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
+  const format = openWallFormat(zone);
   wallFormats.set(zone, format);
   return format;
+}
+
+const twoDigits = { month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const;
+
+function openWallFormat(timeZone: string): Intl.DateTimeFormat {
+  try {
+    return new Intl.DateTimeFormat('en-GB', { timeZone, year: 'numeric', ...twoDigits, hourCycle: 'h23' });
+  } catch {
+    // This machine does not know the zone.
+    return openWallFormat('UTC');
+  }
 }
 
 /** The instant (ms since the epoch) at which the day of another instant began in an IANA time zone. */

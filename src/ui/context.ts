@@ -31,6 +31,8 @@ export type AppContext = {
   /** Milliseconds since the epoch. */
   now(): number;
   readonly appVersion: string;
+  /** Today stands on the screen: what is not needed to show it may load now. */
+  shown(): void;
   /** Asks the sync loop to run; what comes of it stands in the sync state. */
   syncNow(): void;
   readonly account: Account;

@@ -14,6 +14,7 @@ import { measureFirstPages } from './first-page.ts';
 import { measurePushAndPull } from './push-pull.ts';
 import { resultsPage } from './results-page.ts';
 import { measureServer } from './server.ts';
+import { measureStart } from './start.ts';
 import { measureTyping } from './typing.ts';
 import { measureWire } from './wire.ts';
 
@@ -24,6 +25,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   wire: measureWire,
   browser: measureSyncInBrowser,
   typing: measureTyping,
+  start: measureStart,
 };
 
 const { values: options, positionals: asked } = parseArgs({

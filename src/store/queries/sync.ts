@@ -3,6 +3,7 @@ import { parentOf } from '#domain/parents.ts';
 import { isRefused } from '../blobs.ts';
 import { type BlobRecord, exchangeRange, type OutboxEntry, outboxOf, type StoredRejection } from '../db.ts';
 import type { Store } from '../store.ts';
+import { readTogether } from './rows.ts';
 
 /** What the one line of sync state says. */
 export type SyncState = {
@@ -21,12 +22,15 @@ export type SyncState = {
 
 export async function getSyncState(store: Store): Promise<SyncState> {
   const { db, context } = store;
-  const [entries, blobs, rejections, status] = await Promise.all([
-    outboxOf(db, context.exchangeId).count(),
-    db.blobs.where('[exchangeId+state]').equals([context.exchangeId, 'waiting']).toArray(),
-    db.rejections.where({ exchangeId: context.exchangeId }).count(),
-    db.status.get('sync'),
-  ]);
+  const tables = [db.outbox, db.blobs, db.rejections, db.status];
+  const [entries, blobs, rejections, status] = await readTogether(store, tables, () =>
+    Promise.all([
+      outboxOf(db, context.exchangeId).count(),
+      db.blobs.where('[exchangeId+state]').equals([context.exchangeId, 'waiting']).toArray(),
+      db.rejections.where({ exchangeId: context.exchangeId }).count(),
+      db.status.get('sync'),
+    ]),
+  );
   return {
     waiting: entries + blobs.length,
     attention: rejections + blobs.filter(isRefused).length,

@@ -22,6 +22,7 @@ export async function createTestApp(given: Partial<AppContext> = {}, language: L
     i18n,
     now: () => Date.UTC(2027, 4, 12, 12),
     appVersion: '0.0.0',
+    shown: () => undefined,
     syncNow: () => undefined,
     account: {
       lookInvitation: refuse,

@@ -1,5 +1,5 @@
 import { liveQuery } from 'dexie';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 type Answer<T> = { deps: readonly unknown[]; value?: T; error?: unknown };
 
@@ -14,7 +14,8 @@ type Answer<T> = { deps: readonly unknown[]; value?: T; error?: unknown };
 export function useLive<T>(query: () => Promise<T>, deps: readonly unknown[] = []): T | undefined {
   const [answer, setAnswer] = useState<Answer<T>>({ deps });
 
-  useEffect(() => {
+  // Asked before the frame is drawn, and not after it.
+  useLayoutEffect(() => {
     const subscription = liveQuery(query).subscribe(
       (value) => setAnswer({ deps, value }),
       (error: unknown) => setAnswer({ deps, error: error ?? new Error('the live query failed') }),

@@ -28,10 +28,24 @@ function pluralForm(count: number, forms: string[], locale: string): string {
   const explicit = forms.find((form) => form.startsWith(`${count}=`));
   if (explicit) return explicit.slice(explicit.indexOf('=') + 1);
   const general = forms.filter((form) => form !== '' && !/^\d+=/.test(form));
-  const rules = new Intl.PluralRules(pluralTag(locale));
-  const known = rules.resolvedOptions().pluralCategories;
-  const index = categories.filter((category) => known.includes(category)).indexOf(rules.select(count));
+  const { rules, known } = pluralsOf(pluralTag(locale));
+  const index = known.indexOf(rules.select(count));
   return general[Math.min(index, general.length - 1)] ?? '';
+}
+
+type Plurals = { rules: Intl.PluralRules; known: readonly Intl.LDMLPluralRule[] };
+
+/** Slow to make, and asked for with every count on a screen. */
+const plurals = new Map<string, Plurals>();
+
+function pluralsOf(tag: string): Plurals {
+  const made = plurals.get(tag);
+  if (made) return made;
+  const rules = new Intl.PluralRules(tag);
+  const { pluralCategories } = rules.resolvedOptions();
+  const found = { rules, known: categories.filter((category) => pluralCategories.includes(category)) };
+  plurals.set(tag, found);
+  return found;
 }
 
 /** Masculine, feminine, neutral; the first stands in for what is missing. */

@@ -24,15 +24,25 @@ export function createFormat(language: Language, dates?: LocalDates) {
   const relativeFormat = memoize(
     (style: string) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: style as RelativeStyle }),
   );
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const list = once(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
   const clock = memoize(
     // All of them write hours and minutes as English does.
     (zone: string) =>
       new Intl.DateTimeFormat(local ? 'en-GB' : locale, { ...clockStyle, ...(zone ? { timeZone: zone } : {}) }),
   );
-  const decimalSign =
-    new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value ?? '.';
-  const collator = new Intl.Collator(tagOf(language), { numeric: true });
+  const whole = once(() => new Intl.NumberFormat(locale));
+  const decimalSign = once(
+    () =>
+      whole()
+        .formatToParts(1.5)
+        .find(({ type }) => type === 'decimal')?.value ?? '.',
+  );
+  const collator = once(() => new Intl.Collator(tagOf(language), { numeric: true }));
+  const moneyFormat = memoize((currency: string) => {
+    const digits = minorDigits(currency as Currency);
+    const exactly = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+    return new Intl.NumberFormat(locale, { style: 'currency', currency, ...exactly });
+  });
 
   return {
     /** A calendar day (`YYYY-MM-DD`): “Tuesday 12 May” unless another style is asked for. */
@@ -57,21 +67,12 @@ export function createFormat(language: Language, dates?: LocalDates) {
     },
 
     /** Minor units as an amount with its currency; the digits are ISO 4217's, not `Intl`'s. */
-    money: (minor: number, currency: Currency) => {
-      const digits = minorDigits(currency);
-      const style = {
-        style: 'currency',
-        currency,
-        minimumFractionDigits: digits,
-        maximumFractionDigits: digits,
-      } as const;
-      return formatDecimal(new Intl.NumberFormat(locale, style), signedDecimal(minor, currency));
-    },
+    money: (minor: number, currency: Currency) => formatDecimal(moneyFormat(currency), signedDecimal(minor, currency)),
 
-    number: (value: number) => new Intl.NumberFormat(locale).format(value),
+    number: (value: number) => whole().format(value),
 
     /** Decimal text with a point, as one would type it in this language. */
-    typed: (decimal: string) => decimal.replace('.', decimalSign),
+    typed: (decimal: string) => decimal.replace('.', decimalSign()),
 
     /** 0–1 as a percentage. */
     percent: (share: number) =>
@@ -85,10 +86,10 @@ export function createFormat(language: Language, dates?: LocalDates) {
     },
 
     /** “Ana, Petro and Olena”. */
-    list: (items: Iterable<string>) => (local ? local.list([...items]) : list.format(items)),
+    list: (items: Iterable<string>) => (local ? local.list([...items]) : list().format(items)),
 
     /** Orders words as a dictionary of the language does. */
-    compare: collator.compare,
+    compare: (one: string, other: string) => collator().compare(one, other),
   };
 }
 
@@ -119,7 +120,13 @@ function formatDecimal(format: Intl.NumberFormat, decimal: string): string {
   return format.format(decimal as Intl.StringNumericLiteral);
 }
 
-/** Intl objects are slow to make; a screen of a hundred rows makes each only once. */
+/** Intl objects are slow to make: the first screen makes only those that it needs. */
+function once<T>(make: () => T): () => T {
+  const made = memoize(make);
+  return () => made('');
+}
+
+/** And a screen of a hundred rows makes each only once. */
 function memoize<T>(make: (key: string) => T): (key: string) => T {
   const made = new Map<string, T>();
   return (key) => {

@@ -1,6 +1,6 @@
 import '../styles/check-in.css';
 import { cdxIconHelp, cdxIconSuccess } from '@wikimedia/codex-icons';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import * as z from 'zod/mini';
 import { type CheckIn, feelings } from '#domain/check-in/schema.ts';
 import { proseLimit } from '#domain/scalars.ts';
@@ -14,6 +14,7 @@ import { useDraft } from '../hooks/use-draft.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { CheckInThreads } from './check-in-thread.tsx';
 import { SaveOutcome, useSaving } from './plan-save.tsx';
+import type { OnReady } from './today-late-parts.ts';
 import { WayOut } from './way-out.tsx';
 
 const draftSchema = z.object({
@@ -23,11 +24,15 @@ const draftSchema = z.object({
 const blank: { feeling?: CheckIn['feeling']; words: string } = { words: '' };
 
 /** Midway: how does it go? Two taps, a line if one likes, and what the Hub answered. */
-export function CheckInCard({ phase }: { phase: 'ask' | 'read' }) {
+export function CheckInCard({ phase, onReady }: { phase: 'ask' | 'read'; onReady?: OnReady }) {
   const { t } = useMessages();
   const store = useStore();
   const known = useLive(() => readCheckIns(store), [store]);
   const [again, setAgain] = useState(false);
+  const isKnown = known !== undefined;
+  useEffect(() => {
+    if (isKnown) onReady?.();
+  }, [isKnown, onReady]);
   if (!known || (phase === 'read' && known.threads.length === 0)) return null;
   const asks = phase === 'ask' && (known.threads.length === 0 || again);
   return (

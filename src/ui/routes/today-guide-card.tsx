@@ -1,15 +1,21 @@
+import { useEffect } from 'preact/hooks';
 import { readGuide, saveGuide } from '#store/guide.ts';
 import { Button, LinkButton } from '../components/button.tsx';
 import { Card } from '../components/card.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { newest } from './news.ts';
+import type { OnReady } from './today-late-parts.ts';
 
 /** Once after the first sign-in: what Carnet is; once after an update: what is new. Never in the way of anything. */
-export function TodayGuideCard() {
+export function TodayGuideCard({ onReady }: { onReady?: OnReady }) {
   const { t } = useMessages();
   const { db } = useStore();
   const guide = useLive(() => readGuide(db), [db]);
+  const isKnown = guide !== undefined;
+  useEffect(() => {
+    if (isKnown) onReady?.();
+  }, [isKnown, onReady]);
   if (!guide || (guide.begun && guide.news === newest)) return null;
   // Who is new here need not be told what has changed.
   const putAway = () => void saveGuide(db, { begun: true, news: newest }).catch(() => undefined);

@@ -1,17 +1,18 @@
 import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '../context.ts';
+import type { OnReady } from './today-late-parts.ts';
 
 /** The way to the first screens or to what is new, seldom there: it comes behind the rest of Today. */
-export function TodayGuide() {
+export function TodayGuide({ onReady }: { onReady: OnReady }) {
   const { loadAll } = useApp().i18n;
-  const [Loaded, setLoaded] = useState<{ Card: FunctionComponent } | null>(null);
+  const [Loaded, setLoaded] = useState<{ Card: FunctionComponent<{ onReady: OnReady }> } | null>(null);
   useEffect(() => {
     // Where it can't be loaded the rest of Today stands all the same.
     Promise.all([import('./today-guide-card.tsx'), loadAll()]).then(
       ([{ TodayGuideCard }]) => setLoaded({ Card: TodayGuideCard }),
-      () => undefined,
+      onReady,
     );
-  }, [loadAll]);
-  return Loaded && <Loaded.Card />;
+  }, [loadAll, onReady]);
+  return Loaded && <Loaded.Card onReady={onReady} />;
 }

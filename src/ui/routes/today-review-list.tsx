@@ -1,4 +1,5 @@
 import { cdxIconJournal } from '@wikimedia/codex-icons';
+import { useEffect } from 'preact/hooks';
 import { reviewOfReport } from '#domain/signature/submitted.ts';
 import { listTalk } from '#store/queries/review.ts';
 import { listRows } from '#store/queries/rows.ts';
@@ -7,14 +8,19 @@ import { useMessages, useStore } from '../context.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { readExpenses } from './expense-data.ts';
 import { ExpenseQuestions } from './expense-questions.tsx';
+import type { OnReady } from './today-late-parts.ts';
 
 /** To do on Today: expenses that the Hub has asked about, and changes that it wants in the report. */
-export function TodayReviewList() {
+export function TodayReviewList({ onReady }: { onReady: OnReady }) {
   const { t } = useMessages();
   const store = useStore();
   const data = useLive(() => readExpenses(store), [store]);
   const talk = useLive(() => listTalk(store, store.context.exchangeId), [store]);
   const signatures = useLive(() => listRows(store, 'signature'), [store]);
+  const isKnown = Boolean(data && talk && signatures);
+  useEffect(() => {
+    if (isKnown) onReady();
+  }, [isKnown, onReady]);
   if (!data || !talk || !signatures) return null;
   return (
     <>

@@ -1,10 +1,11 @@
 import '../styles/today.css';
+import { useEffect } from 'preact/hooks';
 import { wallClock } from '#domain/days.ts';
 import type { Exchange } from '#domain/exchange/schema.ts';
-import { nowAndNext } from '#domain/schedule/now-next.ts';
+import { type NowAndNext, nowAndNext } from '#domain/schedule/now-next.ts';
 import { visitPhase } from '#domain/schedule/slot.ts';
 import { getExchange, isDownloaded, participantsById } from '#store/queries/exchange.ts';
-import { listRows } from '#store/queries/rows.ts';
+import { listRows, readTogether } from '#store/queries/rows.ts';
 import { listSessions } from '#store/queries/schedule.ts';
 import type { Store } from '#store/store.ts';
 import { LinkButton } from '../components/button.tsx';
@@ -14,7 +15,7 @@ import { Loading } from '../components/loading.tsx';
 import { NotDownloaded } from '../components/not-downloaded.tsx';
 import { Page } from '../components/page.tsx';
 import { ReadOnly } from '../components/read-only.tsx';
-import { useMessages, useStore } from '../context.ts';
+import { useApp, useMessages, useStore } from '../context.ts';
 import { useIsPair } from '../hooks/use-is-pair.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { useMay } from '../hooks/use-may.ts';
@@ -26,6 +27,7 @@ import { Countdown, ReportDue } from './today-around.tsx';
 import { TodayCheckIn } from './today-check-in.tsx';
 import { TodayDeadlines } from './today-deadlines.tsx';
 import { TodayGuide } from './today-guide.tsx';
+import { useLateParts } from './today-late-parts.ts';
 import { TodayNext } from './today-next.tsx';
 import { TodayNow } from './today-now.tsx';
 import { TodayReview } from './today-review.tsx';
@@ -34,74 +36,130 @@ import { TodaySchedule } from './today-schedule.tsx';
 type TodayData = Awaited<ReturnType<typeof readToday>>;
 
 async function readToday(store: Store) {
-  const [exchange, downloaded, sessions, people, notes, objectives, questions] = await Promise.all([
-    getExchange(store),
-    isDownloaded(store),
-    listSessions(store),
-    participantsById(store),
-    listRows(store, 'note'),
-    listRows(store, 'objective'),
-    listRows(store, 'question'),
-  ]);
+  const { rows, replicas } = store.db;
+  const [exchange, downloaded, sessions, people, notes, objectives, questions] = await readTogether(
+    store,
+    [rows, replicas],
+    () =>
+      Promise.all([
+        getExchange(store),
+        isDownloaded(store),
+        listSessions(store),
+        participantsById(store),
+        listRows(store, 'note'),
+        listRows(store, 'objective'),
+        listRows(store, 'question'),
+      ]),
+  );
   return { exchange, downloaded, sessions, people, notes, objectives, questions };
 }
 
 /** What matters now: what is on and next, the three things to capture, the rest of the day. */
 export function TodayPage() {
-  const { t, format } = useMessages();
+  const { t } = useMessages();
+  const { shown } = useApp();
   const store = useStore();
   const now = useNow();
   const data = useLive(() => readToday(store), [store]);
-  if (!data) return <Page title={t('nav-today')}>{<Loading />}</Page>;
-  const { exchange } = data;
-  if (!exchange) {
-    return (
-      <Page title={t('nav-today')}>
-        {data.downloaded ? <EmptyState title={t('today-no-exchange')} /> : <NotDownloaded />}
-        <Capture />
-      </Page>
-    );
-  }
-  const wall = wallClock(now, exchange.hostZone);
+  const isHere = data !== undefined;
+  useEffect(() => {
+    if (isHere) shown();
+  }, [isHere, shown]);
   return (
-    <Page
-      title={t('nav-today')}
-      kicker={<p class="sentence">{t('today-kicker', format.day(wall.day), wall.time, exchange.hostCity)}</p>}
-    >
-      <Today data={data} exchange={exchange} now={now} />
+    <Page title={t('nav-today')} kicker={<Kicker exchange={data?.exchange} now={now} />}>
+      {data ? <Today data={data} now={now} /> : <Loading />}
     </Page>
   );
 }
 
-function Today({ data, exchange, now }: { data: TodayData; exchange: Exchange; now: number }) {
-  const { sessions, people, notes } = data;
+/** Its line is there before its words are, so that nothing moves when they come. */
+function Kicker({ exchange, now }: { exchange: Exchange | undefined; now: number }) {
+  const { t, format } = useMessages();
+  if (!exchange) return <p>{'\u00a0'}</p>;
   const wall = wallClock(now, exchange.hostZone);
-  const phase = visitPhase(exchange, wall.day);
-  const hasToday = sessions.some(({ day }) => day === wall.day);
-  const moment = { now, zone: exchange.hostZone };
-  const shown = nowAndNext(sessions, moment);
-  const unsent = useUnsent();
+  return <p class="sentence">{t('today-kicker', format.day(wall.day), wall.time, exchange.hostCity)}</p>;
+}
+
+/**
+ * What takes things in stands at one place, whether the exchange is here or not: receipts that are being taken in must
+ * not end because it has arrived.
+ */
+function Today({ data, now }: { data: TodayData; now: number }) {
+  const { exchange, downloaded, sessions, people } = data;
+  const shown = exchange && nowAndNext(sessions, { now, zone: exchange.hostZone });
+  return (
+    <>
+      {exchange ? <Before data={data} exchange={exchange} now={now} /> : <NoExchange downloaded={downloaded} />}
+      <div class="now-next">
+        {exchange && shown && isUpcoming(data, exchange, shown, now) && (
+          <TodayNow shown={shown} exchange={exchange} people={people} now={now} />
+        )}
+        <Capture />
+        {exchange && shown && shown.now.length > 0 && <TodayNext shown={shown} exchange={exchange} now={now} />}
+      </div>
+      {exchange && shown && <Rest data={data} exchange={exchange} shown={shown} now={now} />}
+    </>
+  );
+}
+
+function isUpcoming({ sessions }: TodayData, exchange: Exchange, { next }: NowAndNext, now: number): boolean {
+  const { day: today } = wallClock(now, exchange.hostZone);
+  const hasToday = sessions.some(({ day }) => day === today);
+  return sessions.length > 0 && (visitPhase(exchange, today) === 'during' || hasToday || next !== undefined);
+}
+
+function NoExchange({ downloaded }: { downloaded: boolean }) {
+  const { t } = useMessages();
+  return downloaded ? <EmptyState title={t('today-no-exchange')} /> : <NotDownloaded />;
+}
+
+type PartProps = { data: TodayData; exchange: Exchange; now: number };
+
+/** Over what is on. */
+function Before({ data, exchange, now }: PartProps) {
+  const { day: today } = wallClock(now, exchange.hostZone);
+  const phase = visitPhase(exchange, today);
   const isOpen = !exchange.closedAt;
-  const upcoming = phase === 'during' || hasToday || shown.next !== undefined;
   return (
     <>
       <ClosedNotice exchange={exchange} />
-      {isOpen && phase === 'before' && <Countdown exchange={exchange} today={wall.day} plan={data} />}
-      {isOpen && phase === 'after' && <ReportDue exchange={exchange} today={wall.day} />}
-      {phase === 'during' && sessions.length === 0 && <NoSchedule />}
-      <div class="now-next">
-        {upcoming && sessions.length > 0 && <TodayNow shown={shown} exchange={exchange} people={people} now={now} />}
-        <Capture />
-        {shown.now.length > 0 && <TodayNext shown={shown} exchange={exchange} now={now} />}
-      </div>
-      <TodayReview />
-      <TodayGuide />
-      {isOpen && phase !== 'before' && <TodayCheckIn exchange={exchange} today={wall.day} />}
+      {isOpen && phase === 'before' && <Countdown exchange={exchange} today={today} plan={data} />}
+      {isOpen && phase === 'after' && <ReportDue exchange={exchange} today={today} />}
+      {phase === 'during' && data.sessions.length === 0 && <NoSchedule />}
+    </>
+  );
+}
+
+/** Under it: what waits for the person, and the rest of the day. */
+function Rest({ data, exchange, shown, now }: PartProps & { shown: NowAndNext }) {
+  const { day: today } = wallClock(now, exchange.hostZone);
+  const isOpen = !exchange.closedAt;
+  const phase = visitPhase(exchange, today);
+  const mayCheckIn = isOpen && phase !== 'before';
+  const [isSettled, settle] = useLateParts(mayCheckIn ? 3 : 2);
+  return (
+    <>
+      <TodayReview onReady={settle.review} />
+      <TodayGuide onReady={settle.guide} />
+      {mayCheckIn && <TodayCheckIn exchange={exchange} today={today} onReady={settle.checkIn} />}
+      {isSettled && <Day data={data} exchange={exchange} shown={shown} now={now} />}
+    </>
+  );
+}
+
+function Day({ data, exchange, shown, now }: PartProps & { shown: NowAndNext }) {
+  const { sessions, people, notes } = data;
+  const { day: today } = wallClock(now, exchange.hostZone);
+  const hasToday = sessions.some(({ day }) => day === today);
+  const moment = { now, zone: exchange.hostZone };
+  const unsent = useUnsent();
+  return (
+    <>
       {hasToday && <TodaySchedule sessions={sessions} moment={moment} unsent={unsent} />}
       {!hasToday && shown.next && (
         <TodaySchedule sessions={sessions} moment={moment} unsent={unsent} day={shown.next.day} />
       )}
-      {isOpen && <TodayDeadlines exchange={exchange} phase={phase} />}
+      {!exchange.closedAt && <TodayDeadlines exchange={exchange} phase={visitPhase(exchange, today)} />}
       <NoteList notes={notes} people={people} unsent={unsent} now={now} />
     </>
   );

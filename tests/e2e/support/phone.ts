@@ -104,7 +104,7 @@ const ownPages = [
 ];
 
 /** Nothing of the browser's own goes over the network, and nothing asks. */
-const quiet = [
+export const quiet = [
   '--no-first-run',
   '--disable-gpu',
   '--disable-quic',
@@ -118,7 +118,8 @@ const quiet = [
   `--disable-features=${ownPages.join()}`,
 ];
 
-async function readPort(file: string): Promise<string> {
+/** The port of its debugger, which a browser writes into its profile. */
+export async function readPort(file: string): Promise<string> {
   for (let tries = 0; tries < 300; tries += 1) {
     const [port] = (await readFile(file, 'utf8').catch(() => '')).split('\n');
     if (port) return port;

@@ -1,0 +1,65 @@
+import { resolve } from 'node:path';
+import { ensureBuilt } from '#server/ensure-built.ts';
+import { type Opening, openCold, type Place, slowDown } from './cold-browser.ts';
+import { type Figure, figure, spread } from './figure.ts';
+import { fillProfile, type Profile } from './filled-profile.ts';
+import { inFolder } from './folder.ts';
+import type { Size } from './large-exchange.ts';
+
+const rounds = 7;
+const usual: Size = { rows: 300, photos: 60, expenses: 40 };
+const big: Size = { rows: 5000, photos: 500, expenses: 300 };
+/** The heading, and the three buttons. */
+const button = ' > .cdx-button';
+const today = ['main h1', ...[0, 1, 2].map((before) => `.quick-actions${button}${' ~ .cdx-button'.repeat(before)}`)];
+
+/**
+ * From the tap on the icon to Today with its buttons, in a browser that was closed, without a network, on a slow
+ * processor. The floor is a page of one word that a service worker answers from its cache, in the same way.
+ */
+export function measureStart(): Promise<Figure[]> {
+  return inFolder(async (folder) => {
+    const dist = await ensureBuilt(resolve(import.meta.dirname, '../..'));
+    const small = await fillProfile(`${folder}/small`, dist, usual);
+    const large = await fillProfile(`${folder}/large`, dist, big);
+    const [floor, app, bigApp] = await openInTurns([
+      [small, { url: small.floor, elements: ['p'] }],
+      [small, { url: `${small.origin}/today`, elements: today }],
+      [large, { url: `${large.origin}/today`, elements: today }],
+    ]);
+    if (!floor || !app || !bigApp) throw new Error('nothing was opened');
+    const slow = `processor ${slowDown} times slower`;
+    const name = (size: Size) => `${size.rows} rows, ${size.photos} photos`;
+    return [
+      figure(`start: to Today, ${name(usual)}, ${slow}`, {
+        ...{ value: readyOf(app), floor: { name: 'an empty page through a service worker', value: readyOf(floor) } },
+        aim: { most: 3 },
+      }),
+      figure(`start: to Today, ${name(big)}, ${slow}`, {
+        ...{ value: readyOf(bigApp), floor: { name: `the same with ${name(usual)}`, value: readyOf(app) } },
+        aim: { most: 1.15 },
+      }),
+    ];
+  });
+}
+
+async function openInTurns(works: readonly (readonly [Profile, Place])[]): Promise<Opening[][]> {
+  const found = works.map((): Opening[] => []);
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const [index, [{ folder }, place]] of works.entries()) {
+      const opening = await openCold(folder, place);
+      // After the first one what the browser compiled is kept, as it is on a phone.
+      if (round > 0) found[index]?.push(opening);
+    }
+  }
+  return found;
+}
+
+function readyOf(openings: readonly Opening[]) {
+  return spread(
+    openings.map(({ ready }) => {
+      if (ready === null) throw new Error('a page did not open in time');
+      return ready;
+    }),
+  );
+}
