@@ -1,49 +1,66 @@
 /**
  * `npm run screenshots`: the pictures of the README and of the install dialog, from the real app with the sample
- * exchange, at half past nine on the host's wall.
+ * exchange, at half past nine on the host's wall, light and dark.
+ *
+ * `-- --all [--language ka] [--dark] [--width 1280] [--state empty] [--contrast more|forced] [--only REGEXP]`: every
+ * screen there is, into a folder below test-results, with a page that shows them side by side.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { chromium } from '@playwright/test';
-import { wallClock } from '#domain/days.ts';
-import { hostZone } from '#server/demo/calls.ts';
-import { seedDemo } from '#server/demo/seed-demo.ts';
-import { ensureBuilt } from '#server/ensure-built.ts';
-import { startServer } from '#server/serve.ts';
+import { parseArgs } from 'node:util';
+import { type Browser, chromium } from '@playwright/test';
 import { browserArgs, ensureBrowser } from '../find-browser.ts';
+import { drawAllScreens } from './all-screens.ts';
+import { startSample } from './sample-server.ts';
+import { enter, type Look, openDevice, show } from './screenshot-phone.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const screens = { today: '/today', schedule: '/plan/schedule', expenses: '/expenses', report: '/report' };
+const shown = { today: '/today', schedule: '/plan/schedule', expenses: '/expenses', report: '/report' };
 
-const dataDir = await mkdtemp(join(tmpdir(), 'carnet-screenshots-'));
-const server = await startServer({ dataDir, port: 0, distDir: await ensureBuilt(root) });
+const { values } = parseArgs({
+  options: {
+    all: { type: 'boolean', default: false },
+    language: { type: 'string', default: 'en' },
+    dark: { type: 'boolean', default: false },
+    width: { type: 'string', default: '360' },
+    state: { type: 'string', default: 'full' },
+    contrast: { type: 'string' },
+    only: { type: 'string', default: '' },
+  },
+});
+
 const browser = await chromium.launch({ executablePath: ensureBrowser(), args: browserArgs() });
 try {
-  const now = morningOf(Date.now());
-  const { exchangeId, people } = await seedDemo({ ...server.services, clock: () => new Date(now) });
-  const { id: participantId, name, role } = people.leadMentor;
-  const { link } = await server.createInvitation({ participantId, name, role, exchangeId });
-  const size = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, locale: 'en-GB', timezoneId: hostZone };
-  const page = await (await browser.newContext(size)).newPage();
-  await page.clock.setFixedTime(now);
-  await page.goto(link);
-  await page.getByRole('navigation', { name: 'Main' }).waitFor();
-  for (const [screen, path] of Object.entries(screens)) {
-    await page.goto(server.origin + path);
-    await page.getByText('All changes synced').waitFor();
-    // Thumbnails come from the phone's own storage, a moment after the rows.
-    await page.waitForTimeout(1500);
-    await page.screenshot({ path: join(root, 'public/screenshots', `${screen}.png`) });
-  }
+  if (values.all) await drawAll(browser);
+  else for (const dark of [false, true]) await drawShown(browser, dark);
 } finally {
   await browser.close();
-  await server.close();
-  await rm(dataDir, { recursive: true });
 }
 
-/** 9:30 on the wall of the host, on the day of an instant (ms since the epoch). */
-function morningOf(instant: number): number {
-  const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-  return instant + (minutes('09:30') - minutes(wallClock(instant, hostZone).time)) * 60_000;
+async function drawAll(browser: Browser): Promise<void> {
+  const { language, dark, contrast } = values;
+  const width = Number(values.width);
+  const state = values.state === 'empty' ? 'empty' : 'full';
+  const look: Look = {
+    ...{ language, dark, width, density: 1 },
+    ...(contrast === 'more' || contrast === 'forced' ? { contrast } : {}),
+  };
+  const name = [language, dark ? 'dark' : 'light', width, state, ...(look.contrast ? [look.contrast] : [])].join('-');
+  const folder = join(root, 'test-results/screens', name);
+  await drawAllScreens(browser, { look, state, folder, only: new RegExp(values.only) });
+  console.log(join(folder, 'index.html'));
+}
+
+/** The dark ones are for those who read the README in the dark; the install dialog shows the light ones. */
+async function drawShown(browser: Browser, dark: boolean): Promise<void> {
+  const server = await startSample('full');
+  try {
+    const page = await openDevice(browser, server, { language: 'en', dark, width: 360, density: 2 });
+    await enter(page, await server.link('mentor'));
+    for (const [screen, path] of Object.entries(shown)) {
+      await show(page, server.origin + path);
+      await page.screenshot({ path: join(root, 'public/screenshots', `${screen}${dark ? '-dark' : ''}.png`) });
+    }
+  } finally {
+    await server.close();
+  }
 }

@@ -45,7 +45,7 @@ const spendings: readonly Spending[] = [
     time: '04:41',
     amount: 185_00,
     currency: 'MDL',
-    rate: { value: '0.0508', source: 'typed' },
+    rate: { value: '0.0508', source: 'bank statement' },
     category: 'travel',
     merchant: 'Taxi Exemplu SRL, Chișinău',
     note: 'Taxi to the airport at night; approved by the Hub beforehand, no bus runs at that hour.',

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 
 type TabsProps = { /** What the tabs divide. */ label: string; children: ComponentChildren };
@@ -21,9 +22,21 @@ type TabProps = {
 
 export function Tab({ href, current, children }: TabProps) {
   const { path } = useLocation();
+  const link = useRef<HTMLAnchorElement>(null);
+  const isCurrent = current ?? path === href;
+  useEffect(() => {
+    if (isCurrent) showInRow(link.current);
+  }, [isCurrent]);
   return (
-    <a class="tab" href={href} aria-current={(current ?? path === href) ? 'page' : undefined}>
+    <a ref={link} class="tab" href={href} aria-current={isCurrent ? 'page' : undefined}>
       {children}
     </a>
   );
+}
+
+/** Only the row is scrolled, never the page: `scrollIntoView` would move both. */
+function showInRow(link: HTMLElement | null): void {
+  const row = link?.parentElement;
+  if (!link || !row || row.scrollWidth <= row.clientWidth) return;
+  row.scrollLeft = link.offsetLeft - row.offsetLeft - (row.clientWidth - link.offsetWidth) / 2;
 }

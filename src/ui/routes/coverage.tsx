@@ -55,8 +55,8 @@ function CoverageAdvice({ coverage, sessions }: { coverage: Coverage; sessions: 
   const { t, format } = useMessages();
   const unserved = coverage.objectives
     .filter(({ count }) => count === 0)
-    .map(({ objective }) => `“${objective.title}”`);
-  const aimless = aimlessSessions(coverage.sessions).map(({ title }) => `“${title}”`);
+    .map(({ objective }) => t('quoted', objective.title));
+  const aimless = aimlessSessions(coverage.sessions).map(({ title }) => t('quoted', title));
   const journeys = travelInside(sessions).map(({ travel, during }) =>
     t('coverage-travel', travel.title, during.title, format.day(travel.day, 'short')),
   );

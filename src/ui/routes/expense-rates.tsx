@@ -9,6 +9,7 @@ import { Button } from '../components/button.tsx';
 import { Message } from '../components/message.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { useIsPair } from '../hooks/use-is-pair.ts';
+import type { Format } from '../i18n/format.ts';
 import type { Translate } from '../i18n/i18n.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import type { ExpenseData } from './expense-data.ts';
@@ -38,7 +39,7 @@ export function RateOffer({ offer, onTake }: RateOfferProps) {
     <Button onClick={() => onTake(offer)}>
       {t(
         'expense-rate-offer',
-        shortRate(offer.value, format.number),
+        shortRate(offer.value, format),
         sourceWords(offer.source, t),
         format.day(offer.day, 'short'),
       )}
@@ -47,10 +48,10 @@ export function RateOffer({ offer, onTake }: RateOfferProps) {
 }
 
 /** A rate as one reads it: five significant digits; the expense keeps all of them. */
-function shortRate(value: string, number: (value: number) => string): string {
+function shortRate(value: string, { number, typed }: Pick<Format, 'number' | 'typed'>): string {
   const rounded = Number(Number(value).toPrecision(5));
   // Numbers below a thousandth would be shown as zero.
-  return rounded < 0.001 ? String(rounded) : number(rounded).length > 3 ? number(rounded) : String(rounded);
+  return rounded < 0.001 || number(rounded).length <= 3 ? typed(String(rounded)) : number(rounded);
 }
 
 /** All expenses that only lack a rate get the published one of their day, with one tap; each can be changed later. */

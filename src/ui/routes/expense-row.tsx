@@ -36,12 +36,10 @@ export function ExpenseRow({ item, data, custody, words, current, onUndo }: Expe
       <ReceiptThumb receipt={receipts[0]} more={receipts.length - 1} />
       <span class="list-body">
         <span class="expense-line">
-          <span class="expense-what">
-            <span class="list-title">{deleted ? <s>{title}</s> : title}</span>
-            <span class="list-detail">{detailWords(expense, data, t)}</span>
-          </span>
+          <span class="expense-what list-title">{deleted ? <s>{title}</s> : title}</span>
           <Amounts expense={expense} data={data} />
         </span>
+        <span class="list-detail">{detailWords(expense, data, t)}</span>
         <span class="row">
           {deleted ? <Chip icon={cdxIconTrash}>{t('expense-deleted')}</Chip> : <StateChips item={item} data={data} />}
         </span>

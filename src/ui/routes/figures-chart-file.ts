@@ -3,8 +3,8 @@ import { CarnetError } from '#domain/errors.ts';
 /** The properties that a drawing takes from the page's styles; in a file there are none, so they stand in it. */
 const inlined = ['fill', 'font-family', 'font-size', 'font-weight', 'font-variant-numeric'] as const;
 
-/** Pixels of the picture for one unit of the drawing: sharp in print, too. */
-const pngScale = 2;
+/** Pixels of the picture from side to side: sharp in print, too. */
+const pngWidth = 1440;
 
 /**
  * A drawn chart as a file of its own, with the colours that it has on the screen.
@@ -36,6 +36,7 @@ function standAlone(svg: SVGSVGElement): string {
 
 async function rasterize(file: Blob, { width, height }: DOMRect): Promise<Blob> {
   const url = URL.createObjectURL(file);
+  const pngScale = pngWidth / width;
   try {
     const image = new Image(width * pngScale, height * pngScale);
     image.src = url;

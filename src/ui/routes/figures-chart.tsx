@@ -5,12 +5,13 @@ import { codeOf, type ErrorCode } from '#domain/errors.ts';
 import { Button } from '../components/button.tsx';
 import { Message } from '../components/message.tsx';
 import { useApp, useMessages } from '../context.ts';
+import { useWide } from '../hooks/use-wide.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import type { Bar, Chart } from './figures-chart-data.ts';
 import { chartFile } from './figures-chart-file.ts';
 
-/** Units of the drawing; the browser scales it to the width that there is. */
-const width = 720;
+/** Units of the drawing, which are those of the text on a laptop; on a phone the browser makes it a little smaller. */
+const widths = { wide: 720, narrow: 360 };
 const rowHeight = 56;
 const legendHeight = 36;
 const titleHeight = 40;
@@ -58,8 +59,11 @@ export function FiguresChart({ chart, name }: { chart: Chart /** Of the files. *
 function ChartPicture({ chart, svgRef }: { chart: Chart; svgRef: { current: SVGSVGElement | null } }) {
   const id = useId();
   const { title, bars, legend } = chart;
+  const isWide = useWide('(min-width: 40rem)');
+  const width = isWide ? widths.wide : widths.narrow;
   const legendAt = titleHeight + bars.length * rowHeight;
-  const height = legendAt + (legend.length > 0 ? legendHeight : 8);
+  const legendRows = isWide ? Math.min(legend.length, 1) : legend.length;
+  const height = legendAt + Math.max(legendRows * legendHeight, 8);
   const longest = Math.max(...bars.map(lengthOf), 1);
   return (
     <svg
@@ -79,7 +83,10 @@ function ChartPicture({ chart, svgRef }: { chart: Chart; svgRef: { current: SVGS
         <BarOf key={bar.label} bar={bar} y={titleHeight + at * rowHeight} scale={(width - valueWidth) / longest} />
       ))}
       {legend.map(({ tone, name }, at) => (
-        <g key={tone} transform={`translate(${(at * width) / legend.length} ${legendAt + 8})`}>
+        <g
+          key={tone}
+          transform={`translate(${isWide ? (at * width) / legend.length : 0} ${legendAt + 8 + (isWide ? 0 : at * legendHeight)})`}
+        >
           <rect class={`figures-${tone}`} width="16" height="16" />
           <text class="figures-text" x="24" y="13">
             {name}

@@ -29,12 +29,10 @@ export function HubExpenseRow({ item, data, href, current, plain }: HubExpenseRo
         <ReceiptThumb receipt={receipts[0]} more={receipts.length - 1} />
         <span class="list-body">
           <span class="expense-line">
-            <span class="expense-what">
-              <span class="list-title">{expenseTitle(expense, t)}</span>
-              <span class="list-detail">{detail.filter(Boolean).join(' · ')}</span>
-            </span>
+            <span class="expense-what list-title">{expenseTitle(expense, t)}</span>
             <Amounts expense={expense} data={data} />
           </span>
+          <span class="list-detail">{detail.filter(Boolean).join(' · ')}</span>
           <span class="row">
             {(state !== 'waiting' || !(missing || plain)) && (
               <Chip tone={reviewTones[state]}>{t(reviewKey(state))}</Chip>

@@ -17,12 +17,13 @@ import { TextInput } from '../components/text-input.tsx';
 import { useApp, useMessages } from '../context.ts';
 import { useAct } from '../hooks/use-asked.ts';
 import { useLive } from '../hooks/use-live.ts';
+import { NotFoundPage } from './not-found.tsx';
 
 /** For Hub staff: the people of the open exchange and the Hub's own, invited by link, QR or code. */
 export function InvitationsPage() {
   const { session, signIn } = useApp();
   const { t } = useMessages();
-  if (signIn?.role !== 'hub') return null;
+  if (signIn?.role !== 'hub') return <NotFoundPage />;
   return (
     <Page title={t('invite-title')} kicker={signIn.topic} back={{ href: '/more', label: t('nav-more') }}>
       {session && (

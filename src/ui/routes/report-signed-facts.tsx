@@ -49,9 +49,10 @@ function Objectives({ items }: ItemsProps) {
               key={id}
               title={<span dir="auto">{values.title}</span>}
               detail={
-                <>
-                  {chip} {values.note}
-                </>
+                <span class="signed-outcome">
+                  {chip}
+                  {values.note && <span dir="auto">{values.note}</span>}
+                </span>
               }
             />
           );

@@ -68,7 +68,7 @@ function Schedule({ data, exchange }: { data: ScheduleData; exchange: Exchange }
   const days = scheduleDays(exchange, data.sessions);
   const shown = [query.day, wall.day].find((day) => day && days.includes(day)) ?? exchange.firstDay;
   const ownZone = useOwnZone(exchange, wall.day);
-  const unserved = unservedObjectives(data.objectives, data.sessions).map(({ title }) => `“${title}”`);
+  const unserved = unservedObjectives(data.objectives, data.sessions).map(({ title }) => t('quoted', title));
   const filled = days.filter((day) => isFilled(day, exchange, data));
   return (
     <>

@@ -44,7 +44,7 @@ export function SessionActions({ session, shown, exchange, data, saving, isChang
         <SessionStateChip state={state} />
         {!isShared(session) && <Chip icon={cdxIconLock}>{t('session-only-you')}</Chip>}
       </p>
-      <div class="actions">
+      <div class="session-tools">
         {state === 'planned' ? (
           <>
             <Button weight={isChanged ? 'normal' : 'primary'} onClick={() => mark('done')}>
@@ -70,7 +70,7 @@ function MoveButtons({ slot, exchange, onMove }: MoveButtonsProps) {
   const days = daysToChoose(exchange);
   const [before, after] = [addDays(slot.day, -1), addDays(slot.day, 1)];
   return (
-    <div class="session-move">
+    <div class="session-tools">
       <Button disabled={!whole} onClick={() => onMove(shiftSlot(slot, -step))}>
         {t('session-earlier', step)}
       </Button>

@@ -139,7 +139,7 @@ function takingTime(id: string, { personal, ...value }: SessionForm, participant
 function Overlap({ value, sessions }: { value: Parameters<typeof overlapsOf>[0]; sessions: readonly Session[] }) {
   const { t } = useMessages();
   const overlaps = value.start && value.end ? overlapsOf(value, sessions) : [];
-  const words = overlaps.map(({ title, start, end }) => `“${title}” ${start}–${end}`).join(', ');
+  const words = overlaps.map(({ title, start, end }) => `${t('quoted', title)} ${start}–${end}`).join(', ');
   return <div aria-live="polite">{words && <Message type="warning">{t('schedule-overlaps', words)}</Message>}</div>;
 }
 

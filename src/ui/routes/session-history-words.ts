@@ -45,11 +45,13 @@ export function changeLines(
     if (field === 'attendeeIds')
       return format.list(fields.attendeeIds?.map((id) => people.get(id)?.name ?? '') ?? []) || none;
     if (field === 'objectiveIds') {
-      const titles = objectives.filter(({ id }) => fields.objectiveIds?.includes(id)).map(({ title }) => `“${title}”`);
+      const titles = objectives
+        .filter(({ id }) => fields.objectiveIds?.includes(id))
+        .map(({ title }) => t('quoted', title));
       return format.list(titles) || none;
     }
     const words = fields[field]?.trim();
-    return words ? `“${words}”` : none;
+    return words ? t('quoted', words) : none;
   }
 
   const isSlot = 'day' in to || 'start' in to || 'end' in to;

@@ -83,16 +83,26 @@ function SettlementTable({ settlement, data }: TableProps) {
   const money = (minor: number) => format.money(minor, settlement.currency);
   return (
     <table class="settlement figures">
+      <thead>
+        <tr>
+          <th scope="col">{t('expense-category')}</th>
+          <th scope="col">{t('signed-field-spent')}</th>
+          <th scope="col">{t('signed-field-approved')}</th>
+        </tr>
+      </thead>
       <tbody>
         {settlement.lines.map(({ category, approved, spent }) => (
           <tr key={category}>
             <th scope="row">{t(categoryKey(category))}</th>
-            <td>{approved > 0 ? t('expense-spent-of', money(spent), money(approved)) : money(spent)}</td>
+            <td>{money(spent)}</td>
+            <td>{approved > 0 && money(approved)}</td>
           </tr>
         ))}
         {settlementRows(settlement, data).map(({ key, label, amount, isSum }) => (
           <tr key={key} class={isSum ? 'settlement-sum' : ''}>
-            <th scope="row">{labelWords(label, t)}</th>
+            <th scope="row" colSpan={2}>
+              {labelWords(label, t)}
+            </th>
             <td>{money(amount)}</td>
           </tr>
         ))}

@@ -115,16 +115,18 @@ function Choices({ exchange, onChoose }: ChoicesProps) {
       </Section>
       <Section title={t('template-past')}>
         {past?.length === 0 && <p class="subtle">{t('template-past-none')}</p>}
-        <List>
-          {past?.map((schedule) => (
-            <ListItem
-              key={schedule.exchange.id}
-              title={schedule.exchange.topic}
-              detail={`${schedule.exchange.hostCity} · ${format.dayRange(schedule.exchange.firstDay, schedule.exchange.lastDay)}`}
-              onClick={() => onChoose(fromPast(schedule, exchange, store.newId))}
-            />
-          ))}
-        </List>
+        {past && past.length > 0 && (
+          <List>
+            {past.map((schedule) => (
+              <ListItem
+                key={schedule.exchange.id}
+                title={schedule.exchange.topic}
+                detail={`${schedule.exchange.hostCity} · ${format.dayRange(schedule.exchange.firstDay, schedule.exchange.lastDay)}`}
+                onClick={() => onChoose(fromPast(schedule, exchange, store.newId))}
+              />
+            ))}
+          </List>
+        )}
       </Section>
     </>
   );

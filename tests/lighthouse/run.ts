@@ -1,0 +1,52 @@
+/**
+ * `npm run lighthouse`: Google's Lighthouse on what is served, as on a middling phone. Accessibility, best practices and
+ * SEO have to be 100 on every screen that needs no sign-in, and on Today; performance 98 on the first. Ends with 1 on a
+ * miss.
+ *
+ * Lighthouse is no dependency of Carnet: it weighs 186 MB, and `npm exec` keeps it in npm's cache.
+ */
+import { startSample } from '../draw/sample-server.ts';
+import { openPhone } from './chromium.ts';
+import { type Category, categories, scoresOf } from './scores.ts';
+
+type Place = { name: string; path: string; signedIn?: true; atLeast?: Partial<Record<Category, number>> };
+
+const places: readonly Place[] = [
+  { name: 'Welcome', path: '/', atLeast: { performance: 98 } },
+  { name: 'Help', path: '/help' },
+  { name: 'A topic of Help', path: '/help/unwell' },
+  { name: 'Privacy', path: '/privacy' },
+  { name: 'Invitation', path: '/join' },
+  { name: 'Account', path: '/account' },
+  { name: 'Today', path: '/today', signedIn: true },
+];
+const perfect = { accessibility: 100, 'best-practices': 100, seo: 100 };
+
+const server = await startSample('full');
+const misses: string[] = [];
+try {
+  console.log(['', ...categories].map((word) => word.padEnd(16)).join(''));
+  for (const place of places) await judge(place);
+} finally {
+  await server.close();
+}
+for (const miss of misses) console.log(miss);
+process.exitCode = misses.length > 0 ? 1 : 0;
+
+async function judge({ name, path, signedIn, atLeast }: Place): Promise<void> {
+  const phone = await openPhone(signedIn && (await server.link('mentor')));
+  try {
+    const found = await scoresOf(server.origin + path, { port: phone.port, keepStorage: signedIn === true });
+    console.log([name, ...categories.map((category) => String(found.scores[category]))].map(wide).join(''));
+    const wanted = Object.entries({ ...perfect, ...atLeast }) as [Category, number][];
+    for (const [category, least] of wanted.filter(([category, least]) => found.scores[category] < least)) {
+      misses.push(`${name}: ${category} ${found.scores[category]}, not ${least}: ${found.faults[category].join('; ')}`);
+    }
+  } finally {
+    await phone.close();
+  }
+}
+
+function wide(cell: string): string {
+  return cell.padEnd(16);
+}
