@@ -2,7 +2,7 @@ import type { Table } from 'dexie';
 import type { Rejection } from '#domain/errors.ts';
 import type { MutationContext } from '#domain/mutation.ts';
 import { runMutation } from '#domain/mutators.ts';
-import { type CarnetDb, freshReplica, type OutboxEntry } from './db.ts';
+import { type CarnetDb, freshReplica, type OutboxEntry, type Replica } from './db.ts';
 import { DexieTx } from './dexie-tx.ts';
 import { durably, reconnecting } from './durable.ts';
 
@@ -45,12 +45,21 @@ type NewEntry = Pick<OutboxEntry, 'id' | 'name' | 'args' | 'queuedAt'>;
 
 /** One write inside a transaction over rows, shadows, outbox and replicas; throws `Rejected` when a rule forbids it. */
 export async function queueWrite(db: CarnetDb, context: MutationContext, entry: NewEntry): Promise<void> {
-  if ((await db.outbox.where({ id: entry.id }).count()) > 0) return;
-  const rejection = await runMutation(new DexieTx(db, context.exchangeId), entry.name, entry.args, context);
+  const { exchangeId } = context;
+  const [isQueued, replica = freshReplica(exchangeId)] = await Promise.all([
+    db.outbox.where({ id: entry.id }).count(),
+    db.replicas.get(exchangeId),
+  ]);
+  if (isQueued > 0) return;
+  const tx = new DexieTx(db, exchangeId);
+  const rejection = await runMutation(tx, entry.name, entry.args, context);
   if (rejection) throw new Rejected(rejection);
-  const replica = (await db.replicas.get(context.exchangeId)) ?? freshReplica(context.exchangeId);
   // After whatever the server has already counted: a restored phone knows that number from its first pull (S2).
   const seq = Math.max(replica.lastSeq, replica.ackedSeq) + 1;
-  await db.outbox.add({ ...entry, exchangeId: context.exchangeId, seq, sentAt: null, heldAs: null });
-  await db.replicas.put({ ...replica, lastSeq: seq });
+  const queued = { ...entry, exchangeId, seq, sentAt: null, heldAs: null };
+  await Promise.all([tx.written(), enqueue(db, queued, { ...replica, lastSeq: seq })]);
+}
+
+async function enqueue(db: CarnetDb, entry: OutboxEntry, replica: Replica): Promise<void> {
+  await Promise.all([db.outbox.add(entry), db.replicas.put(replica)]);
 }

@@ -76,9 +76,8 @@ async function takeBatch({ db, context, now }: Store, held: number, limit: numbe
       .limit(limit)
       .toArray();
     const batch = next.slice(0, countWithin(next, maxPushBytes - envelopeBytes));
-    for (const entry of batch) {
-      if (entry.sentAt === null) await db.outbox.put({ ...entry, sentAt: now() });
-    }
+    const fresh = batch.filter(({ sentAt }) => sentAt === null);
+    await db.outbox.bulkPut(fresh.map((entry) => ({ ...entry, sentAt: now() })));
     return batch;
   });
 }
