@@ -1,51 +1,65 @@
 import type { Table } from 'dexie';
 import { isKind, type Kind, type Row, rowSchemas } from '#domain/kinds.ts';
 import type { Change } from '#domain/protocol.ts';
-import type { CarnetDb, HeldRow, StoredRow } from './db.ts';
+import { type CarnetDb, exchangeRange, type HeldRow, type Shadow, type StoredRow } from './db.ts';
 import { storedRow } from './dexie-tx.ts';
 
 type RowKey = [string, Kind, string];
+
+/** A row as it is to stand; null: it is to be gone. */
+type Target = { kind: Kind; id: string; row: Row | null };
 
 /** What becomes of one table: each key at most once. */
 type Writes<T, Key> = { puts: T[]; deletes: Key[] };
 
 /**
- * Takes what comes from the server into the rows, inside a transaction over rows, held and orphans. A row that does not
- * read (an unknown kind, a value of a newer server) is held, and stops nothing else (S9).
+ * Undoes the writes that wait, and takes what comes from the server into the rows under them; inside a transaction over
+ * rows, shadows, held and orphans. Both at once, for mostly they are the same rows. A row that does not read (an unknown
+ * kind, a value of a newer server) is held, and stops nothing else (S9).
  */
 export async function applyChanges(db: CarnetDb, exchangeId: string, changes: readonly Change[]): Promise<void> {
-  const rows: Writes<StoredRow, RowKey> = { puts: [], deletes: [] };
+  const targets = new Map<string, Target>();
+  for (const shadow of await takeShadows(db, exchangeId)) targets.set(`${shadow.kind}/${shadow.id}`, shadow);
+  const gone: RowKey[] = [];
   const held: Writes<HeldRow, [string, string, string]> = { puts: [], deletes: [] };
   // Several pages taken in together may tell of one row twice: the last one holds.
   for (const { kind, id, row } of new Map(changes.map((change) => [`${change.kind}/${change.id}`, change])).values()) {
     const parsed = row === null ? null : parseRow(kind, row);
     if (row !== null && parsed === undefined) held.puts.push({ exchangeId, kind, id, row });
     else held.deletes.push([exchangeId, kind, id]);
-    if (!isKind(kind)) continue;
-    if (parsed) rows.puts.push(storedRow(exchangeId, kind, parsed));
-    else if (parsed === null) rows.deletes.push([exchangeId, kind, id]);
+    if (!isKind(kind) || parsed === undefined) continue;
+    targets.set(`${kind}/${id}`, { kind, id, row: parsed });
+    if (parsed === null) gone.push([exchangeId, kind, id]);
   }
   // Almost always nothing is held.
   const isHeld = (await db.held.where({ exchangeId }).count()) > 0;
   await Promise.all([
-    writeAll(db.rows, rows),
+    writeAll(db.rows, writesOf(exchangeId, [...targets.values()])),
     writeAll(db.held, isHeld ? held : { ...held, deletes: [] }),
-    writeAll(db.orphans, { puts: [], deletes: rows.deletes }),
+    writeAll(db.orphans, { puts: [], deletes: gone }),
   ]);
 }
 
 /** Puts back what the rows were before the writes that wait. */
 export async function undoPending(db: CarnetDb, exchangeId: string): Promise<void> {
-  const shadows = await db.shadows.where({ exchangeId }).toArray();
-  if (shadows.length === 0) return;
-  const keyOf = ({ kind, id }: { kind: Kind; id: string }): RowKey => [exchangeId, kind, id];
-  await Promise.all([
-    writeAll(db.rows, {
-      puts: shadows.flatMap(({ kind, row }) => (row ? [storedRow(exchangeId, kind, row)] : [])),
-      deletes: shadows.filter(({ row }) => row === null).map(keyOf),
-    }),
-    db.shadows.bulkDelete(shadows.map(keyOf)),
-  ]);
+  await writeAll(db.rows, writesOf(exchangeId, await takeShadows(db, exchangeId)));
+}
+
+async function takeShadows(db: CarnetDb, exchangeId: string): Promise<Shadow[]> {
+  const range = db.shadows.where('[exchangeId+kind+id]').between(...exchangeRange(exchangeId));
+  const shadows = await range.toArray();
+  // A whole range at once, which `where({ exchangeId })` would delete one by one.
+  if (shadows.length > 0) await range.delete();
+  return shadows;
+}
+
+function writesOf(exchangeId: string, targets: readonly Target[]): Writes<StoredRow, RowKey> {
+  const writes: Writes<StoredRow, RowKey> = { puts: [], deletes: [] };
+  for (const { kind, id, row } of targets) {
+    if (row) writes.puts.push(storedRow(exchangeId, kind, row));
+    else writes.deletes.push([exchangeId, kind, id]);
+  }
+  return writes;
 }
 
 /** One question to IndexedDB each, however many there are. */

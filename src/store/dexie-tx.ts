@@ -4,7 +4,7 @@ import { parentOf } from '#domain/parents.ts';
 import type { Tx } from '#domain/tx.ts';
 import type { CarnetDb, StoredRow } from './db.ts';
 
-/** A row as it is within the transaction, and whether what it was before is kept. */
+/** A row as it is within the transaction, and whether it is known that what it was before is kept. */
 type Known = { row: Row | undefined; hasShadow: boolean };
 
 /**
@@ -61,8 +61,8 @@ export class DexieTx implements Tx {
     const known = this.#known.get(`${kind}/${id}`);
     if (known) return known;
     const key: [string, Kind, string] = [this.#exchangeId, kind, id];
-    const [stored, shadow] = await Promise.all([this.#db.rows.get(key), this.#db.shadows.get(key)]);
-    return this.#know(kind, id, { row: stored?.row, hasShadow: shadow !== undefined });
+    const stored = await this.#db.rows.get(key);
+    return this.#know(kind, id, { row: stored?.row, hasShadow: false });
   }
 
   #know(kind: Kind, id: string, known: Known): Known {
@@ -72,7 +72,10 @@ export class DexieTx implements Tx {
 
   async #keepShadow(kind: Kind, id: string): Promise<void> {
     const { row = null, hasShadow } = await this.#look(kind, id);
-    if (!hasShadow) this.#writing.push(this.#db.shadows.put({ exchangeId: this.#exchangeId, kind, id, row }));
+    if (hasShadow) return;
+    // Not looked for first: where an earlier write has left one, this one is refused, and that one stays.
+    const adding = this.#db.shadows.add({ exchangeId: this.#exchangeId, kind, id, row });
+    this.#writing.push(adding.catch('ConstraintError', () => {}));
   }
 }
 

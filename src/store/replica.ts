@@ -4,7 +4,15 @@ import { runMutation } from '#domain/mutators.ts';
 import type { PullResponse } from '#domain/protocol.ts';
 import { unconfirmed } from './blobs.ts';
 import { applyChanges, undoPending } from './changes.ts';
-import { type CarnetDb, exchangeRange, freshReplica, type JournalEntry, type OutboxEntry, outboxOf } from './db.ts';
+import {
+  type CarnetDb,
+  exchangeRange,
+  freshReplica,
+  type JournalEntry,
+  type OutboxEntry,
+  outboxOf,
+  type SeqRange,
+} from './db.ts';
 import { DexieTx } from './dexie-tx.ts';
 import { goOnAfter } from './renumber.ts';
 
@@ -32,13 +40,14 @@ export async function applyPull(
   ];
   await db.transaction('rw', tables, async () => {
     const replica = (await db.replicas.get(exchangeId)) ?? freshReplica(exchangeId);
-    await undoPending(db, exchangeId);
     if (page.reset) {
+      await undoPending(db, exchangeId);
       await setAside(db, exchangeId);
       await outboxOf(db, exchangeId).modify({ heldAs: null });
     }
     await applyChanges(db, exchangeId, page.changes);
-    await db.replicas.put({ ...replica, cursor: page.cursor, cursorId: page.cursorId ?? null });
+    const held = page.reset ? null : (replica.held ?? null);
+    await db.replicas.put({ ...replica, cursor: page.cursor, cursorId: page.cursorId ?? null, held });
     if (!page.more) await acknowledge(db, exchangeId, page, now);
     await rerunPending(db, context);
     await dropRefound(db, exchangeId);
@@ -73,7 +82,6 @@ export async function readHeld(db: CarnetDb, context: MutationContext): Promise<
   await db.transaction('rw', [db.rows, db.shadows, db.outbox, db.held, db.orphans], async () => {
     const held = await db.held.where({ exchangeId }).toArray();
     if (held.length === 0) return;
-    await undoPending(db, exchangeId);
     await applyChanges(db, exchangeId, held);
     await rerunPending(db, context);
   });
@@ -81,8 +89,8 @@ export async function readHeld(db: CarnetDb, context: MutationContext): Promise<
 
 /** What the last page says of this device's numbers, taken into the outbox and the replica. */
 async function acknowledge(db: CarnetDb, exchangeId: string, page: PullResponse, now: number): Promise<void> {
-  const { ackedSeq } = (await db.replicas.get(exchangeId)) ?? freshReplica(exchangeId);
-  await dropAcknowledged(db, exchangeId, page, now);
+  const { ackedSeq, held = null } = (await db.replicas.get(exchangeId)) ?? freshReplica(exchangeId);
+  await dropAcknowledged(db, exchangeId, held, page, now);
   // Fewer numbers than it has acknowledged: the server was set up again. Or what is left stands under a number that it
   // has counted for something else: this phone is a restored old copy.
   const oldest = await outboxOf(db, exchangeId).first();
@@ -96,6 +104,8 @@ async function acknowledge(db: CarnetDb, exchangeId: string, page: PullResponse,
     cursorId: page.reset ? (cursorId ?? null) : replica.cursorId,
     devices: page.devices ?? {},
     ackedSeq: page.lastSeq,
+    // What the server has answered for and no longer counts has to be sent again.
+    held: null,
     downloadedAt: replica.downloadedAt ?? now,
   });
 }
@@ -104,23 +114,32 @@ async function acknowledge(db: CarnetDb, exchangeId: string, page: PullResponse,
  * Only the server's own count removes anything from the outbox, and only what it has answered for by number and id
  * (S1): into the journal if it had its effect, to “Needs attention” if it was refused (S3).
  */
-async function dropAcknowledged(db: CarnetDb, exchangeId: string, page: PullResponse, now: number): Promise<void> {
-  const counted = db.outbox
-    .where('[exchangeId+seq]')
-    .between([exchangeId, 0], [exchangeId, page.lastSeq], true, true)
-    .filter(({ seq, heldAs }) => heldAs === seq);
+async function dropAcknowledged(
+  db: CarnetDb,
+  exchangeId: string,
+  held: SeqRange | null,
+  page: PullResponse,
+  now: number,
+): Promise<void> {
+  const counted = db.outbox.where('[exchangeId+seq]').between([exchangeId, 0], [exchangeId, page.lastSeq], true, true);
+  const all = await counted.toArray();
+  const entries = all.filter((entry) => isHeld(entry, held));
   const rejected = new Map(page.rejected.map((rejection) => [rejection.seq, rejection]));
-  const entries = await counted.toArray();
   await db.journal.bulkPut(entries.filter(({ seq }) => !rejected.has(seq)).map((entry) => journalEntry(entry, now)));
   for (const entry of entries) {
     const rejection = rejected.get(entry.seq);
     if (rejection) await keepRejection(db, entry, rejection, now);
   }
-  await db.outbox.bulkDelete(entries.map(({ seq }) => [exchangeId, seq] as [string, number]));
-  // What the server has answered for and no longer counts has to be sent again.
+  // A range goes at once, where keys go one by one.
+  if (entries.length === all.length) await counted.delete();
+  else await db.outbox.bulkDelete(entries.map(({ seq }) => [exchangeId, seq] as [string, number]));
   await outboxOf(db, exchangeId)
     .filter(({ heldAs }) => heldAs !== null)
     .modify({ heldAs: null });
+}
+
+function isHeld({ seq, heldAs }: OutboxEntry, held: SeqRange | null): boolean {
+  return heldAs === seq || (held !== null && held.from <= seq && seq <= held.to);
 }
 
 function journalEntry({ exchangeId, seq, id, name, args, queuedAt }: OutboxEntry, ackedAt: number): JournalEntry {
