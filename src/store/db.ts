@@ -24,7 +24,10 @@ export type OutboxEntry = {
   queuedAt: number;
   /** When it was first handed to the network, or null: from then on it never changes. */
   sentAt: number | null;
-  /** The number under which the server has answered that it holds this very write; null: it has not, or not yet. */
+  /**
+   * The number under which the server has answered that it holds this very write; null: it has not, or not yet. Versions
+   * before `Replica.held` wrote it here.
+   */
   heldAs: number | null;
 };
 
@@ -48,6 +51,9 @@ export type StoredRejection = {
   rejectedAt: number;
 };
 
+/** Numbers of the outbox, both ends included. */
+export type SeqRange = { from: number; to: number };
+
 /** How far this device is with one exchange. */
 export type Replica = {
   exchangeId: string;
@@ -61,6 +67,11 @@ export type Replica = {
   lastSeq: number;
   /** The last number whose acknowledgement is stored. */
   ackedSeq: number;
+  /**
+   * The writes of which the server has answered that it holds these very ones, by number and id; null or absent: none.
+   * One place for all of them: to note it in each costs as many requests to the database as there are.
+   */
+  held?: SeqRange | null;
   /** When the exchange was first here in full; null: never downloaded (say so, don't show an empty screen). */
   downloadedAt: number | null;
   /** When the server was last asked whether it still has every file that it has confirmed. */

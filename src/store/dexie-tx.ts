@@ -1,16 +1,24 @@
-import Dexie from 'dexie';
+import Dexie, { type PromiseExtended } from 'dexie';
 import type { Kind, Row } from '#domain/kinds.ts';
 import { parentOf } from '#domain/parents.ts';
 import type { Tx } from '#domain/tx.ts';
-import type { CarnetDb } from './db.ts';
+import type { CarnetDb, StoredRow } from './db.ts';
+
+/** A row as it is within the transaction, and whether it is known that what it was before is kept. */
+type Known = { row: Row | undefined; hasShadow: boolean };
 
 /**
- * The phone's Tx: must run inside a Dexie transaction over `rows` and `shadows`.
+ * The phone's Tx: must run inside a Dexie transaction over `rows` and `shadows`, and be asked for `written()` at its end.
  * The first pending write to a row keeps what was there before it, for the undo of the next pull (S4).
+ *
+ * Each question to IndexedDB is a way to another process and back. So a row is looked up once: nobody else writes to it
+ * within the transaction; and writes are not waited for one by one: IndexedDB keeps their order.
  */
 export class DexieTx implements Tx {
   readonly #db: CarnetDb;
   readonly #exchangeId: string;
+  readonly #known = new Map<string, Known>();
+  readonly #writing: PromiseExtended<unknown>[] = [];
 
   constructor(db: CarnetDb, exchangeId: string) {
     this.#db = db;
@@ -18,9 +26,8 @@ export class DexieTx implements Tx {
   }
 
   async get<K extends Kind>(kind: K, id: string): Promise<Row<K> | undefined> {
-    const stored = await this.#db.rows.get([this.#exchangeId, kind, id]);
     // Rows of a kind are written by put() below and by applyChanges(), which parses them.
-    return stored?.row as Row<K> | undefined;
+    return (await this.#look(kind, id)).row as Row<K> | undefined;
   }
 
   async list<K extends Kind>(kind: K, parentId?: string): Promise<Row<K>[]> {
@@ -35,23 +42,49 @@ export class DexieTx implements Tx {
 
   async put<K extends Kind>(kind: K, row: Row<K>): Promise<void> {
     await this.#keepShadow(kind, row.id);
-    await putRow(this.#db, this.#exchangeId, kind, row);
+    this.#know(kind, row.id, { row, hasShadow: true });
+    this.#writing.push(this.#db.rows.put(storedRow(this.#exchangeId, kind, row)));
   }
 
   async delete(kind: Kind, id: string): Promise<void> {
     await this.#keepShadow(kind, id);
-    await this.#db.rows.delete([this.#exchangeId, kind, id]);
+    this.#know(kind, id, { row: undefined, hasShadow: true });
+    this.#writing.push(this.#db.rows.delete([this.#exchangeId, kind, id]));
+  }
+
+  /** Resolves when all that was put and deleted has been taken in; throws what went wrong with any of it. */
+  async written(): Promise<void> {
+    await Promise.all(this.#writing);
+  }
+
+  async #look(kind: Kind, id: string): Promise<Known> {
+    const known = this.#known.get(`${kind}/${id}`);
+    if (known) return known;
+    const key: [string, Kind, string] = [this.#exchangeId, kind, id];
+    const stored = await this.#db.rows.get(key);
+    return this.#know(kind, id, { row: stored?.row, hasShadow: false });
+  }
+
+  #know(kind: Kind, id: string, known: Known): Known {
+    this.#known.set(`${kind}/${id}`, known);
+    return known;
   }
 
   async #keepShadow(kind: Kind, id: string): Promise<void> {
-    const exchangeId = this.#exchangeId;
-    if (await this.#db.shadows.get([exchangeId, kind, id])) return;
-    const before = await this.#db.rows.get([exchangeId, kind, id]);
-    await this.#db.shadows.put({ exchangeId, kind, id, row: before?.row ?? null });
+    const { row = null, hasShadow } = await this.#look(kind, id);
+    if (hasShadow) return;
+    // Not looked for first: where an earlier write has left one, this one is refused, and that one stays.
+    const adding = this.#db.shadows.add({ exchangeId: this.#exchangeId, kind, id, row });
+    this.#writing.push(adding.catch('ConstraintError', () => {}));
   }
+}
+
+/** A row as it lies among the others. */
+export function storedRow(exchangeId: string, kind: Kind, row: Row): StoredRow {
+  return { exchangeId, kind, id: row.id, parentId: parentOf(kind, row) ?? '', row };
 }
 
 /** Writes a row as it is, without a shadow: for what comes from the server, and for undoing. */
 export async function putRow(db: CarnetDb, exchangeId: string, kind: Kind, row: Row): Promise<void> {
-  await db.rows.put({ exchangeId, kind, id: row.id, parentId: parentOf(kind, row) ?? '', row });
+  await db.rows.put(storedRow(exchangeId, kind, row));
 }

@@ -6,6 +6,7 @@ import { CarnetDb } from './db.ts';
 import { listRows } from './queries/rows.ts';
 import { listWaiting } from './queries/sync.ts';
 import { openStore, type Store } from './store.ts';
+import { queueWrite, writeDurably } from './write.ts';
 
 const newId = idMaker(0x4c);
 let store: Store;
@@ -44,6 +45,22 @@ test('a connection that is lost in the middle of a write is opened anew, and the
   expect(await add()).toBeUndefined();
   expect(await count()).toEqual([2, 2]);
   expect((await listWaiting(store)).entries.map(({ seq }) => seq)).toEqual([1, 2]);
+});
+
+test('a write whose connection is lost when it is on the disk already is there once', async () => {
+  const objective = sampleObjective(newId());
+  await store.mutate('objective.add', objective);
+  const changes = { id: objective.id, changes: { title: 'ours' } };
+  for (const [name, args] of [
+    ['objective.add', sampleObjective(newId())] as const,
+    ['objective.edit', changes] as const,
+  ]) {
+    const entry = { id: newId(), name, args, queuedAt: 1 };
+    const write = () => writeDurably(store.db, () => queueWrite(store.db, store.context, entry));
+    expect(await write()).toBeUndefined();
+    expect(await write()).toBeUndefined();
+  }
+  expect(await count()).toEqual([2, 3]);
 });
 
 test('a connection that stays lost is said, and nothing is half written', async () => {

@@ -1,11 +1,19 @@
 import type { ErrorCode } from '#domain/errors.ts';
-import { isKind, type Row, rowSchemas } from '#domain/kinds.ts';
 import type { MutationContext } from '#domain/mutation.ts';
 import { runMutation } from '#domain/mutators.ts';
-import type { Change, PullResponse } from '#domain/protocol.ts';
+import type { PullResponse } from '#domain/protocol.ts';
 import { unconfirmed } from './blobs.ts';
-import { type CarnetDb, exchangeRange, freshReplica, type JournalEntry, type OutboxEntry, outboxOf } from './db.ts';
-import { DexieTx, putRow } from './dexie-tx.ts';
+import { applyChanges, undoPending } from './changes.ts';
+import {
+  type CarnetDb,
+  exchangeRange,
+  freshReplica,
+  type JournalEntry,
+  type OutboxEntry,
+  outboxOf,
+  type SeqRange,
+} from './db.ts';
+import { DexieTx } from './dexie-tx.ts';
 import { goOnAfter } from './renumber.ts';
 
 /**
@@ -32,13 +40,14 @@ export async function applyPull(
   ];
   await db.transaction('rw', tables, async () => {
     const replica = (await db.replicas.get(exchangeId)) ?? freshReplica(exchangeId);
-    await undoPending(db, exchangeId);
     if (page.reset) {
+      await undoPending(db, exchangeId);
       await setAside(db, exchangeId);
       await outboxOf(db, exchangeId).modify({ heldAs: null });
     }
-    for (const change of page.changes) await applyChange(db, exchangeId, change);
-    await db.replicas.put({ ...replica, cursor: page.cursor, cursorId: page.cursorId ?? null });
+    await applyChanges(db, exchangeId, page.changes);
+    const held = page.reset ? null : (replica.held ?? null);
+    await db.replicas.put({ ...replica, cursor: page.cursor, cursorId: page.cursorId ?? null, held });
     if (!page.more) await acknowledge(db, exchangeId, page, now);
     await rerunPending(db, context);
     await dropRefound(db, exchangeId);
@@ -70,45 +79,18 @@ async function dropRefound(db: CarnetDb, exchangeId: string): Promise<void> {
  */
 export async function readHeld(db: CarnetDb, context: MutationContext): Promise<void> {
   const { exchangeId } = context;
-  await db.transaction('rw', [db.rows, db.shadows, db.outbox, db.held], async () => {
+  await db.transaction('rw', [db.rows, db.shadows, db.outbox, db.held, db.orphans], async () => {
     const held = await db.held.where({ exchangeId }).toArray();
     if (held.length === 0) return;
-    await undoPending(db, exchangeId);
-    for (const change of held) await applyChange(db, exchangeId, change);
+    await applyChanges(db, exchangeId, held);
     await rerunPending(db, context);
   });
 }
 
-export async function undoPending(db: CarnetDb, exchangeId: string): Promise<void> {
-  for (const { kind, id, row } of await db.shadows.where({ exchangeId }).toArray()) {
-    await (row ? putRow(db, exchangeId, kind, row) : db.rows.delete([exchangeId, kind, id]));
-  }
-  await db.shadows.where({ exchangeId }).delete();
-}
-
-/** A row that does not read (an unknown kind, a value of a newer server) is held, and stops nothing else (S9). */
-async function applyChange(db: CarnetDb, exchangeId: string, { kind, id, row }: Change): Promise<void> {
-  const parsed = row === null ? null : parseRow(kind, row);
-  if (row !== null && parsed === undefined) await db.held.put({ exchangeId, kind, id, row });
-  else await db.held.delete([exchangeId, kind, id]);
-  if (!isKind(kind)) return;
-  if (parsed) await putRow(db, exchangeId, kind, parsed);
-  else if (parsed === null) {
-    await db.rows.delete([exchangeId, kind, id]);
-    await db.orphans.delete([exchangeId, kind, id]);
-  }
-}
-
-function parseRow(kind: string, row: Record<string, unknown>): Row | undefined {
-  if (!isKind(kind)) return undefined;
-  // The schema is the kind's own, so what it returns is a row of that kind.
-  return rowSchemas[kind].safeParse(row).data as Row | undefined;
-}
-
 /** What the last page says of this device's numbers, taken into the outbox and the replica. */
 async function acknowledge(db: CarnetDb, exchangeId: string, page: PullResponse, now: number): Promise<void> {
-  const { ackedSeq } = (await db.replicas.get(exchangeId)) ?? freshReplica(exchangeId);
-  await dropAcknowledged(db, exchangeId, page, now);
+  const { ackedSeq, held = null } = (await db.replicas.get(exchangeId)) ?? freshReplica(exchangeId);
+  await dropAcknowledged(db, exchangeId, held, page, now);
   // Fewer numbers than it has acknowledged: the server was set up again. Or what is left stands under a number that it
   // has counted for something else: this phone is a restored old copy.
   const oldest = await outboxOf(db, exchangeId).first();
@@ -122,6 +104,8 @@ async function acknowledge(db: CarnetDb, exchangeId: string, page: PullResponse,
     cursorId: page.reset ? (cursorId ?? null) : replica.cursorId,
     devices: page.devices ?? {},
     ackedSeq: page.lastSeq,
+    // What the server has answered for and no longer counts has to be sent again.
+    held: null,
     downloadedAt: replica.downloadedAt ?? now,
   });
 }
@@ -130,22 +114,32 @@ async function acknowledge(db: CarnetDb, exchangeId: string, page: PullResponse,
  * Only the server's own count removes anything from the outbox, and only what it has answered for by number and id
  * (S1): into the journal if it had its effect, to “Needs attention” if it was refused (S3).
  */
-async function dropAcknowledged(db: CarnetDb, exchangeId: string, page: PullResponse, now: number): Promise<void> {
-  const counted = db.outbox
-    .where('[exchangeId+seq]')
-    .between([exchangeId, 0], [exchangeId, page.lastSeq], true, true)
-    .filter(({ seq, heldAs }) => heldAs === seq);
+async function dropAcknowledged(
+  db: CarnetDb,
+  exchangeId: string,
+  held: SeqRange | null,
+  page: PullResponse,
+  now: number,
+): Promise<void> {
+  const counted = db.outbox.where('[exchangeId+seq]').between([exchangeId, 0], [exchangeId, page.lastSeq], true, true);
+  const all = await counted.toArray();
+  const entries = all.filter((entry) => isHeld(entry, held));
   const rejected = new Map(page.rejected.map((rejection) => [rejection.seq, rejection]));
-  for (const entry of await counted.toArray()) {
+  await db.journal.bulkPut(entries.filter(({ seq }) => !rejected.has(seq)).map((entry) => journalEntry(entry, now)));
+  for (const entry of entries) {
     const rejection = rejected.get(entry.seq);
     if (rejection) await keepRejection(db, entry, rejection, now);
-    else await db.journal.put(journalEntry(entry, now));
   }
-  await counted.delete();
-  // What the server has answered for and no longer counts has to be sent again.
+  // A range goes at once, where keys go one by one.
+  if (entries.length === all.length) await counted.delete();
+  else await db.outbox.bulkDelete(entries.map(({ seq }) => [exchangeId, seq] as [string, number]));
   await outboxOf(db, exchangeId)
     .filter(({ heldAs }) => heldAs !== null)
     .modify({ heldAs: null });
+}
+
+function isHeld({ seq, heldAs }: OutboxEntry, held: SeqRange | null): boolean {
+  return heldAs === seq || (held !== null && held.from <= seq && seq <= held.to);
 }
 
 function journalEntry({ exchangeId, seq, id, name, args, queuedAt }: OutboxEntry, ackedAt: number): JournalEntry {
@@ -169,4 +163,5 @@ export async function rerunPending(db: CarnetDb, context: MutationContext): Prom
   for (const entry of await outboxOf(db, context.exchangeId).toArray()) {
     await runMutation(tx, entry.name, entry.args, context);
   }
+  await tx.written();
 }

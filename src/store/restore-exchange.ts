@@ -1,9 +1,10 @@
 import type { CopiedExchange, CopiedRow } from '#domain/copy.ts';
 import { isKind, type Row, rowSchemas } from '#domain/kinds.ts';
 import type { MutationContext } from '#domain/mutation.ts';
+import { undoPending } from './changes.ts';
 import { type CarnetDb, freshReplica, journalOf, outboxOf, type Replica } from './db.ts';
 import { putRow } from './dexie-tx.ts';
-import { rerunPending, undoPending } from './replica.ts';
+import { rerunPending } from './replica.ts';
 
 /** The device and the moment that a copy comes from. `exportedAt`: ms since the epoch, by that device's clock. */
 export type CopyOrigin = { deviceId: string; exportedAt: number; isThisDevice: boolean };

@@ -33,8 +33,9 @@ export async function appendText(store: Store, textId: string, update: string): 
     const grown = previous.args as TextEdit;
     const since = grown.since ?? grown.at;
     const merged = { ...grown, update: mergeUpdates([grown.update, update]), since, at: args.at };
-    await new DexieTx(db, context.exchangeId).put('textUpdate', merged);
-    await db.outbox.put({ ...previous, args: merged });
+    const tx = new DexieTx(db, context.exchangeId);
+    await tx.put('textUpdate', merged);
+    await Promise.all([tx.written(), db.outbox.put({ ...previous, args: merged })]);
   };
   const rejection = await writeDurably(db, append);
   if (!rejection) store.announceWrite();

@@ -2,9 +2,12 @@ import type { Table } from 'dexie';
 import type { Rejection } from '#domain/errors.ts';
 import type { MutationContext } from '#domain/mutation.ts';
 import { runMutation } from '#domain/mutators.ts';
-import { type CarnetDb, freshReplica, type OutboxEntry } from './db.ts';
+import { type CarnetDb, freshReplica, type OutboxEntry, type Replica } from './db.ts';
 import { DexieTx } from './dexie-tx.ts';
 import { durably, reconnecting } from './durable.ts';
+
+/** Leaves the transaction, undoing it: what it was to do has been done, before the connection was lost. */
+class AlreadyQueued extends Error {}
 
 /** Leaves the transaction, undoing it, with the rule that a write broke. */
 class Rejected extends Error {
@@ -36,6 +39,7 @@ export function writeDurably(
       return undefined;
     } catch (error) {
       if (error instanceof Rejected) return error.rejection;
+      if (error instanceof AlreadyQueued) return undefined;
       throw error;
     }
   });
@@ -45,12 +49,27 @@ type NewEntry = Pick<OutboxEntry, 'id' | 'name' | 'args' | 'queuedAt'>;
 
 /** One write inside a transaction over rows, shadows, outbox and replicas; throws `Rejected` when a rule forbids it. */
 export async function queueWrite(db: CarnetDb, context: MutationContext, entry: NewEntry): Promise<void> {
-  if ((await db.outbox.where({ id: entry.id }).count()) > 0) return;
-  const rejection = await runMutation(new DexieTx(db, context.exchangeId), entry.name, entry.args, context);
-  if (rejection) throw new Rejected(rejection);
-  const replica = (await db.replicas.get(context.exchangeId)) ?? freshReplica(context.exchangeId);
+  const { exchangeId } = context;
+  const tx = new DexieTx(db, exchangeId);
+  const [rejection, replica = freshReplica(exchangeId)] = await Promise.all([
+    runMutation(tx, entry.name, entry.args, context),
+    db.replicas.get(exchangeId),
+  ]);
+  if (rejection) throw (await isQueued(db, entry)) ? new AlreadyQueued() : new Rejected(rejection);
   // After whatever the server has already counted: a restored phone knows that number from its first pull (S2).
   const seq = Math.max(replica.lastSeq, replica.ackedSeq) + 1;
-  await db.outbox.add({ ...entry, exchangeId: context.exchangeId, seq, sentAt: null, heldAs: null });
-  await db.replicas.put({ ...replica, lastSeq: seq });
+  const queued = { ...entry, exchangeId, seq, sentAt: null, heldAs: null };
+  await Promise.all([tx.written(), enqueue(db, queued, { ...replica, lastSeq: seq })]);
+}
+
+async function enqueue(db: CarnetDb, entry: OutboxEntry, replica: Replica): Promise<void> {
+  const adding = db.outbox.add(entry).catch('ConstraintError', async (error) => {
+    throw (await isQueued(db, entry)) ? new AlreadyQueued() : error;
+  });
+  await Promise.all([adding, db.replicas.put(replica)]);
+}
+
+/** Looked for only where the write meets itself: each look is a way to another process. */
+async function isQueued(db: CarnetDb, { id }: NewEntry): Promise<boolean> {
+  return (await db.outbox.where({ id }).count()) > 0;
 }

@@ -6,7 +6,7 @@ import {
   protocolVersion,
   type WireMutation,
 } from '#domain/protocol.ts';
-import { exchangeRange, type OutboxEntry, outboxOf } from '#store/db.ts';
+import { exchangeRange, freshReplica, type OutboxEntry, outboxOf } from '#store/db.ts';
 import { refuseUnsendable } from '#store/rejections.ts';
 import { goOnAfter } from '#store/renumber.ts';
 import type { Store } from '#store/store.ts';
@@ -51,19 +51,33 @@ export async function pushOutbox(store: Store, transport: Transport, app: string
 }
 
 /** The last number that the server is known to hold: acknowledged, or answered for when its pull was cut off. */
-async function heldSeq({ db, context }: Store): Promise<number> {
-  const replica = await db.replicas.get(context.exchangeId);
+async function heldSeq(store: Store): Promise<number> {
+  const { db, context } = store;
+  const [replica, oldest] = await Promise.all([
+    db.replicas.get(context.exchangeId),
+    outboxOf(db, context.exchangeId).first(),
+  ]);
+  return replica?.held?.to ?? (await heldBefore(store, oldest)) ?? replica?.ackedSeq ?? 0;
+}
+
+/** What a version before `Replica.held` has noted in each entry. */
+async function heldBefore({ db, context }: Store, oldest: OutboxEntry | undefined): Promise<number | undefined> {
+  if (!oldest || oldest.heldAs !== oldest.seq) return undefined;
   const held = await outboxOf(db, context.exchangeId)
     .filter(({ seq, heldAs }) => heldAs === seq)
     .last();
-  return held?.seq ?? replica?.ackedSeq ?? 0;
+  return held?.seq;
 }
 
-async function noteHeld({ db }: Store, batch: readonly OutboxEntry[], lastSeq: number): Promise<void> {
-  const held = batch.filter(({ seq }) => seq <= lastSeq);
-  await db.outbox.bulkUpdate(
-    held.map(({ exchangeId, seq }) => ({ key: [exchangeId, seq] as const, changes: { heldAs: seq } })),
-  );
+async function noteHeld({ db, context }: Store, batch: readonly OutboxEntry[], lastSeq: number): Promise<void> {
+  const [first] = batch;
+  const last = batch.findLast(({ seq }) => seq <= lastSeq);
+  if (!first || !last) return;
+  await db.transaction('rw', db.replicas, async () => {
+    const replica = (await db.replicas.get(context.exchangeId)) ?? freshReplica(context.exchangeId);
+    const from = replica.held && replica.held.to + 1 === first.seq ? replica.held.from : first.seq;
+    await db.replicas.put({ ...replica, held: { from, to: last.seq } });
+  });
 }
 
 /** The next entries after `held`, marked as sent: from here on they can't grow any more (text.ts). */
@@ -76,9 +90,8 @@ async function takeBatch({ db, context, now }: Store, held: number, limit: numbe
       .limit(limit)
       .toArray();
     const batch = next.slice(0, countWithin(next, maxPushBytes - envelopeBytes));
-    for (const entry of batch) {
-      if (entry.sentAt === null) await db.outbox.put({ ...entry, sentAt: now() });
-    }
+    const fresh = batch.filter(({ sentAt }) => sentAt === null);
+    await db.outbox.bulkPut(fresh.map((entry) => ({ ...entry, sentAt: now() })));
     return batch;
   });
 }

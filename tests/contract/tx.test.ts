@@ -19,8 +19,14 @@ txContract('memory', async () => {
 
 txContract('Dexie', async () => {
   const db = new CarnetDb(newId());
-  // Dexie keeps a transaction across native awaits only when the function it is given is itself async.
-  return (work) => db.transaction('rw', [db.rows, db.shadows], async () => work(new DexieTx(db, exchangeId)));
+  return (work) =>
+    // Dexie keeps a transaction across native awaits only when the function it is given is itself async.
+    db.transaction('rw', [db.rows, db.shadows], async () => {
+      const tx = new DexieTx(db, exchangeId);
+      const result = await work(tx);
+      await tx.written();
+      return result;
+    });
 });
 
 txContract('SQLite', async () => {
