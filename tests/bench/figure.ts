@@ -13,19 +13,28 @@ export type Figure = {
   /** What it should reach, as `≤ 1.3×`. */
   readonly aim: string | null;
   readonly reached: boolean | null;
+  /** Where a figure that misses its aim spends the rest, as a profile shows it. */
+  readonly note?: string;
 };
 
 /** `most` times the floor at most, `least` times at least, or so many of the unit at most. */
 export type Aim = { readonly most: number } | { readonly least: number } | { readonly mostOf: number };
 
-type Measured = { unit?: Figure['unit']; value: Spread; floor?: { name: string; value: Spread }; aim?: Aim };
+type Measured = {
+  unit?: Figure['unit'];
+  value: Spread;
+  floor?: { name: string; value: Spread };
+  aim?: Aim;
+  note?: string;
+};
 
-export function figure(name: string, { unit = 'ms', value, floor, aim }: Measured): Figure {
+export function figure(name: string, { unit = 'ms', value, floor, aim, note }: Measured): Figure {
   const ratio = floor ? value.median / floor.value.median : null;
   return {
     ...{ name, unit, value, floor: floor ?? null, ratio },
     aim: aim ? wordsOf(aim, unit) : null,
     reached: aim ? reaches(aim, value.median, ratio) : null,
+    ...(note === undefined ? {} : { note }),
   };
 }
 
@@ -59,13 +68,14 @@ export async function timeInTurns(rounds: number, works: readonly (() => unknown
   return times.map(spread);
 }
 
-/** A line of the table. */
-export function rowOf({ name, unit, value, floor, ratio, aim, reached }: Figure): string {
+/** A line of the table, and its note under it. */
+export function rowOf({ name, unit, value, floor, ratio, aim, reached, note }: Figure): string {
   const cost = `${shown(value)} ${unit}`;
   const compared =
     floor && ratio !== null ? `, floor ${shown(floor.value)} ${unit} (${floor.name}): ${ratio.toFixed(2)}×` : '';
   const judged = aim === null ? '' : ` — ${aim} ${reached ? 'reached' : 'MISSED'}`;
-  return `${name}: ${cost}${compared}${judged}`;
+  const why = note === undefined ? '' : `\n    ${note}`;
+  return `${name}: ${cost}${compared}${judged}${why}`;
 }
 
 function shown({ median, min, max }: Spread): string {
