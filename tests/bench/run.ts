@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { measureSyncInBrowser } from './browser.ts';
 import { type Figure, rowOf } from './figure.ts';
 import { measureFirstPages } from './first-page.ts';
+import { measurePhotos } from './photos.ts';
 import { measurePushAndPull } from './push-pull.ts';
 import { measureServer } from './server.ts';
 import { measureTyping } from './typing.ts';
@@ -17,6 +18,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   server: measureServer,
   wire: measureWire,
   browser: measureSyncInBrowser,
+  photos: measurePhotos,
   typing: measureTyping,
 };
 

@@ -1,5 +1,6 @@
 import { firstSync, firstSyncFloor } from './first-sync.ts';
 import { flush, flushFloor, localEdits, localEditsFloor } from './flush.ts';
+import { sendPhotos, sendPhotosFloor, takePhotos } from './photos.ts';
 import { joinTexts, joinTextsFloor } from './texts.ts';
 
 /** What a benchmark may ask of this page; tests/bench/browser.ts calls it by name. All times are milliseconds. */
@@ -12,6 +13,9 @@ const benches = {
   localEditsFloor,
   joinTexts,
   joinTextsFloor,
+  takePhotos,
+  sendPhotos,
+  sendPhotosFloor,
 };
 
 export type Benches = typeof benches;

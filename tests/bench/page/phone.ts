@@ -6,8 +6,15 @@ import type { Phone } from '../../load/seed.ts';
 
 export type BenchPhone = { readonly store: Store; readonly loop: SyncLoop; close(): Promise<void> };
 
+type Options = {
+  fetch?: Fetch;
+  /** Whether the loop begins again by itself when it could not finish. */
+  retries?: boolean;
+};
+
 /** The real store and the real loop in a real browser, on a database of its own, without any screen. */
-export function openPhone({ exchangeId, participantId, role, token }: Phone, fetch?: Fetch): BenchPhone {
+export function openPhone({ exchangeId, participantId, role, token }: Phone, options: Options = {}): BenchPhone {
+  const { fetch, retries = false } = options;
   const device = { now: Date.now, fillRandom: (bytes: Uint8Array<ArrayBuffer>) => void crypto.getRandomValues(bytes) };
   const db = new CarnetDb(crypto.randomUUID());
   const store = openStore({ exchangeId, participantId, role }, device, db);
@@ -22,7 +29,10 @@ export function openPhone({ exchangeId, participantId, role, token }: Phone, fet
     random: Math.random,
     exclusively: (work) => work(),
     connection: () => 'unknown',
-    after: () => () => {},
+    after(milliseconds, callback) {
+      const timer = retries ? setTimeout(callback, milliseconds) : undefined;
+      return () => clearTimeout(timer);
+    },
   });
   return {
     store,

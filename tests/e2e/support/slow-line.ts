@@ -8,7 +8,7 @@ export type Pace = {
 /** What is handed to a line at once: nobody else's bytes wait for more of one connection's. */
 const pieceBytes = 8 * 1024;
 /** How far (ms) a line is filled ahead: what waits before it, waits in the sender. */
-const ahead = 20;
+const ahead = 50;
 
 /** One direction of a network that all connections share: what goes in comes out later, in its order. */
 export type Line = {
@@ -31,7 +31,7 @@ export function openLine(pace?: Pace): Line {
   }
   let free = 0;
   const delay = pace.roundTrip / 2;
-  const later = (call: () => void) => setTimeout(call, free + delay - performance.now());
+  const later = (call: () => void) => setTimeout(call, Math.max(0, free + delay - performance.now()));
   return {
     carry(bytes, handOver) {
       for (let at = 0; at < bytes.byteLength; at += pieceBytes) {
