@@ -63,7 +63,7 @@ export async function uploadBlobs(
 type Way = { isQuick: boolean };
 
 /** A chunk that has gone in less than this (ms) leaves room for another file's beside it; on a slower way one would only hold up the other. */
-const quickChunk = 1000;
+const quickChunk = 2000;
 /** While one file is asked for or confirmed, the others fill the line. */
 const lanes = 3;
 

@@ -4,8 +4,10 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { measureSyncInBrowser } from './browser.ts';
+import { measureCapture } from './capture.ts';
 import { type Figure, rowOf } from './figure.ts';
 import { measureFirstPages } from './first-page.ts';
+import { measureHeap } from './heap.ts';
 import { measurePhotos } from './photos.ts';
 import { measurePushAndPull } from './push-pull.ts';
 import { measureServer } from './server.ts';
@@ -19,10 +21,12 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   wire: measureWire,
   browser: measureSyncInBrowser,
   photos: measurePhotos,
+  capture: measureCapture,
+  heap: measureHeap,
   typing: measureTyping,
 };
 
-const asked = process.argv.slice(2);
+const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const unknown = asked.filter((name) => !Object.hasOwn(benches, name));
 if (unknown.length > 0) {
   console.error(`no such benchmark: ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}`);

@@ -1,3 +1,4 @@
+import { capture, captureFloor, choosePhoto } from './capture.ts';
 import { firstSync, firstSyncFloor } from './first-sync.ts';
 import { flush, flushFloor, localEdits, localEditsFloor } from './flush.ts';
 import { sendPhotos, sendPhotosFloor, takePhotos } from './photos.ts';
@@ -16,6 +17,9 @@ const benches = {
   takePhotos,
   sendPhotos,
   sendPhotosFloor,
+  choosePhoto,
+  capture,
+  captureFloor,
 };
 
 export type Benches = typeof benches;
