@@ -35,8 +35,10 @@ export async function captureFile(
   const { context } = store;
   const picked = await readPicked(file);
   const { kept, thumb } = await takeIn(picked, purpose, store.preparePicture);
-  const stored = await storeBeforeOriginals(store, kept);
-  const small = thumb ? await storeBeforeOriginals(store, thumb) : null;
+  const [stored, small] = await Promise.all([
+    storeBeforeOriginals(store, kept),
+    thumb ? storeBeforeOriginals(store, thumb) : null,
+  ]);
   if (picked.picture && (await readKeepOriginals(store.db)))
     await keepOriginal(context.participantId, { hash: stored.hash, name, bytes: picked.bytes });
   store.announceWrite();

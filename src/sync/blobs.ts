@@ -9,6 +9,7 @@ import { blobRecords } from '#store/queries/sync.ts';
 import { wantedHashes } from '#store/queries/waiting.ts';
 import type { Store } from '#store/store.ts';
 import type { FilePolicy } from './connection.ts';
+import { inLanes } from './lanes.ts';
 import type { Transport } from './transport.ts';
 
 /** Failures of the way to the server: the next file would meet them too. Any other concerns one file only. */
@@ -42,22 +43,29 @@ export async function uploadBlobs(
     .equals([context.exchangeId, 'waiting'])
     .filter((record) => !isRefused(record) && policy.maySend(record))
     .sortBy('size');
+  const way: Way = { isQuick: false };
   let complete = true;
-  for (const record of waiting) {
+  const upload = async (record: BlobRecord) => {
     try {
-      if (!(await uploadBlob(store, transport, record, mayGoOn))) return false;
+      if (!(await uploadBlob(store, transport, { record, way, mayGoOn }))) complete = false;
     } catch (error) {
-      if (codeOf(error) === 'file_purged') {
-        await forgetPurged(store, [record.hash]);
-        continue;
-      }
+      if (codeOf(error) === 'file_purged') return forgetPurged(store, [record.hash]);
       await noteFailure(store, record, error);
       if (isOfTheWay(error)) throw error;
       complete &&= isRefused({ lastError: codeOf(error) });
     }
-  }
-  return complete;
+  };
+  const isAll = await inLanes(waiting, { most: lanes, isWide: () => way.isQuick, mayGoOn }, upload);
+  return isAll && complete;
 }
+
+/** How the network was when it was last tried. */
+type Way = { isQuick: boolean };
+
+/** A chunk that has gone in less than this (ms) leaves room for another file's beside it; on a slower way one would only hold up the other. */
+const quickChunk = 2000;
+/** While one file is asked for or confirmed, the others fill the line. */
+const lanes = 3;
 
 function isOfTheWay(error: unknown): boolean {
   return !(error instanceof CarnetError) || ofTheWay.has(error.code);
@@ -70,17 +78,15 @@ async function noteFailure({ db }: Store, { exchangeId, hash }: BlobRecord, erro
   await db.blobs.update([exchangeId, hash], { lastError, ...anew });
 }
 
-async function uploadBlob(
-  store: Store,
-  transport: Transport,
-  record: BlobRecord,
-  mayGoOn: () => boolean,
-): Promise<boolean> {
+type Upload = { record: BlobRecord; way: Way; mayGoOn: () => boolean };
+
+async function uploadBlob(store: Store, transport: Transport, upload: Upload): Promise<boolean> {
+  const { record } = upload;
   const stored = await store.db.blobBytes.get(record.hash);
   if (!stored) throw new CarnetError('storage_failed', `no bytes of ${record.hash}`);
   if (!(await isOnServer(transport, record))) {
     const { url, offset } = await openUpload(store, transport, record);
-    if (!(await sendChunks(store, transport, { record, url, offset, bytes: stored.bytes }, mayGoOn))) return false;
+    if (!(await sendChunks(store, transport, { ...upload, url, offset, bytes: stored.bytes }))) return false;
     if (!(await isOnServer(transport, record))) throw new CarnetError('unavailable', `${record.hash} not confirmed`);
   }
   await confirm(store, record);
@@ -130,19 +136,15 @@ async function openUpload(store: Store, transport: Transport, record: BlobRecord
   return { url, offset: 0 };
 }
 
-type Sending = { record: BlobRecord; url: string; offset: number; bytes: ArrayBuffer };
+type Sending = Upload & { url: string; offset: number; bytes: ArrayBuffer };
 
-async function sendChunks(
-  store: Store,
-  transport: Transport,
-  sending: Sending,
-  mayGoOn: () => boolean,
-): Promise<boolean> {
-  const { record, url, bytes } = sending;
+async function sendChunks(store: Store, transport: Transport, sending: Sending): Promise<boolean> {
+  const { record, way, url, bytes, mayGoOn } = sending;
   let { offset } = sending;
   while (offset < bytes.byteLength) {
     if (!mayGoOn()) return false;
     await noteSending(store, record);
+    const begun = store.now();
     const response = await transport.send(url, {
       method: 'PATCH',
       headers: tusHeaders({ 'Upload-Offset': String(offset), 'Content-Type': 'application/offset+octet-stream' }),
@@ -150,6 +152,7 @@ async function sendChunks(
     });
     const reached = Number(response.headers.get('Upload-Offset') ?? Number.NaN);
     if (!(reached > offset)) throw new CarnetError('not_carnet', 'no progress in Upload-Offset');
+    way.isQuick = store.now() - begun < quickChunk;
     offset = reached;
     await store.db.blobs.update([record.exchangeId, record.hash], { sentBytes: offset });
   }

@@ -1,14 +1,12 @@
-import { cp, mkdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { type Browser, chromium, type Page } from '@playwright/test';
-import { build } from 'vite';
-import { browserArgs, findBrowser } from '../find-browser.ts';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { type Phone, seed } from '../load/seed.ts';
 import { startLoadServer } from '../load/server-process.ts';
+import { buildBenchPage, call, openBenchPage } from './bench-page.ts';
 import { type Figure, figure, spread } from './figure.ts';
 import { startFloor } from './floor-process.ts';
 import { inFolder } from './folder.ts';
-import type { Benches } from './page/main.ts';
 
 const rounds = 7;
 const rows = 2000;
@@ -23,19 +21,14 @@ export function measureSyncInBrowser(): Promise<Figure[]> {
     const dataDir = join(folder, 'data');
     const { phones } = await seed(dataDir, 2, rows, 8);
     const dist = join(folder, 'dist');
-    await buildPage(dist);
+    await buildBenchPage(dist);
     const server = await startLoadServer(dataDir, dist);
     const floor = await startFloor(join(folder, 'floor.sqlite'));
-    const executablePath = findBrowser();
-    const browser = await chromium.launch({
-      args: browserArgs(),
-      ...(executablePath === undefined ? {} : { executablePath }),
-    });
+    const { page, context } = await openBenchPage(join(folder, 'profile'), server.origin);
     try {
-      const page = await openPage(browser, server.origin);
       return await measureOn(page, phones, floor.origin, dist);
     } finally {
-      await browser.close();
+      await context.close();
       await floor.close();
       await server.close();
     }
@@ -101,24 +94,6 @@ function named([value, floor]: Pair, name: string) {
   return { value: spread(value), floor: { name, value: spread(floor) } };
 }
 
-type Answer<Name extends keyof Benches> = Awaited<ReturnType<Benches[Name]>>;
-
-async function call<Name extends keyof Benches>(
-  page: Page,
-  name: Name,
-  ...given: Parameters<Benches[Name]>
-): Promise<Answer<Name>> {
-  const answer: unknown = await page.evaluate(
-    ([asked, args]) => {
-      // main.ts has put them there, under these names.
-      const { benches } = window as unknown as { benches: Record<string, (...given: unknown[]) => Promise<unknown>> };
-      return benches[asked]?.(...args);
-    },
-    [name, given as unknown[]] as const,
-  );
-  return answer as Answer<Name>;
-}
-
 /** The rows of the exchange as one file, which the floor fetches from the same server. */
 async function writeRows(page: Page, { exchangeId, token }: Phone, folder: string): Promise<void> {
   const changes: unknown[] = [];
@@ -134,25 +109,4 @@ async function writeRows(page: Page, { exchangeId, token }: Phone, folder: strin
   }
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'rows.json'), JSON.stringify({ changes }));
-}
-
-async function openPage(browser: Browser, origin: string): Promise<Page> {
-  // The floor's server has another address, which the app's policy forbids.
-  const context = await browser.newContext({ baseURL: origin, bypassCSP: true });
-  const page = await context.newPage();
-  await page.goto('/');
-  await page.waitForFunction(() => 'benches' in window);
-  return page;
-}
-
-async function buildPage(outDir: string): Promise<void> {
-  await build({
-    configFile: false,
-    root: resolve(import.meta.dirname, 'page'),
-    logLevel: 'error',
-    define: { __APP_VERSION__: '"bench"' },
-    build: { outDir, emptyOutDir: true },
-  });
-  // The server refuses a folder without a worker.
-  await cp(join(outDir, 'index.html'), join(outDir, 'sw.js'));
 }

@@ -26,7 +26,8 @@ const server = createServer(async (request, response) => {
   const body = Buffer.concat(await request.toArray());
   response.setHeader('Access-Control-Allow-Origin', '*');
   if (request.url === '/keep') kept = body;
-  if (request.url === '/keep' || request.url === '/kept') return void response.end(kept);
+  if (request.url === '/keep') return void response.end();
+  if (request.url === '/kept') return void response.end(kept);
   const message = JSON.parse(body.toString('utf8'));
   response.setHeader('Content-Type', 'application/json');
   response.end(JSON.stringify(request.url === '/push' ? push(message) : pull(message, request.url === '/pull-all')));

@@ -2,6 +2,7 @@
  * `npm run bench`: what Carnet costs above the least that the same work could cost, in the same run on the same
  * machine. Prints a table and writes it to test-results/bench.json. `npm run bench -- NAME…` runs some of them alone.
  *
+ *   --hour   an hour of use for `heap`, in the place of a shorter one
  *   --write  takes what was measured over into the page of the docs, RESULTS.md
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,8 +10,11 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureSyncInBrowser } from './browser.ts';
+import { measureCapture } from './capture.ts';
 import { type Figure, rowOf } from './figure.ts';
 import { measureFirstPages } from './first-page.ts';
+import { measureHeap } from './heap.ts';
+import { measurePhotos } from './photos.ts';
 import { measurePushAndPull } from './push-pull.ts';
 import { resultsPage } from './results-page.ts';
 import { measureServer } from './server.ts';
@@ -24,12 +28,15 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   server: measureServer,
   wire: measureWire,
   browser: measureSyncInBrowser,
+  photos: measurePhotos,
+  capture: measureCapture,
+  heap: measureHeap,
   typing: measureTyping,
   start: measureStart,
 };
 
 const { values: options, positionals: asked } = parseArgs({
-  options: { write: { type: 'boolean', default: false } },
+  options: { write: { type: 'boolean', default: false }, hour: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
 const unknown = asked.filter((name) => !Object.hasOwn(benches, name));

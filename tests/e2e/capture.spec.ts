@@ -5,6 +5,7 @@ import { deflateSync } from 'node:zlib';
 import { expect, type Page } from '@playwright/test';
 import { checkPicture } from '#domain/picture/check.ts';
 import { cameraMaker, photographer, withCameraMetadata } from '../draw/exif.ts';
+import { drawGrain } from '../draw/grain.ts';
 import { drawQuarters, lookAt, quarterColours } from '../draw/quarters.ts';
 import { drawReceipt } from '../draw/receipt-image.ts';
 import { addReceipt, type UploadedFile } from './support/actions.ts';
@@ -179,35 +180,6 @@ function expectNothingTold(bytes: Buffer): void {
   for (const told of ['Exif', 'GPS', 'xmpmeta', 'Photoshop', '<script', cameraMaker, photographer]) {
     expect(text.includes(told), told).toBe(false);
   }
-}
-
-/** A photo of nothing but detail, as heavy as photos get. */
-async function drawGrain(page: Page, width: number, height: number): Promise<Buffer> {
-  const base64 = await page.evaluate(
-    ([wide, high]) => {
-      const canvas = Object.assign(document.createElement('canvas'), { width: wide, height: high });
-      const pen = canvas.getContext('2d');
-      if (!pen) throw new Error('this browser has no canvas');
-      pen.fillStyle = '#ddd';
-      pen.fillRect(0, 0, wide, high);
-      pen.fillStyle = '#222';
-      for (let row = 0; row < high; row += 26) {
-        pen.font = `${14 + (row % 9)}px monospace`;
-        for (let column = 0; column < wide; column += 290)
-          pen.fillText(`${row} ${column} ${row * column}`, column, row);
-      }
-      const pixels = pen.getImageData(0, 0, wide, high);
-      for (let at = 0; at < pixels.data.length; at += 4) {
-        const grain = ((at * 2654435761) >>> 24) / 12;
-        for (let channel = at; channel < at + 3; channel += 1)
-          pixels.data[channel] = (pixels.data[channel] ?? 0) - grain;
-      }
-      pen.putImageData(pixels, 0, 0);
-      return canvas.toDataURL('image/jpeg', 0.92).replace('data:image/jpeg;base64,', '');
-    },
-    [width, height] as const,
-  );
-  return Buffer.from(base64, 'base64');
 }
 
 /** A PNG of some kilobytes that announces `side` × `side` pixels. */

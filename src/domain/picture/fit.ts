@@ -26,13 +26,33 @@ export function fitWithin({ width, height }: PictureSize, side: number): Picture
 }
 
 /** A try at an encoding: the long side in pixels, and JPEG's quality from 0 to 1. */
-export type Encoding = { side: number; quality: number };
+export type Encoding = {
+  side: number;
+  quality: number;
+  /** Of the bytes that the first one makes, it makes at least about so much: grain shrinks most, print least. */
+  share: number;
+};
 
-const qualities = [0.85, 0.75, 0.65, 0.55];
+const qualities = [
+  { quality: 0.85, share: 1 },
+  { quality: 0.75, share: 0.68 },
+  { quality: 0.65, share: 0.54 },
+  { quality: 0.55, share: 0.45 },
+];
+const lowest = { quality: 0.55, share: 0.45 };
 
 /** What to try, in this order, until the file is small enough: print suffers less from quality than from pixels. */
 export function encodings(goal: PictureGoal): Encoding[] {
-  const full = qualities.map((quality) => ({ side: goal.side, quality }));
-  const smaller = [0.85, 0.7].map((scale) => ({ side: Math.round(goal.side * scale), quality: 0.55 }));
+  const full = qualities.map((each) => ({ side: goal.side, ...each }));
+  const smaller = [0.85, 0.7].map((scale) => {
+    return { ...lowest, side: Math.round(goal.side * scale), share: lowest.share * scale ** 2 };
+  });
   return [...full, ...smaller];
+}
+
+/** What is still worth trying when one has made so many bytes: on a slow phone each try takes a second. */
+export function worthTrying(rest: readonly Encoding[], tried: Encoding, bytes: number, goal: PictureGoal): Encoding[] {
+  const mayFit = ({ share }: Encoding) => (bytes * share) / tried.share <= goal.bytes;
+  const hopeful = rest.filter(mayFit);
+  return hopeful.length > 0 ? hopeful : rest.slice(-1);
 }

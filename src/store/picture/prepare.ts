@@ -1,7 +1,15 @@
 import { CarnetError } from '#domain/errors.ts';
 import type { CheckedPicture } from '#domain/picture/check.ts';
 import { orientationOfTurns, type PictureEdit } from '#domain/picture/edit.ts';
-import { encodings, fitWithin, type PictureGoal, type PicturePurpose, pictureGoals } from '#domain/picture/fit.ts';
+import {
+  type Encoding,
+  encodings,
+  fitWithin,
+  type PictureGoal,
+  type PicturePurpose,
+  pictureGoals,
+  worthTrying,
+} from '#domain/picture/fit.ts';
 import { jpegOrientation, stripJpeg } from '#domain/picture/jpeg.ts';
 import type { PictureSize } from '#domain/picture/size.ts';
 import { mayStayAsItIs, stripMetadata } from '#domain/picture/strip.ts';
@@ -29,7 +37,11 @@ export async function preparePicture(raw: RawPicture, decodeHeic: DecodeHeic): P
   try {
     if (raw.edit) return await drawEdited(raw, new Upright(bitmap, orientation), raw.edit);
     const upright = new Upright(bitmap, orientation);
-    return { picture: await keepOrDraw(raw, upright), thumb: await upright.thumbnail() };
+    try {
+      return { picture: await keepOrDraw(raw, upright), thumb: await upright.thumbnail() };
+    } finally {
+      upright.dispose();
+    }
   } finally {
     bitmap.close();
   }
@@ -72,13 +84,15 @@ async function keepOrDraw({ bytes, picture, purpose }: RawPicture, upright: Upri
 }
 
 async function drawSmallEnough(upright: Upright, goal: PictureGoal): Promise<PictureFile> {
-  let smallest: PictureFile | undefined;
-  for (const { side, quality } of encodings(goal)) {
-    smallest = await upright.encode(side, 'image/jpeg', quality);
-    if (smallest.bytes.byteLength <= goal.bytes) break;
+  let tries = encodings(goal);
+  for (;;) {
+    const [next, ...rest] = tries;
+    if (!next) throw new Error('no encoding to try');
+    const file = await upright.encode(next);
+    const { byteLength } = file.bytes;
+    if (byteLength <= goal.bytes || rest.length === 0) return file;
+    tries = worthTrying(rest, next, byteLength, goal);
   }
-  if (!smallest) throw new Error('no encoding to try');
-  return smallest;
 }
 
 /** Edits the picture in the size in which it is kept; drawn anew in any case. */
@@ -94,7 +108,11 @@ async function drawEdited({ purpose }: RawPicture, upright: Upright, edit: Pictu
 /** What has been drawn, as it is kept. @param orientation as EXIF counts them */
 export async function prepareDrawn(drawn: Canvas, purpose: PicturePurpose, orientation = 1): Promise<PreparedPicture> {
   const upright = new Upright(drawn, orientation);
-  return { picture: await drawSmallEnough(upright, pictureGoals[purpose]), thumb: await upright.thumbnail() };
+  try {
+    return { picture: await drawSmallEnough(upright, pictureGoals[purpose]), thumb: await upright.thumbnail() };
+  } finally {
+    upright.dispose();
+  }
 }
 
 /** A decoded picture as it stands upright. */
@@ -102,6 +120,8 @@ class Upright {
   readonly #bitmap: Drawable;
   readonly #orientation: number;
   readonly #size: PictureSize;
+  /** The last size of it: drawing millions of pixels takes as long as encoding them. */
+  #drawn: { side: number; canvas: Canvas } | undefined;
 
   constructor(bitmap: Drawable, orientation: number) {
     this.#bitmap = bitmap;
@@ -114,16 +134,33 @@ class Upright {
     return drawInto(this.#bitmap, fitWithin(this.#size, side), matrix, this.#size);
   }
 
-  thumbnail(): Promise<PictureFile> {
-    return this.encode(thumbnailSide, 'image/webp', 0.75);
+  encode({ side, quality }: Encoding): Promise<PictureFile> {
+    return encode(this.#at(side), 'image/jpeg', quality);
   }
 
-  async encode(side: number, type: 'image/jpeg' | 'image/webp', quality: number): Promise<PictureFile> {
-    const canvas = this.draw(side);
+  /** Of what was drawn before, where there is such. */
+  async thumbnail(): Promise<PictureFile> {
+    const canvas = this.#drawn ? shrink(this.#drawn.canvas, thumbnailSide) : this.draw(thumbnailSide);
     try {
-      return await encode(canvas, type, quality);
+      return await encode(canvas, 'image/webp', 0.75);
     } finally {
       dispose(canvas);
     }
   }
+
+  dispose(): void {
+    if (this.#drawn) dispose(this.#drawn.canvas);
+    this.#drawn = undefined;
+  }
+
+  #at(side: number): Canvas {
+    if (this.#drawn?.side === side) return this.#drawn.canvas;
+    this.dispose();
+    this.#drawn = { side, canvas: this.draw(side) };
+    return this.#drawn.canvas;
+  }
+}
+
+function shrink(canvas: Canvas, side: number): Canvas {
+  return drawInto(canvas, fitWithin(canvas, side), uprightMatrix(canvas, 1), canvas);
 }

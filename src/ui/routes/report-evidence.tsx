@@ -20,6 +20,7 @@ import { useMessages, useStore } from '../context.ts';
 import { useDraft } from '../hooks/use-draft.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { useMay } from '../hooks/use-may.ts';
+import { useNear } from '../hooks/use-near.ts';
 import { usePhotoPolicy } from '../hooks/use-photo-policy.ts';
 import { addEvidence } from './add-evidence.ts';
 import { CustodyTrail } from './custody-trail.tsx';
@@ -63,12 +64,14 @@ export function EvidenceGallery({ sectionId, sessionId, evidence }: GalleryProps
         // biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from a list without bullets
         <ul class="evidence-gallery" role="list">
           {evidence.map((photo, index) => (
-            <EvidenceFigure key={photo.id} photo={photo} onOpen={() => setOpen(index)}>
-              <EvidenceState photo={photo} onDescribe={() => route(`${path}?evidence=${photo.id}`, true)} />
-              {records && pending && (
-                <CustodyTrail file={photo} records={records} pending={pending.has(photo.id)} policy={policy} />
-              )}
-            </EvidenceFigure>
+            <EvidenceItem key={photo.id} caption={photo.caption} first={index < drawnAtFirst}>
+              <EvidenceFigure photo={photo} onOpen={() => setOpen(index)}>
+                <EvidenceState photo={photo} onDescribe={() => route(`${path}?evidence=${photo.id}`, true)} />
+                {records && pending && (
+                  <CustodyTrail file={photo} records={records} pending={pending.has(photo.id)} policy={policy} />
+                )}
+              </EvidenceFigure>
+            </EvidenceItem>
           ))}
         </ul>
       )}
@@ -163,6 +166,20 @@ function AddPhoto({ sectionId, sessionId }: AddPhotoProps) {
   );
 }
 
+/** More than a screen of them. */
+const drawnAtFirst = 24;
+
+/** A place in the gallery, and what stands there as long as it is near the screen: a visit may have hundreds of photos. */
+function EvidenceItem({ caption, first, children }: { caption: string; first: boolean; children: ComponentChildren }) {
+  const place = useRef<HTMLLIElement>(null);
+  const { near, height } = useNear(place, first);
+  return (
+    <li ref={place} class={near ? undefined : 'evidence-far'} style={near ? undefined : { blockSize: height }}>
+      {near ? children : <span class="visually-hidden">{caption}</span>}
+    </li>
+  );
+}
+
 type EvidenceFigureProps = {
   photo: Evidence;
   onOpen: () => void;
@@ -174,16 +191,14 @@ function EvidenceFigure({ photo, onOpen, children }: EvidenceFigureProps) {
   const { t } = useMessages();
   const mayEdit = useMay('evidence.edit');
   return (
-    <li>
-      <figure class="evidence-figure">
-        <button type="button" class="evidence-open" onClick={onOpen}>
-          <Photo hash={photo.thumb ?? photo.blob} alt={photo.caption || t('evidence-no-caption')} lazy />
-          <span class="visually-hidden">{t('receipt-open')}</span>
-        </button>
-        <figcaption class="small">{mayEdit ? <CaptionEditor photo={photo} /> : photo.caption}</figcaption>
-        {children}
-      </figure>
-    </li>
+    <figure class="evidence-figure">
+      <button type="button" class="evidence-open" onClick={onOpen}>
+        <Photo hash={photo.thumb ?? photo.blob} alt={photo.caption || t('evidence-no-caption')} lazy />
+        <span class="visually-hidden">{t('receipt-open')}</span>
+      </button>
+      <figcaption class="small">{mayEdit ? <CaptionEditor photo={photo} /> : photo.caption}</figcaption>
+      {children}
+    </figure>
   );
 }
 

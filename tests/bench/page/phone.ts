@@ -1,4 +1,5 @@
 import { CarnetDb } from '#store/db.ts';
+import type { PreparePicture } from '#store/picture/picture-file.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { createSyncLoop, type SyncLoop } from '#sync/loop.ts';
 import { createTransport, type Fetch } from '#sync/transport.ts';
@@ -6,9 +7,21 @@ import type { Phone } from '../../load/seed.ts';
 
 export type BenchPhone = { readonly store: Store; readonly loop: SyncLoop; close(): Promise<void> };
 
+type Options = {
+  fetch?: Fetch;
+  /** Whether the loop begins again by itself when it could not finish. */
+  retries?: boolean;
+  preparePicture?: PreparePicture;
+};
+
 /** The real store and the real loop in a real browser, on a database of its own, without any screen. */
-export function openPhone({ exchangeId, participantId, role, token }: Phone, fetch?: Fetch): BenchPhone {
-  const device = { now: Date.now, fillRandom: (bytes: Uint8Array<ArrayBuffer>) => void crypto.getRandomValues(bytes) };
+export function openPhone({ exchangeId, participantId, role, token }: Phone, options: Options = {}): BenchPhone {
+  const { fetch, retries = false, preparePicture } = options;
+  const device = {
+    now: Date.now,
+    fillRandom: (bytes: Uint8Array<ArrayBuffer>) => void crypto.getRandomValues(bytes),
+    ...(preparePicture ? { preparePicture } : {}),
+  };
   const db = new CarnetDb(crypto.randomUUID());
   const store = openStore({ exchangeId, participantId, role }, device, db);
   const loop = createSyncLoop({
@@ -22,7 +35,10 @@ export function openPhone({ exchangeId, participantId, role, token }: Phone, fet
     random: Math.random,
     exclusively: (work) => work(),
     connection: () => 'unknown',
-    after: () => () => {},
+    after(milliseconds, callback) {
+      const timer = retries ? setTimeout(callback, milliseconds) : undefined;
+      return () => clearTimeout(timer);
+    },
   });
   return {
     store,

@@ -19,7 +19,7 @@ export type Joined = {
 /** Two phones write into one section apart, and meet: until each has all that the other has written. */
 export async function joinTexts(first: Phone, second: Phone): Promise<Joined> {
   const wire = countWire();
-  const phones = [openPhone(first, wire.fetch), openPhone(second, wire.fetch)] as const;
+  const phones = [openPhone(first, { fetch: wire.fetch }), openPhone(second, { fetch: wire.fetch })] as const;
   for (const { loop } of phones) await loop.runNow();
   const [section] = await listRows(phones[0].store, 'section');
   if (!section) throw new Error('there is no section');

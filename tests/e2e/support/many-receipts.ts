@@ -13,11 +13,23 @@ export const shopOf = (number: number) => `Shop ${String(number).padStart(3, '0'
  * Sends so many expenses with a small photo each, as a phone of this link's person would; much faster than by hand.
  * @returns the hashes of the photos
  */
-export async function sendReceipts(
+export function sendReceipts(server: ServerProcess, secret: string, page: Page, count: number): Promise<string[]> {
+  return sendPhotos(server, { secret, page, count }, writesOfReceipt);
+}
+
+type Sending = { /** Of a link. */ secret: string /** Any, to draw on. */; page: Page; count: number };
+type Write = { name: string; args: object };
+
+/**
+ * Sends small photos with the rows of each, as a phone of this link's person would.
+ *
+ * @param number counts the photos from 1
+ * @returns the hashes of the photos
+ */
+export async function sendPhotos(
   server: ServerProcess,
-  secret: string,
-  page: Page,
-  count: number,
+  { secret, page, count }: Sending,
+  writesOf: (number: number, photo: SentPhoto, author: string) => Write[],
 ): Promise<string[]> {
   const client = createLoadClient(`http://127.0.0.1:${server.port}`, 8);
   try {
@@ -34,7 +46,9 @@ export async function sendReceipts(
     );
     const headers = { ...json, Authorization: `Bearer ${token}` };
     const photos = (await page.evaluate(drawMany, count)).map((base64) => Buffer.from(base64, 'base64'));
-    const mutations = photos.flatMap((photo, index) => writesFor(index + 1, photo, participantId));
+    const mutations = photos
+      .flatMap((photo, index) => writesOf(index + 1, { hash: hashOf(photo), size: photo.byteLength }, participantId))
+      .map((write, index) => ({ id: newId(), seq: index + 1, ...write }));
     for (let at = 0; at < mutations.length; at += 100) {
       const batch = { exchangeId: server.exchangeId, mutations: mutations.slice(at, at + 100) };
       const push = JSON.stringify({ type: 'push', protocol: protocolVersion, app: 'many', ...batch });
@@ -60,15 +74,17 @@ export async function sendReceipts(
   }
 }
 
-function writesFor(number: number, photo: Buffer, author: string) {
+export type SentPhoto = { hash: string /** Bytes. */; size: number };
+
+function writesOfReceipt(number: number, { hash, size }: SentPhoto, author: string): Write[] {
   const expenseId = newId();
   const day = `2026-05-${String(11 + (number % 5)).padStart(2, '0')}`;
   const details = { day, amount: 10_000 + number, currency: 'EUR', category: 'meals', merchant: shopOf(number) };
-  const receipt = { ...sampleReceipt(newId(), expenseId, hashOf(photo), author), size: photo.byteLength };
+  const receipt = { ...sampleReceipt(newId(), expenseId, hash, author), size };
   return [
     { name: 'expense.add', args: { ...sampleExpense(expenseId, author), ...details } },
     { name: 'receipt.add', args: receipt },
-  ].map((write, part) => ({ id: newId(), seq: 2 * number - 1 + part, ...write }));
+  ];
 }
 
 const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');

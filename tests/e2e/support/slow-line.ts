@@ -8,7 +8,7 @@ export type Pace = {
 /** What is handed to a line at once: nobody else's bytes wait for more of one connection's. */
 const pieceBytes = 8 * 1024;
 /** How far (ms) a line is filled ahead: what waits before it, waits in the sender. */
-const ahead = 20;
+const ahead = 50;
 
 /** One direction of a network that all connections share: what goes in comes out later, in its order. */
 export type Line = {
@@ -29,18 +29,40 @@ export function openLine(pace?: Pace): Line {
       after: (call) => call(),
     };
   }
+  const { bitsPerSecond, roundTrip } = pace;
   let free = 0;
-  const delay = pace.roundTrip / 2;
-  const later = (call: () => void) => setTimeout(call, free + delay - performance.now());
+  const underWay: { due: number; arrive: () => void }[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** One timer for all: several of their own would let what was sent later overtake. */
+  function deliver(): void {
+    timer = undefined;
+    for (let [next] = underWay; next && next.due <= performance.now(); [next] = underWay) {
+      underWay.shift();
+      next.arrive();
+    }
+    plan();
+  }
+
+  function plan(): void {
+    const [next] = underWay;
+    if (next) timer ??= setTimeout(deliver, Math.max(0, next.due - performance.now()));
+  }
+
+  function send(arrive: () => void): void {
+    underWay.push({ due: free + roundTrip / 2, arrive });
+    plan();
+  }
+
   return {
     carry(bytes, handOver) {
       for (let at = 0; at < bytes.byteLength; at += pieceBytes) {
         const piece = bytes.subarray(at, at + pieceBytes);
-        free = Math.max(free, performance.now()) + (piece.byteLength * 8000) / pace.bitsPerSecond;
-        later(() => handOver(piece));
+        free = Math.max(free, performance.now()) + (piece.byteLength * 8000) / bitsPerSecond;
+        send(() => handOver(piece));
       }
       return Math.max(0, free - performance.now() - ahead);
     },
-    after: later,
+    after: send,
   };
 }
