@@ -7,9 +7,8 @@ const shortAnswer = 512;
 
 const pack = promisify(gzip);
 
-/** An answer that is packed (gzip) when it is long enough and the phone takes it. */
-export async function answerJson(c: Context, answer: object): Promise<Response> {
-  const text = JSON.stringify(answer);
+/** An answer of JSON, which is packed (gzip) when it is long enough and the phone takes it. */
+export async function answerJson(c: Context, text: string): Promise<Response> {
   const headers = { 'Content-Type': 'application/json', Vary: 'Accept-Encoding' };
   const isPacked = text.length >= shortAnswer && takesGzip(c.req.header('Accept-Encoding') ?? '');
   if (!isPacked) return c.body(text, 200, headers);

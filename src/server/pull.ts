@@ -1,17 +1,14 @@
-import { mayRead } from '#domain/private.ts';
-import { type Change, type PullRequest, type PullResponse, pullPageRows } from '#domain/protocol.ts';
-import type { Device, ExchangeReader, Storage, VersionedChange } from './storage.ts';
+import { mayRead, type Reader } from '#domain/private.ts';
+import { type PullRequest, type PullResponse, pullPageRows } from '#domain/protocol.ts';
+import type { ChangeText, Device, ExchangeReader, Storage } from './storage.ts';
 
 /**
  * One page of what changed in an exchange after the device's cursor (S4), as far as its participant may read it, with
  * what is known of the device's own numbers and rejections; all from one state of the store.
+ *
+ * @returns the JSON of a `PullResponse`: rows go from the store to the phone as they are
  */
-export function pull(
-  storage: Storage,
-  device: Device,
-  request: PullRequest,
-  pageRows = pullPageRows,
-): Promise<PullResponse> {
+export function pull(storage: Storage, device: Device, request: PullRequest, pageRows = pullPageRows): Promise<string> {
   return storage.read(request.exchangeId, async (reader) => {
     const version = await reader.version();
     const reset = !(await knowsCursor(reader, version, request));
@@ -19,18 +16,29 @@ export function pull(
     const page = await readPage(reader, from, version, pageRows);
     // A new phone needs no tombstones: it holds nothing to delete.
     const isNew = from === 0 && !reset;
-    return {
+    const changes = page.changes.filter(({ json }) => (json === null ? !isNew : mayReadJson(json, device)));
+    const devices = page.more ? undefined : await reader.lastSeqs();
+    return toJson(changes, {
       type: 'pulled',
-      changes: page.changes.filter(({ row }) => (row === null ? !isNew : mayRead(row, device))).map(toChange),
       cursor: page.cursor,
       cursorId: await reader.versionId(page.cursor),
       ...(reset ? { reset } : {}),
-      ...(page.more ? {} : { devices: await reader.lastSeqs() }),
+      ...(devices ? { devices } : {}),
       more: page.more,
-      lastSeq: await reader.lastSeq(device.id),
+      lastSeq: devices ? (devices[device.id] ?? 0) : await reader.lastSeq(device.id),
       rejected: await reader.rejectedSince(device.id, request.ackedSeq),
-    };
+    });
   });
+}
+
+/** A row whose JSON does not name the field can't have it: `JSON.stringify` writes its quotes and letters as they are. */
+function mayReadJson(json: string, reader: Reader): boolean {
+  return !json.includes('"onlyFor"') || mayRead(JSON.parse(json), reader);
+}
+
+function toJson(changes: readonly ChangeText[], rest: Omit<PullResponse, 'changes'>): string {
+  const texts = changes.map(({ kind, id, json }) => `${JSON.stringify({ kind, id }).slice(0, -1)},"row":${json}}`);
+  return `${JSON.stringify(rest).slice(0, -1)},"changes":[${texts.join(',')}]}`;
 }
 
 /**
@@ -46,17 +54,13 @@ async function knowsCursor(
   return cursor === 0 || cursorId === null || (await reader.versionId(cursor)) === cursorId;
 }
 
-type Page = { changes: VersionedChange[]; cursor: number; more: boolean };
+type Page = { changes: ChangeText[]; cursor: number; more: boolean };
 
 /** A page never splits a version: a phone shows all of a mutation's effects or none. */
 async function readPage(reader: ExchangeReader, from: number, version: number, pageRows: number): Promise<Page> {
-  const changes = await reader.changedSince(from, pageRows + 1);
+  const changes = await reader.textsSince(from, pageRows + 1);
   const last = changes[pageRows - 1];
   if (changes.length <= pageRows || !last) return { changes, cursor: version, more: false };
   const whole = changes.filter((change) => change.version < last.version);
-  return { changes: [...whole, ...(await reader.changedIn(last.version))], cursor: last.version, more: true };
-}
-
-function toChange({ kind, id, row }: VersionedChange): Change {
-  return { kind, id, row };
+  return { changes: [...whole, ...(await reader.textsIn(last.version))], cursor: last.version, more: true };
 }

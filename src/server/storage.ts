@@ -57,6 +57,9 @@ export type ExchangeTitle = { readonly id: string; readonly topic: string };
 /** A row's change together with the version of the exchange that it happened in (S5). */
 export type VersionedChange = Change & { readonly version: number };
 
+/** The same with the row's JSON as it stands in the store, where `JSON.stringify` has written it. */
+export type ChangeText = Omit<VersionedChange, 'row'> & { readonly json: string | null };
+
 export interface ExchangeReader {
   /** All rows of a kind, whoever may read them (private.ts). */
   list<K extends Kind>(kind: K): Promise<Row<K>[]>;
@@ -81,6 +84,10 @@ export interface ExchangeReader {
   changedSince(version: number, limit: number): Promise<VersionedChange[]>;
   /** All rows that last changed in exactly this version, in the same order. */
   changedIn(version: number): Promise<VersionedChange[]>;
+  /** As `changedSince`, for whoever hands rows on as they are. */
+  textsSince(version: number, limit: number): Promise<ChangeText[]>;
+  /** As `changedIn`. */
+  textsIn(version: number): Promise<ChangeText[]>;
   /** All rows of a kind as they are now, ordered by id. */
   listRows<K extends Kind>(kind: K): Promise<Row<K>[]>;
   /** The rows of these kinds that are there now, ordered by kind and id. */

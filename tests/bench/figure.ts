@@ -13,13 +13,14 @@ export type Figure = {
   /** What it should reach, as `≤ 1.3×`. */
   readonly aim: string | null;
   readonly reached: boolean | null;
-  /** Where a figure that misses its aim spends the rest, as a profile shows it. */
+  /** Why it misses its aim: where the rest goes, as a profile shows it. */
   readonly note?: string;
 };
 
 /** `most` times the floor at most, `least` times at least, or so many of the unit at most. */
 export type Aim = { readonly most: number } | { readonly least: number } | { readonly mostOf: number };
 
+/** `note`: for when the aim is missed. */
 type Measured = {
   unit?: Figure['unit'];
   value: Spread;
@@ -30,11 +31,12 @@ type Measured = {
 
 export function figure(name: string, { unit = 'ms', value, floor, aim, note }: Measured): Figure {
   const ratio = floor ? value.median / floor.value.median : null;
+  const reached = aim ? reaches(aim, value.median, ratio) : null;
   return {
     ...{ name, unit, value, floor: floor ?? null, ratio },
     aim: aim ? wordsOf(aim, unit) : null,
-    reached: aim ? reaches(aim, value.median, ratio) : null,
-    ...(note === undefined ? {} : { note }),
+    reached,
+    ...(note === undefined || reached ? {} : { note }),
   };
 }
 

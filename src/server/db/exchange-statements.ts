@@ -112,7 +112,7 @@ export const addEntry = statement((db, entry: Entry) =>
 export const listChangedSince = statement((db, { exchangeId, after, limit }: Of & { after: number; limit: number }) =>
   db
     .selectFrom('rows')
-    .select(['kind', 'id', 'version', 'value'])
+    .select(['kind', 'id', 'version', 'value as json'])
     .where('exchange_id', '=', exchangeId)
     .where('version', '>', after)
     .orderBy('version')
@@ -124,7 +124,7 @@ export const listChangedSince = statement((db, { exchangeId, after, limit }: Of 
 export const listChangedIn = statement((db, { exchangeId, version }: Of & { version: number }) =>
   db
     .selectFrom('rows')
-    .select(['kind', 'id', 'version', 'value'])
+    .select(['kind', 'id', 'version', 'value as json'])
     .where('exchange_id', '=', exchangeId)
     .where('version', '=', version)
     .orderBy('kind')

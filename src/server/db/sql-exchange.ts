@@ -3,7 +3,15 @@ import { reject } from '#domain/errors.ts';
 import type { Kind, Row } from '#domain/kinds.ts';
 import type { Rejected } from '#domain/protocol.ts';
 import type { TrailPlace } from '#domain/trail/trail.ts';
-import type { ExchangeWriter, LogEntry, LogFilter, Outcome, StoredBlob, VersionedChange } from '../storage.ts';
+import type {
+  ChangeText,
+  ExchangeWriter,
+  LogEntry,
+  LogFilter,
+  Outcome,
+  StoredBlob,
+  VersionedChange,
+} from '../storage.ts';
 import {
   addEntry,
   countOwned,
@@ -94,11 +102,19 @@ export class SqlExchange implements ExchangeWriter {
   }
 
   async changedSince(version: number, limit: number): Promise<VersionedChange[]> {
-    return (await listChangedSince(this.#db, { exchangeId: this.#id, after: version, limit })).map(toChange);
+    return (await this.textsSince(version, limit)).map(toChange);
   }
 
   async changedIn(version: number): Promise<VersionedChange[]> {
-    return (await listChangedIn(this.#db, { exchangeId: this.#id, version })).map(toChange);
+    return (await this.textsIn(version)).map(toChange);
+  }
+
+  textsSince(version: number, limit: number): Promise<ChangeText[]> {
+    return listChangedSince(this.#db, { exchangeId: this.#id, after: version, limit });
+  }
+
+  textsIn(version: number): Promise<ChangeText[]> {
+    return listChangedIn(this.#db, { exchangeId: this.#id, version });
   }
 
   listRows<K extends Kind>(kind: K): Promise<Row<K>[]> {
@@ -216,6 +232,6 @@ function toLogEntry(row: Database['mutations']): LogEntry {
   };
 }
 
-function toChange(row: Pick<Database['rows'], 'kind' | 'id' | 'version' | 'value'>): VersionedChange {
-  return { kind: row.kind, id: row.id, version: row.version, row: row.value === null ? null : JSON.parse(row.value) };
+function toChange({ kind, id, version, json }: ChangeText): VersionedChange {
+  return { kind, id, version, row: json === null ? null : JSON.parse(json) };
 }

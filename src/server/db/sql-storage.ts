@@ -25,10 +25,11 @@ import { SqlPeople } from './sql-people.ts';
 import { SqlRates } from './sql-rates.ts';
 import { SqlSignIns } from './sql-sign-ins.ts';
 import { SqlTemplates } from './sql-templates.ts';
+import { WriteGroups } from './write-groups.ts';
 
 /**
  * The storage port over Kysely. On SQLite there is one connection, and Kysely lets one transaction at a
- * time use it, so each write is alone and each read sees one state. On PostgreSQL a write locks its exchange's row,
+ * time use it, so each write is alone (write-groups.ts) and each read sees one state. On PostgreSQL a write locks its exchange's row,
  * so that exchanges don't wait for each other, and a read takes a snapshot.
  */
 export class SqlStorage implements Storage {
@@ -43,11 +44,14 @@ export class SqlStorage implements Storage {
   readonly people: PeopleStorage;
   readonly #db: Kysely<Database>;
   readonly #clock: () => Date;
+  readonly #alone: <T>(work: (db: Kysely<Database>) => Promise<T>) => Promise<T>;
 
   constructor(name: Storage['name'], db: Kysely<Database>, clock: () => Date) {
     this.name = name;
     this.#db = db;
     this.#clock = clock;
+    const groups = new WriteGroups(db);
+    this.#alone = (work) => (name === 'sqlite' ? groups.write(work) : db.transaction().execute(work));
     this.signIns = new SqlSignIns(name, db);
     this.access = new SqlAccess(db);
     this.files = new SqlFiles(db);
@@ -67,10 +71,10 @@ export class SqlStorage implements Storage {
   }
 
   write<T>(exchangeId: string, work: (writer: ExchangeWriter) => Promise<T>): Promise<T> {
-    return this.#db.transaction().execute(async (trx) => {
-      await addExchange(trx, { exchangeId, at: this.#clock().toISOString() });
-      if (this.name === 'postgres') await sql`select 1 from exchanges where id = ${exchangeId} for update`.execute(trx);
-      return work(new SqlExchange(trx, exchangeId));
+    return this.#alone(async (db) => {
+      await addExchange(db, { exchangeId, at: this.#clock().toISOString() });
+      if (this.name === 'postgres') await sql`select 1 from exchanges where id = ${exchangeId} for update`.execute(db);
+      return work(new SqlExchange(db, exchangeId));
     });
   }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { StorageError } from '../storage.ts';
+import { type Storage, StorageError } from '../storage.ts';
 import { openSqliteStorage } from './sqlite.ts';
 
 async function newPath(): Promise<string> {
@@ -69,26 +69,46 @@ test('what fails in the store is a StorageError, and what work throws comes back
 });
 
 test('S4: a page of a pull is found by indexes in the order in which it is read, however long exchange and log are', async () => {
-  const path = await newPath();
-  const storage = await openSqliteStorage(path);
-  const prepare = vi.spyOn(DatabaseSync.prototype, 'prepare');
-  onTestFinished(() => prepare.mockRestore());
-  await storage.read('exchange', async (reader) => {
-    await reader.changedSince(0, 501);
-    await reader.changedIn(500);
-    await reader.versionId(500);
-    await reader.rejectedSince('device', 0);
+  const plans = await plansOf(async (storage) => {
+    await storage.read('exchange', async (reader) => {
+      await reader.changedSince(0, 501);
+      await reader.changedIn(500);
+      await reader.versionId(500);
+      await reader.rejectedSince('device', 0);
+    });
   });
-  const asked = prepare.mock.calls.map(([text]) => text).filter((text) => text.startsWith('select'));
-  await storage.close();
-  const file = new DatabaseSync(path);
-  const plan = (text: string) =>
-    file.prepare(`explain query plan ${text}`).all(...Array(text.split('?').length - 1).fill(null));
-  expect(asked.map((text) => plan(text).map(({ detail }) => detail))).toEqual([
+  expect(plans).toEqual([
     ['SEARCH rows USING INDEX rows_in_order (exchange_id=? AND version>?)'],
     ['SEARCH rows USING INDEX rows_in_order (exchange_id=? AND version=?)'],
     ['SEARCH mutations USING INDEX mutations_by_version (exchange_id=? AND version=?)'],
     ['SEARCH mutations USING INDEX mutations_refused (exchange_id=? AND device_id=? AND seq>?)'],
   ]);
-  file.close();
 });
+
+test('what belongs to an owner is found by an index in the order in which it is listed, however much others have', async () => {
+  const plans = await plansOf(async (storage) => {
+    await storage.write('exchange', async (writer) => {
+      await writer.txAt(1).list('textUpdate', 'text');
+      await writer.countRows('textUpdate', 'text');
+    });
+  });
+  const ofOwner = ['SEARCH rows USING INDEX rows_of_owner (exchange_id=? AND kind=? AND parent_id=?)'];
+  expect(plans).toEqual([ofOwner, ofOwner]);
+});
+
+/** How SQLite goes about what some work selects. */
+async function plansOf(work: (storage: Storage) => Promise<void>): Promise<unknown[][]> {
+  const path = await newPath();
+  const storage = await openSqliteStorage(path);
+  const prepare = vi.spyOn(DatabaseSync.prototype, 'prepare');
+  onTestFinished(() => prepare.mockRestore());
+  await work(storage);
+  const asked = prepare.mock.calls.map(([text]) => text).filter((text) => text.startsWith('select'));
+  await storage.close();
+  const file = new DatabaseSync(path);
+  const plan = (text: string) =>
+    file.prepare(`explain query plan ${text}`).all(...Array(text.split('?').length - 1).fill(null));
+  const plans = asked.map((text) => plan(text).map(({ detail }) => detail));
+  file.close();
+  return plans;
+}
