@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { measureSyncInBrowser } from './browser.ts';
 import { type Figure, rowOf } from './figure.ts';
 import { measureFirstPages } from './first-page.ts';
+import { measureList } from './list.ts';
 import { measurePushAndPull } from './push-pull.ts';
 import { measureServer } from './server.ts';
 import { measureStart } from './start.ts';
@@ -20,6 +21,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   browser: measureSyncInBrowser,
   typing: measureTyping,
   start: measureStart,
+  list: measureList,
 };
 
 const asked = process.argv.slice(2);
