@@ -62,7 +62,8 @@ function watchStart(): void {
   new PerformanceObserver((list) => {
     // The Layout Instability API (WICG), which TypeScript does not know.
     const shifts = list.getEntries() as (PerformanceEntry & { sources: { node: Element | null }[] })[];
-    for (const { sources } of shifts) moved.push(...sources.map(({ node }) => node?.className || String(node?.nodeName)));
+    for (const { sources } of shifts)
+      moved.push(...sources.map(({ node }) => node?.className || String(node?.nodeName)));
   }).observe({ type: 'layout-shift', buffered: true });
 }
 
