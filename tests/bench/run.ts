@@ -14,6 +14,7 @@ import { measureCapture } from './capture.ts';
 import { type Figure, rowOf } from './figure.ts';
 import { measureFirstPages } from './first-page.ts';
 import { measureHeap } from './heap.ts';
+import { measureList } from './list.ts';
 import { measurePhotos } from './photos.ts';
 import { measurePushAndPull } from './push-pull.ts';
 import { resultsPage } from './results-page.ts';
@@ -33,6 +34,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   heap: measureHeap,
   typing: measureTyping,
   start: measureStart,
+  list: measureList,
 };
 
 const { values: options, positionals: asked } = parseArgs({

@@ -36,9 +36,11 @@ function pdf(words: string): UploadedFile {
 
 test('a phone starts from itself without a network: opened again, reloaded, and at any address', async ({ mentee }) => {
   await mentee.goOffline();
+  await mentee.page.context().addInitScript(watchStart);
   for (const path of ['/today', '/plan', '/plan/schedule', '/expenses', '/report', '/more']) {
     const page = await mentee.reopen(path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    if (path === '/today') await expectStill(page);
     await page.reload();
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.getByRole('status')).toHaveText('Offline');
@@ -46,6 +48,35 @@ test('a phone starts from itself without a network: opened again, reloaded, and 
   await goTo(mentee.page, 'Plan');
   await expect(mentee.page.getByRole('heading', { name: 'Learning objectives' })).toBeVisible();
 });
+
+/** Nothing of Today moves when the rest of it comes, and nothing was asked of the network before it was drawn. */
+async function expectStill(page: Page): Promise<void> {
+  await expect(page.getByRole('link', { name: 'Whole schedule' })).toBeVisible();
+  expect(await page.evaluate(startOf)).toEqual({ moved: [], unanswered: [] });
+}
+
+/** Runs in each page before its own scripts. */
+function watchStart(): void {
+  const moved: string[] = [];
+  Object.assign(window, { moved });
+  new PerformanceObserver((list) => {
+    // The Layout Instability API (WICG), which TypeScript does not know.
+    const shifts = list.getEntries() as (PerformanceEntry & { sources: { node: Element | null }[] })[];
+    for (const { sources } of shifts)
+      moved.push(...sources.map(({ node }) => node?.className || String(node?.nodeName)));
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+/** Runs in the page: what has moved on it, and what was asked for before its first paint and came from nowhere. */
+function startOf() {
+  const [paint] = performance.getEntriesByName('first-contentful-paint');
+  const asked = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+  const early = asked.filter(({ startTime }) => startTime < (paint?.startTime ?? 0));
+  const unanswered = early.filter(({ name, responseStatus }) => responseStatus !== 200 || name.includes('/api/'));
+  // The script above has put it there.
+  const { moved } = window as unknown as { moved: string[] };
+  return { moved, unanswered: unanswered.map(({ name }) => name) };
+}
 
 test('after many openings and reloads of the app its writes still reach the server', async ({ mentee }) => {
   for (let times = 0; times < 10; times += 1) {

@@ -1,6 +1,6 @@
 import { cdxIconCamera } from '@wikimedia/codex-icons';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { codeOf, type ErrorCode } from '#domain/errors.ts';
 import { budgetAmount } from '#domain/expense/totals.ts';
 import type { ExpenseWithReceipts } from '#store/queries/expense.ts';
@@ -18,7 +18,7 @@ import { errorKey } from '../i18n/message-keys.ts';
 import { type Custody, custodyOf, custodyWords } from './expense-custody.ts';
 import { type ExpenseData, isPending } from './expense-data.ts';
 import { ExpenseRow } from './expense-row.tsx';
-import { matches } from './expense-search.ts';
+import { holds, searchable } from './expense-search.ts';
 import { dayOf, searchTexts } from './expense-words.ts';
 
 type ExpenseListProps = {
@@ -31,12 +31,14 @@ type ExpenseListProps = {
 
 /** All expenses by day, with a search that takes any of their words. */
 export function ExpenseList({ data, current, action }: ExpenseListProps) {
-  const { t, format } = useMessages();
+  const { t } = useMessages();
   const [query, setQuery] = useState('');
-  const limit = useGrowingLimit(data.items.length);
   const custody = useCustody(data);
   const wanted = query.trim();
-  const found = wanted ? data.items.filter((item) => matches(wanted, searchTexts(item, t, format))) : data.items;
+  const find = useFinder(data.items);
+  const found = useMemo(() => (wanted ? find(wanted) : data.items), [find, wanted, data.items]);
+  const days = useMemo(() => byDay(found, data.zone), [found, data.zone]);
+  const limit = useGrowingLimit(found.length, wanted);
   if (data.items.length === 0) {
     return (
       <EmptyState icon={cdxIconCamera} title={t('expense-empty-title')}>
@@ -57,38 +59,66 @@ export function ExpenseList({ data, current, action }: ExpenseListProps) {
       <p class={wanted ? 'subtle' : 'visually-hidden'} aria-live="polite">
         {wanted && (found.length > 0 ? t('expense-found', found.length) : t('expense-found-none', wanted))}
       </p>
-      {byDay(found, data.zone, limit).map(({ day, items, shown }) => (
-        <ExpenseDay key={day} day={day} items={items} shown={shown} data={data} custody={custody} current={current} />
-      ))}
+      {days
+        .filter(({ before }) => before < limit)
+        .map(({ day, items, before }) => (
+          <DayOnce
+            key={day}
+            {...{ day, items, data, custody, current }}
+            count={Math.min(items.length, limit - before)}
+          />
+        ))}
     </Section>
   );
 }
 
-type Day = { day: string; items: readonly ExpenseWithReceipts[]; shown: readonly ExpenseWithReceipts[] };
+type Day = {
+  day: string;
+  items: readonly ExpenseWithReceipts[];
+  /** How many expenses stand over it. */
+  before: number;
+};
 
-/** The latest day first; `shown` are those of a day that are among the first `limit` of all. */
-function byDay(items: readonly ExpenseWithReceipts[], zone: string, limit: number): Day[] {
+/** The latest day first. */
+function byDay(items: readonly ExpenseWithReceipts[], zone: string): Day[] {
   const groups = [...Map.groupBy(items, ({ expense }) => dayOf(expense, zone))].sort(([a], [b]) => (a < b ? 1 : -1));
   let before = 0;
-  const days = groups.map(([day, group]) => {
-    const shown = group.slice(0, Math.max(0, limit - before));
+  return groups.map(([day, group]) => {
     before += group.length;
-    return { day, items: group, shown };
+    return { day, items: group, before: before - group.length };
   });
-  return days.filter(({ shown }) => shown.length > 0);
+}
+
+/** Finds expenses by their words, which are gathered once, with the first letter that is looked for. */
+function useFinder(items: readonly ExpenseWithReceipts[]): (wanted: string) => readonly ExpenseWithReceipts[] {
+  const { t, format, language } = useMessages();
+  return useMemo(() => {
+    let words: { item: ExpenseWithReceipts; text: string }[] | undefined;
+    return (wanted) => {
+      words ??= items.map((item) => ({ item, text: searchable(searchTexts(item, t, format)) }));
+      return words.filter(({ text }) => holds(text, wanted)).map(({ item }) => item);
+    };
+    // The language stands for its words.
+  }, [items, language]);
 }
 
 /** Rows drawn at once: more than two screens of them. */
 const firstRows = 24;
+/** And with each step behind it: so few that a finger that scrolls meanwhile does not wait for them. */
+const nextRows = 8;
 
-/** What a screen can show is drawn at once, and the rest in steps behind it, so that a long list opens as fast as a short one. */
-function useGrowingLimit(count: number): number {
-  const [limit, setLimit] = useState(firstRows);
+/**
+ * What a screen can show is drawn at once, and the rest in steps behind it, so that a long list opens as fast as a short
+ * one. Another search begins anew.
+ */
+function useGrowingLimit(count: number, search: string): number {
+  const [grown, setGrown] = useState({ search, limit: firstRows });
+  const limit = grown.search === search ? grown.limit : firstRows;
   useEffect(() => {
     if (limit >= count) return undefined;
-    const timer = setTimeout(() => setLimit(limit + 2 * firstRows), 60);
+    const timer = setTimeout(() => setGrown({ search, limit: limit + nextRows }), 16);
     return () => clearTimeout(timer);
-  }, [limit, count]);
+  }, [limit, count, search]);
   return limit;
 }
 
@@ -102,15 +132,46 @@ function useCustody({ pending }: ExpenseData): CustodyOfItem {
   const reachable = useSyncState()?.reachable ?? true;
   const records = useLive(() => blobRecords(store), [store]);
   const policy = usePhotoPolicy();
-  return (item) => {
-    const custody = custodyOf(item.receipts, records ?? new Map(), isPending(item, pending), policy);
-    return { custody, words: records ? custodyWords(custody, messages, { now, reachable }) : '' };
-  };
+  return useCallback(
+    (item) => {
+      const custody = custodyOf(item.receipts, records ?? new Map(), isPending(item, pending), policy);
+      return { custody, words: records ? custodyWords(custody, messages, { now, reachable }) : '' };
+    },
+    // The language stands for its words.
+    [records, pending, policy, messages.language, now, reachable],
+  );
 }
 
-type ExpenseDayProps = Day & { data: ExpenseData; custody: CustodyOfItem; current: string | undefined };
+type ExpenseDayProps = {
+  day: string;
+  items: readonly ExpenseWithReceipts[];
+  /** How many of them are drawn. */
+  count: number;
+  data: ExpenseData;
+  custody: CustodyOfItem;
+  current: string | undefined;
+};
 
-function ExpenseDay({ day, items, shown, data, custody, current }: ExpenseDayProps) {
+/** A day stays as it is while others are drawn under it: of a node that is the same Preact looks at nothing. */
+function DayOnce({ day, items, count, data, custody, current }: ExpenseDayProps) {
+  const { language } = useMessages();
+  return useMemo(
+    () => <ExpenseDay {...{ day, items, count, data, custody, current }} />,
+    [day, items, count, data, custody, current, language],
+  );
+}
+
+type RowOnceProps = Parameters<typeof ExpenseRow>[0];
+
+/** And so does a row, when its words do. */
+function RowOnce(props: RowOnceProps) {
+  const { language } = useMessages();
+  const { item, data, custody, words, current } = props;
+  const share = 'share' in custody ? custody.share : null;
+  return useMemo(() => <ExpenseRow {...props} />, [item, data, custody.state, share, words, current, language]);
+}
+
+function ExpenseDay({ day, items, count, data, custody, current }: ExpenseDayProps) {
   const { t, format } = useMessages();
   const store = useStore();
   const [failure, setFailure] = useState<ErrorCode | null>(null);
@@ -134,10 +195,10 @@ function ExpenseDay({ day, items, shown, data, custody, current }: ExpenseDayPro
       )}
       {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from a list without bullets */}
       <ul class="list" role="list" aria-label={format.day(day)}>
-        {shown.map((item) => {
+        {items.slice(0, count).map((item) => {
           const { id } = item.expense;
           return (
-            <ExpenseRow
+            <RowOnce
               key={id}
               item={item}
               data={data}

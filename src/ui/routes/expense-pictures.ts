@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { hashHeight, hashWidth, pictureHash } from '#domain/expense/picture-hash.ts';
 import type { Store } from '#store/store.ts';
 import { useStore } from '../context.ts';
@@ -27,7 +27,10 @@ export function usePictureChecks(data: ExpenseData | undefined): ExpenseData | u
     };
     // The key stands for the thumbnails.
   }, [store, key]);
-  return data && pictures.size > 1 ? { ...data, checks: checkAll({ ...data, pictures }) } : data;
+  return useMemo(
+    () => (data && pictures.size > 1 ? { ...data, checks: checkAll({ ...data, pictures }) } : data),
+    [data, pictures],
+  );
 }
 
 async function hashAll(store: Store, thumbs: readonly string[], signal: AbortSignal): Promise<Map<string, string>> {

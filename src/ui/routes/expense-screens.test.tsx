@@ -325,7 +325,7 @@ describe('the list of expenses', () => {
     await pulled(Array.from({ length: 60 }, (_, at) => expense({ merchant: `Kiosk ${at}`, day: '2026-05-12' })));
     await show('/expenses');
     await screen.findByText('Kiosk 59');
-    await waitFor(() => expect(screen.getAllByText(/^Kiosk \d+$/)).toHaveLength(60));
+    await waitFor(() => expect(screen.getAllByText(/^Kiosk \d+$/)).toHaveLength(60), { timeout: 10_000 });
     type('Search expenses', 'kiosk 5');
     await screen.findByText('15 expenses found');
   });

@@ -1,9 +1,13 @@
 import { foldText } from '#domain/search/fold.ts';
 
-/** True when every word of the query stands somewhere in the texts, in any order, also within a longer word. */
-export function matches(query: string, texts: readonly string[]): boolean {
-  const hay = foldText(texts.join('\n'));
+/** Texts as they are looked through. */
+export function searchable(texts: readonly string[]): string {
+  return foldText(texts.join('\n'));
+}
+
+/** True when every word of the query stands somewhere in them, in any order, also within a longer word. */
+export function holds(searched: string, query: string): boolean {
   return foldText(query)
     .split(/\s+/)
-    .every((word) => hay.includes(word));
+    .every((word) => searched.includes(word));
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 
 /** Longer (ms) the day does not wait for what may stand over it. */
-const patience = 2_000;
+const patience = 5_000;
 
 /** Tells that a part is there, or will not come. */
 export type OnReady = () => void;
