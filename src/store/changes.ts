@@ -19,7 +19,9 @@ type Writes<T, Key> = { puts: T[]; deletes: Key[] };
  */
 export async function applyChanges(db: CarnetDb, exchangeId: string, changes: readonly Change[]): Promise<void> {
   const targets = new Map<string, Target>();
-  for (const shadow of await takeShadows(db, exchangeId)) targets.set(`${shadow.kind}/${shadow.id}`, shadow);
+  // Almost always nothing is held.
+  const [shadows, heldCount] = await Promise.all([takeShadows(db, exchangeId), db.held.where({ exchangeId }).count()]);
+  for (const shadow of shadows) targets.set(`${shadow.kind}/${shadow.id}`, shadow);
   const gone: RowKey[] = [];
   const held: Writes<HeldRow, [string, string, string]> = { puts: [], deletes: [] };
   // Several pages taken in together may tell of one row twice: the last one holds.
@@ -31,11 +33,9 @@ export async function applyChanges(db: CarnetDb, exchangeId: string, changes: re
     targets.set(`${kind}/${id}`, { kind, id, row: parsed });
     if (parsed === null) gone.push([exchangeId, kind, id]);
   }
-  // Almost always nothing is held.
-  const isHeld = (await db.held.where({ exchangeId }).count()) > 0;
   await Promise.all([
     writeAll(db.rows, writesOf(exchangeId, [...targets.values()])),
-    writeAll(db.held, isHeld ? held : { ...held, deletes: [] }),
+    writeAll(db.held, heldCount > 0 ? held : { ...held, deletes: [] }),
     writeAll(db.orphans, { puts: [], deletes: gone }),
   ]);
 }

@@ -22,7 +22,10 @@ export type OutboxEntry = {
   args: unknown;
   /** When the person wrote it: milliseconds since the epoch. */
   queuedAt: number;
-  /** When it was first handed to the network, or null: from then on it never changes. */
+  /**
+   * When it was first handed to the network, or null: from then on it never changes. Of a write that could not have
+   * grown before (any but an edit of a text) `Replica.sent` may tell it instead; `listWaiting` gives both.
+   */
   sentAt: number | null;
   /**
    * The number under which the server has answered that it holds this very write; null: it has not, or not yet. Versions
@@ -72,6 +75,8 @@ export type Replica = {
    * One place for all of them: to note it in each costs as many requests to the database as there are.
    */
   held?: SeqRange | null;
+  /** Up to which number writes have been handed to the network, and when (ms since the epoch) the last of them was. */
+  sent?: { to: number; at: number } | null;
   /** When the exchange was first here in full; null: never downloaded (say so, don't show an empty screen). */
   downloadedAt: number | null;
   /** When the server was last asked whether it still has every file that it has confirmed. */

@@ -14,7 +14,7 @@ export async function goOnAfter(db: CarnetDb, exchangeId: string, lastSeq: numbe
     const entries = [...new Map([...lost, ...waiting].map((entry) => [entry.id, entry])).values()];
     await db.outbox.bulkAdd(entries.map((entry, index) => ({ ...entry, seq: lastSeq + 1 + index, heldAs: null })));
     const replica = (await db.replicas.get(exchangeId)) ?? freshReplica(exchangeId);
-    await db.replicas.put({ ...replica, lastSeq: lastSeq + entries.length, ackedSeq: lastSeq, held: null });
+    await db.replicas.put({ ...replica, lastSeq: lastSeq + entries.length, ackedSeq: lastSeq, held: null, sent: null });
     // The rows here come from a history that has ended: the next pull brings them all.
     if (lost.length > 0) await db.replicas.update(exchangeId, { cursor: 0, cursorId: null });
   });

@@ -11,6 +11,7 @@ import {
   type JournalEntry,
   type OutboxEntry,
   outboxOf,
+  type Replica,
   type SeqRange,
 } from './db.ts';
 import { DexieTx } from './dexie-tx.ts';
@@ -47,8 +48,9 @@ export async function applyPull(
     }
     await applyChanges(db, exchangeId, page.changes);
     const held = page.reset ? null : (replica.held ?? null);
-    await db.replicas.put({ ...replica, cursor: page.cursor, cursorId: page.cursorId ?? null, held });
-    if (!page.more) await acknowledge(db, exchangeId, page, now);
+    const reached = { ...replica, cursor: page.cursor, cursorId: page.cursorId ?? null, held };
+    if (page.more) await db.replicas.put(reached);
+    else await acknowledge(db, reached, page, now);
     await rerunPending(db, context);
     await dropRefound(db, exchangeId);
   });
@@ -88,54 +90,55 @@ export async function readHeld(db: CarnetDb, context: MutationContext): Promise<
 }
 
 /** What the last page says of this device's numbers, taken into the outbox and the replica. */
-async function acknowledge(db: CarnetDb, exchangeId: string, page: PullResponse, now: number): Promise<void> {
-  const { ackedSeq, held = null } = (await db.replicas.get(exchangeId)) ?? freshReplica(exchangeId);
-  await dropAcknowledged(db, exchangeId, held, page, now);
-  // Fewer numbers than it has acknowledged: the server was set up again. Or what is left stands under a number that it
-  // has counted for something else: this phone is a restored old copy.
-  const oldest = await outboxOf(db, exchangeId).first();
-  if (page.lastSeq < ackedSeq || (oldest && oldest.seq <= page.lastSeq)) await goOnAfter(db, exchangeId, page.lastSeq);
-  const { cursor, cursorId } = page;
-  const replica = (await db.replicas.get(exchangeId)) ?? freshReplica(exchangeId);
-  await db.replicas.put({
-    ...replica,
-    // The whole of it is here with this page: nothing has to begin anew.
-    cursor: page.reset ? cursor : replica.cursor,
-    cursorId: page.reset ? (cursorId ?? null) : replica.cursorId,
+async function acknowledge(db: CarnetDb, reached: Replica, page: PullResponse, now: number): Promise<void> {
+  const { exchangeId, ackedSeq } = reached;
+  const [oldest] = await dropAcknowledged(db, reached, page, now);
+  const acknowledged: Replica = {
+    ...reached,
     devices: page.devices ?? {},
     ackedSeq: page.lastSeq,
     // What the server has answered for and no longer counts has to be sent again.
     held: null,
-    downloadedAt: replica.downloadedAt ?? now,
-  });
+    downloadedAt: reached.downloadedAt ?? now,
+  };
+  await db.replicas.put(acknowledged);
+  // Fewer numbers than it has acknowledged: the server was set up again. Or what is left stands under a number that it
+  // has counted for something else: this phone is a restored old copy.
+  if (page.lastSeq >= ackedSeq && (!oldest || oldest.seq > page.lastSeq)) return;
+  await goOnAfter(db, exchangeId, page.lastSeq);
+  // The whole of it is here with this page: nothing has to begin anew.
+  const { cursor, cursorId } = acknowledged;
+  if (page.reset) await db.replicas.update(exchangeId, { cursor, cursorId });
 }
 
 /**
  * Only the server's own count removes anything from the outbox, and only what it has answered for by number and id
  * (S1): into the journal if it had its effect, to “Needs attention” if it was refused (S3).
+ *
+ * @returns what stays, oldest first
  */
 async function dropAcknowledged(
   db: CarnetDb,
-  exchangeId: string,
-  held: SeqRange | null,
+  { exchangeId, held = null }: Replica,
   page: PullResponse,
   now: number,
-): Promise<void> {
-  const counted = db.outbox.where('[exchangeId+seq]').between([exchangeId, 0], [exchangeId, page.lastSeq], true, true);
-  const all = await counted.toArray();
-  const entries = all.filter((entry) => isHeld(entry, held));
+): Promise<OutboxEntry[]> {
+  const all = await outboxOf(db, exchangeId).toArray();
+  const isDone = (entry: OutboxEntry) => entry.seq <= page.lastSeq && isHeld(entry, held);
+  const entries = all.filter(isDone);
   const rejected = new Map(page.rejected.map((rejection) => [rejection.seq, rejection]));
   await db.journal.bulkPut(entries.filter(({ seq }) => !rejected.has(seq)).map((entry) => journalEntry(entry, now)));
   for (const entry of entries) {
     const rejection = rejected.get(entry.seq);
     if (rejection) await keepRejection(db, entry, rejection, now);
   }
-  // A range goes at once, where keys go one by one.
-  if (entries.length === all.length) await counted.delete();
-  else await db.outbox.bulkDelete(entries.map(({ seq }) => [exchangeId, seq] as [string, number]));
-  await outboxOf(db, exchangeId)
-    .filter(({ heldAs }) => heldAs !== null)
-    .modify({ heldAs: null });
+  const left = all.filter((entry) => !isDone(entry));
+  // All of them go at once, where keys go one by one.
+  if (left.length > 0) await db.outbox.bulkDelete(entries.map(({ seq }) => [exchangeId, seq] as [string, number]));
+  else if (entries.length > 0) await outboxOf(db, exchangeId).delete();
+  const heldBefore = left.filter(({ heldAs }) => heldAs !== null);
+  if (heldBefore.length > 0) await db.outbox.bulkPut(heldBefore.map((entry) => ({ ...entry, heldAs: null })));
+  return left;
 }
 
 function isHeld({ seq, heldAs }: OutboxEntry, held: SeqRange | null): boolean {

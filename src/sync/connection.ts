@@ -36,11 +36,14 @@ export type FilePolicy = {
  * are in safety already. What the person asks for always goes.
  */
 export async function readFilePolicy({ db, context }: Store, connection: Connection): Promise<FilePolicy> {
-  const saving = (await readPhotoSetting(db)) === 'unmetered';
-  const wanted = await db.wanted
-    .where('[exchangeId+hash]')
-    .between(...exchangeRange(context.exchangeId))
-    .toArray();
+  const [setting, wanted] = await Promise.all([
+    readPhotoSetting(db),
+    db.wanted
+      .where('[exchangeId+hash]')
+      .between(...exchangeRange(context.exchangeId))
+      .toArray(),
+  ]);
+  const saving = setting === 'unmetered';
   const asked = new Set(wanted.map(({ hash }) => hash));
   const free = connection === 'unmetered';
   return {

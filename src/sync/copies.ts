@@ -21,10 +21,13 @@ const checkEvery = 24 * 60 * 60_000;
 export async function exchangeCopies(store: Store, transport: Transport): Promise<boolean> {
   const { db, context } = store;
   const { exchangeId } = context;
-  const checkedAt = (await db.replicas.get(exchangeId))?.filesCheckedAt ?? Number.NEGATIVE_INFINITY;
+  const [replica, confirmed] = await Promise.all([
+    db.replicas.get(exchangeId),
+    db.blobs.where('[exchangeId+state]').equals([exchangeId, 'confirmed']).toArray(),
+  ]);
+  const checkedAt = replica?.filesCheckedAt ?? Number.NEGATIVE_INFINITY;
   // However the phone's clock may have jumped meanwhile.
   const all = Math.abs(store.now() - checkedAt) >= checkEvery;
-  const confirmed = await db.blobs.where('[exchangeId+state]').equals([exchangeId, 'confirmed']).toArray();
   const have = confirmed.filter(({ origin, reportedAt }) => origin === 'received' && (all || reportedAt === null));
   const ask = confirmed.filter(({ origin, seenAt }) => origin === 'captured' && (all || seenAt === null));
   let complete = true;

@@ -110,6 +110,27 @@ test('S10: a batch that the server finds too large is halved until it fits', asy
   expect((await listWaiting(store)).entries).toEqual([]);
 });
 
+test('S1: a write that was handed to the network says so until the server has answered, and is not sent twice after that', async () => {
+  let pulls = false;
+  let pushes = 0;
+  const { store, loop } = await openWith(async (server, request) => {
+    if (request.url.endsWith('/push')) pushes += 1;
+    if (request.url.endsWith('/push') && pushes === 1) throw new TypeError('cut');
+    if (request.url.endsWith('/pull') && !pulls) throw new TypeError('cut');
+    return server(request);
+  });
+  await store.mutate('objective.add', sampleObjective(store.newId()));
+  await loop.runNow();
+  await store.mutate('objective.add', sampleObjective(store.newId()));
+  expect((await listWaiting(store)).entries.map(({ sentAt }) => sentAt !== null)).toEqual([true, false]);
+  await loop.runNow();
+  expect((await listWaiting(store)).entries).toHaveLength(2);
+  pulls = true;
+  await loop.runNow();
+  expect(pushes).toBe(2);
+  expect((await listWaiting(store)).entries).toEqual([]);
+});
+
 test('S6: an upload that is cut goes on where it was, at the cost of one chunk', async () => {
   let allowed = 3;
   const { store, loop } = await openWith(async (server, request) => {

@@ -6,7 +6,7 @@ import { type Connection, readFilePolicy } from './connection.ts';
 import { exchangeCopies } from './copies.ts';
 import { pullChanges } from './pull.ts';
 import { pushOutbox } from './push.ts';
-import { refreshRates } from './rates.ts';
+import { firstDayToAskFor, refreshRates } from './rates.ts';
 import { AskedToWait, type Transport } from './transport.ts';
 
 export type LoopDeps = {
@@ -67,15 +67,23 @@ export function createSyncLoop(deps: LoopDeps): SyncLoop {
   async function turn(): Promise<void> {
     // Stopped while another tab had the lock: after a sign-out there is nothing left to write to.
     if (stopped) return;
-    await noteStatus(store, { working: true });
+    const noted = noteStatus(store, { working: true });
+    // Waited for below, whatever becomes of it.
+    noted.catch(() => {});
+    const outcome = await rounds();
+    await noted;
+    await noteStatus(store, statusAfter(outcome.error, store.now()));
+    planNext(outcome);
+  }
+
+  async function rounds(): Promise<RoundOutcome> {
     let outcome: RoundOutcome = { error: null, complete: false, wait: 0 };
     while (again && !stopped) {
       again = false;
       outcome = await round(deps, () => !again && !stopped);
       if (outcome.error !== null) break;
     }
-    await noteStatus(store, statusAfter(outcome.error, store.now()));
-    planNext(outcome);
+    return outcome;
   }
 
   /** Sooner when something is left to do, and after five minutes in any case: an event may have got lost. */
@@ -116,17 +124,31 @@ async function round({ store, transport, app, connection }: LoopDeps, mayGoOn: (
   try {
     await pushOutbox(store, transport, app);
     await pullChanges(store, transport, app);
-    const policy = await readFilePolicy(store, connection());
-    const sent = await uploadBlobs(store, transport, policy, mayGoOn);
-    const fetched = await downloadBlobs(store, transport, policy, mayGoOn);
-    const kept = await exchangeCopies(store, transport);
-    await refreshRates(store, transport);
-    // A server that was set up again is sent what it has lost.
-    const sends = (await outboxOf(store.db, store.context.exchangeId).count()) > 0;
-    return { error: null, complete: sent && fetched && kept && !sends, wait: 0 };
+    const side = Promise.all([
+      // A server that was set up again is sent what it has lost.
+      outboxOf(store.db, store.context.exchangeId).count(),
+      firstDayToAskFor(store),
+    ]);
+    // Waited for below, or of no weight beside what has gone wrong by then.
+    side.catch(() => {});
+    const areThere = await exchangeFiles({ store, transport, connection }, mayGoOn);
+    const [waiting, since] = await side;
+    if (since !== undefined) await refreshRates(store, transport, since);
+    return { error: null, complete: areThere && waiting === 0, wait: 0 };
   } catch (error) {
     return { error: codeOf(error), complete: false, wait: error instanceof AskedToWait ? error.wait : 0 };
   }
+}
+
+async function exchangeFiles(
+  { store, transport, connection }: Pick<LoopDeps, 'store' | 'transport' | 'connection'>,
+  mayGoOn: () => boolean,
+): Promise<boolean> {
+  const policy = await readFilePolicy(store, connection());
+  const sent = await uploadBlobs(store, transport, policy, mayGoOn);
+  const fetched = await downloadBlobs(store, transport, policy, mayGoOn);
+  const kept = await exchangeCopies(store, transport);
+  return sent && fetched && kept;
 }
 
 function statusAfter(error: ErrorCode | null, now: number): Partial<SyncStatus> {

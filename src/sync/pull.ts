@@ -15,15 +15,22 @@ import type { Transport } from './transport.ts';
  */
 export async function pullChanges(store: Store, transport: Transport, app: string): Promise<void> {
   const { db, context } = store;
-  for (let more = true; more; ) {
-    const replica = (await db.replicas.get(context.exchangeId)) ?? freshReplica(context.exchangeId);
-    // What is here in full and has no cursor any more begins anew: no server knows this one, and answers with all it has, deletions included.
-    const cursor = replica.cursor === 0 && replica.downloadedAt !== null ? Number.MAX_SAFE_INTEGER : replica.cursor;
-    const first = await transport.pull(requestOf({ ...replica, cursor }, app));
+  const replica = (await db.replicas.get(context.exchangeId)) ?? freshReplica(context.exchangeId);
+  // What is here in full and has no cursor any more begins anew: no server knows this one, and answers with all it has, deletions included.
+  const cursor = replica.cursor === 0 && replica.downloadedAt !== null ? Number.MAX_SAFE_INTEGER : replica.cursor;
+  let coming: Promise<PullResponse> | undefined = transport.pull(requestOf({ ...replica, cursor }, app));
+  while (coming) {
+    const first: PullResponse = await coming;
     const page = first.reset ? await readWhole(first, replica, transport, app) : first;
+    // On its way while this one is applied, unless that fails.
+    coming = page.more ? transport.pull(requestOf(after(replica, page), app)) : undefined;
+    coming?.catch(() => {});
     await applyPull(db, context, page, store.now());
-    more = page.more;
   }
+}
+
+function after(replica: Replica, { cursor, cursorId = null }: PullResponse): Replica {
+  return { ...replica, cursor, cursorId };
 }
 
 async function readWhole(
@@ -35,8 +42,7 @@ async function readWhole(
   let page = first;
   const changes = [...first.changes];
   while (page.more) {
-    const { cursor, cursorId = null } = page;
-    page = await transport.pull(requestOf({ ...replica, cursor, cursorId }, app));
+    page = await transport.pull(requestOf(after(replica, page), app));
     // It was set up again in between: from the start once more.
     if (page.reset) changes.length = 0;
     changes.push(...page.changes);

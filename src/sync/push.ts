@@ -24,30 +24,48 @@ const envelopeBytes = 1024;
  * @throws CarnetError of the transport
  */
 export async function pushOutbox(store: Store, transport: Transport, app: string): Promise<void> {
-  let held = await heldSeq(store);
   let limit = maxPushMutations;
   let renumbered = false;
-  for (;;) {
-    const batch = await takeBatch(store, held, limit);
-    if (batch.length === 0) return;
+  let batch = await inOneStep(store, async () => takeBatch(store, await heldSeq(store), limit));
+  while (batch.length > 0) {
     try {
-      const { lastSeq } = await transport.push(requestOf(store, app, batch));
-      if (lastSeq <= held) throw new CarnetError('not_carnet', 'a push was answered without progress');
-      held = lastSeq;
-      await noteHeld(store, batch, lastSeq);
+      batch = await sendBatch(store, transport, app, batch, limit);
     } catch (error) {
       if (error instanceof SequenceGap && !renumbered) {
         renumbered = true;
-        held = error.lastSeq;
-        await goOnAfter(store.db, store.context.exchangeId, held);
+        await goOnAfter(store.db, store.context.exchangeId, error.lastSeq);
       } else if (error instanceof CarnetError && error.code === 'too_large') {
         const [only] = batch;
         if (only && batch.length === 1 && only.args !== null) await refuseUnsendable(store, only, 'too_large');
         else if (batch.length > 1) limit = Math.ceil(batch.length / 2);
         else throw error;
       } else throw error;
+      batch = await inOneStep(store, async () => takeBatch(store, await heldSeq(store), limit));
     }
   }
+}
+
+/** @returns the batch that follows; in the same transaction the answer for this one is noted */
+async function sendBatch(
+  store: Store,
+  transport: Transport,
+  app: string,
+  batch: readonly OutboxEntry[],
+  limit: number,
+): Promise<OutboxEntry[]> {
+  const { lastSeq } = await transport.push(requestOf(store, app, batch));
+  const held = batch.filter(({ seq }) => seq <= lastSeq);
+  if (held.length === 0) throw new CarnetError('not_carnet', 'a push was answered without progress');
+  return inOneStep(store, async () => {
+    await noteHeld(store, held);
+    return takeBatch(store, lastSeq, limit);
+  });
+}
+
+function inOneStep(store: Store, work: () => Promise<OutboxEntry[]>): Promise<OutboxEntry[]> {
+  const { outbox, replicas } = store.db;
+  // Dexie keeps a transaction across awaits only when the function it is given is itself async.
+  return store.db.transaction('rw', [outbox, replicas], async () => work());
 }
 
 /** The last number that the server is known to hold: acknowledged, or answered for when its pull was cut off. */
@@ -69,31 +87,35 @@ async function heldBefore({ db, context }: Store, oldest: OutboxEntry | undefine
   return held?.seq;
 }
 
-async function noteHeld({ db, context }: Store, batch: readonly OutboxEntry[], lastSeq: number): Promise<void> {
-  const [first] = batch;
-  const last = batch.findLast(({ seq }) => seq <= lastSeq);
+async function noteHeld({ db, context }: Store, held: readonly OutboxEntry[]): Promise<void> {
+  const [first] = held;
+  const last = held.at(-1);
   if (!first || !last) return;
-  await db.transaction('rw', db.replicas, async () => {
-    const replica = (await db.replicas.get(context.exchangeId)) ?? freshReplica(context.exchangeId);
-    const from = replica.held && replica.held.to + 1 === first.seq ? replica.held.from : first.seq;
-    await db.replicas.put({ ...replica, held: { from, to: last.seq } });
-  });
+  const replica = (await db.replicas.get(context.exchangeId)) ?? freshReplica(context.exchangeId);
+  const from = replica.held && replica.held.to + 1 === first.seq ? replica.held.from : first.seq;
+  await db.replicas.put({ ...replica, held: { from, to: last.seq } });
 }
 
 /** The next entries after `held`, marked as sent: from here on they can't grow any more (text.ts). */
 async function takeBatch({ db, context, now }: Store, held: number, limit: number): Promise<OutboxEntry[]> {
-  return db.transaction('rw', db.outbox, async () => {
-    const [, last] = exchangeRange(context.exchangeId);
-    const next = await db.outbox
-      .where('[exchangeId+seq]')
-      .between([context.exchangeId, held + 1], last)
-      .limit(limit)
-      .toArray();
-    const batch = next.slice(0, countWithin(next, maxPushBytes - envelopeBytes));
-    const fresh = batch.filter(({ sentAt }) => sentAt === null);
-    await db.outbox.bulkPut(fresh.map((entry) => ({ ...entry, sentAt: now() })));
-    return batch;
-  });
+  const { exchangeId } = context;
+  const [, last] = exchangeRange(exchangeId);
+  const next = await db.outbox
+    .where('[exchangeId+seq]')
+    .between([exchangeId, held + 1], last)
+    .limit(limit)
+    .toArray();
+  const batch = next.slice(0, countWithin(next, maxPushBytes - envelopeBytes));
+  const at = now();
+  // Only these could grow. To mark each of the others costs as many requests to the database as there are.
+  const growing = batch.filter(({ name, sentAt }) => name === 'text.edit' && sentAt === null);
+  await db.outbox.bulkPut(growing.map((entry) => ({ ...entry, sentAt: at })));
+  const to = batch.at(-1)?.seq;
+  const replica = to === undefined ? undefined : await db.replicas.get(exchangeId);
+  if (to !== undefined && replica && (replica.sent?.to ?? 0) < to) {
+    await db.replicas.put({ ...replica, sent: { to, at } });
+  }
+  return batch;
 }
 
 /** How many entries, at least one, fit into a number of bytes. */

@@ -7,7 +7,7 @@ import { putRow } from '#store/dexie-tx.ts';
 import { readRates } from '#store/rates.ts';
 import { openStore } from '#store/store.ts';
 import { contextOf, exchangeId, idMaker, sampleExchange } from '#tests/fixtures.ts';
-import { refreshRates } from './rates.ts';
+import { firstDayToAskFor, refreshRates } from './rates.ts';
 import type { Transport } from './transport.ts';
 
 const newId = idMaker(0x7a);
@@ -31,7 +31,11 @@ async function openPhone(answers: (RatePack | undefined | object)[]) {
     },
     // Nothing else of a transport is used for rates.
   } as unknown as Transport;
-  return { device, store, db, asked, refresh: () => refreshRates(store, transport) };
+  const refresh = async () => {
+    const since = await firstDayToAskFor(store);
+    if (since !== undefined) await refreshRates(store, transport, since);
+  };
+  return { device, store, db, asked, refresh };
 }
 
 const pack = (value: string): RatePack => ({

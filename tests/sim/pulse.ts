@@ -10,13 +10,19 @@ export class Pulse {
   readonly #gone = new WeakSet<object>();
 
   begin(owner: object): void {
-    if (!this.#gone.has(owner)) this.#working.set(owner, (this.#working.get(owner) ?? 0) + 1);
+    this.#count(owner, 1);
   }
 
+  /** Below nothing for whoever has several requests on their way at once: each takes one off, and brings it back. */
   end(owner: object): void {
-    const left = (this.#working.get(owner) ?? 0) - 1;
-    if (left > 0) this.#working.set(owner, left);
-    else this.#working.delete(owner);
+    this.#count(owner, -1);
+  }
+
+  #count(owner: object, change: 1 | -1): void {
+    if (this.#gone.has(owner)) return;
+    const works = (this.#working.get(owner) ?? 0) + change;
+    if (works === 0) this.#working.delete(owner);
+    else this.#working.set(owner, works);
   }
 
   /** It has died: whatever it still does counts no more. */
@@ -34,9 +40,14 @@ export class Pulse {
     }
   }
 
+  #isAnyAtWork(): boolean {
+    for (const works of this.#working.values()) if (works > 0) return true;
+    return false;
+  }
+
   /** Resolves when nothing is at work. @throws when that takes longer than any healthy story does */
   async rest(): Promise<void> {
-    for (let turns = 0; this.#working.size > 0; turns += 1) {
+    for (let turns = 0; this.#isAnyAtWork(); turns += 1) {
       if (turns > maxTurns) throw new Error('something never comes to rest');
       await turn();
     }

@@ -45,8 +45,15 @@ export async function getSyncState(store: Store): Promise<SyncState> {
 /** Everything that waits, oldest first. */
 export async function listWaiting(store: Store): Promise<{ entries: OutboxEntry[]; blobs: BlobRecord[] }> {
   const { db, context } = store;
-  const entries = await outboxOf(db, context.exchangeId).toArray();
-  const blobs = await db.blobs.where('[exchangeId+state]').equals([context.exchangeId, 'waiting']).sortBy('storedAt');
+  const [queued, replica, blobs] = await Promise.all([
+    outboxOf(db, context.exchangeId).toArray(),
+    db.replicas.get(context.exchangeId),
+    db.blobs.where('[exchangeId+state]').equals([context.exchangeId, 'waiting']).sortBy('storedAt'),
+  ]);
+  const sent = replica?.sent;
+  const entries = queued.map((entry) => {
+    return sent && entry.sentAt === null && entry.seq <= sent.to ? { ...entry, sentAt: sent.at } : entry;
+  });
   return { entries, blobs };
 }
 
