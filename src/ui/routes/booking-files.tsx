@@ -67,11 +67,7 @@ export function BookingFiles({ booking, files, mayAdd = false, action }: Booking
             </>
           )}
           {mayAdd && (
-            <IconButton
-              icon={cdxIconTrash}
-              label={t('booking-file-remove', file.name)}
-              onClick={() => remove(file)}
-            />
+            <IconButton icon={cdxIconTrash} label={t('booking-file-remove', file.name)} onClick={() => remove(file)} />
           )}
         </div>
       ))}

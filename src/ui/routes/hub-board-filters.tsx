@@ -103,11 +103,7 @@ function SavedFilters({ saved, value, change }: SavedFiltersProps) {
               >
                 <span dir="auto">{kept.name}</span>
               </Button>
-              <IconButton
-                icon={cdxIconClose}
-                label={t('hub-filter-remove', kept.name)}
-                onClick={() => remove(kept)}
-              />
+              <IconButton icon={cdxIconClose} label={t('hub-filter-remove', kept.name)} onClick={() => remove(kept)} />
             </li>
           ))}
         </ul>

@@ -11,9 +11,9 @@ import { HubDb } from '#store/hub/hub-db.ts';
 import { idMaker, people } from '#tests/fixtures.ts';
 import { createTestApp, TestApp } from '../components/test-app.tsx';
 import type { HubPort } from '../context.ts';
+import { HubPage } from './hub.tsx';
 import { HubImportPage } from './hub-import.tsx';
 import { exampleTable } from './hub-import-read.ts';
-import { HubPage } from './hub.tsx';
 import { HubNewPage } from './hub-new.tsx';
 
 const newId = idMaker(0x4d);
