@@ -17,7 +17,7 @@ const fateWords = {
   dropped: 'planned-dropped',
 } as const;
 
-type TimelineProps = { exchange: Exchange; deadlines: readonly Deadline[]; /** Host time. */ today: string };
+type TimelineProps = { exchange: Exchange; deadlines: readonly Deadline[] /** Host time. */; today: string };
 
 /**
  * The visit as a line of days: how full each is and what has become of it, who travels, what is due, and where we are.
