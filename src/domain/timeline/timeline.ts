@@ -48,7 +48,9 @@ export function timelineOf({ exchange, sessions, bookings, deadlines, today }: T
       shared.filter((session) => session.day === day),
       today,
     ),
-    journeys: journeys.filter(({ start }) => start?.day === day),
+    journeys: journeys
+      .filter(({ start }) => start?.day === day)
+      .sort((a, b) => (a.start?.time ?? '').localeCompare(b.start?.time ?? '')),
     deadlines: deadlines.filter((deadline) => deadline.day === day),
   }));
 }
