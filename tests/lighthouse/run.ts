@@ -16,7 +16,8 @@ const places: readonly Place[] = [
   { name: 'Help', path: '/help' },
   { name: 'A topic of Help', path: '/help/unwell' },
   { name: 'Privacy', path: '/privacy' },
-  { name: 'Invitation', path: '/join' },
+  // Not for search engines, by a `noindex` of its own.
+  { name: 'Invitation', path: '/join', atLeast: { seo: 0 } },
   { name: 'Account', path: '/account' },
   { name: 'Today', path: '/today', signedIn: true },
 ];

@@ -20,7 +20,10 @@ const places = [
 
 const hubPlace = { href: '/hub', message: 'nav-hub', icon: cdxIconViewCompact } as const;
 
-/** The five places, and the Hub's own for its staff; without an open exchange only what is there without one: a bar under the thumb on a phone, a rail at the side on a tablet. */
+/**
+ * The five places, and the Hub's own for its staff; without an open exchange only what is there without one: a bar under
+ * the thumb on a phone, a rail at the side on a tablet. `nofollow`: behind a sign-in nothing is for those who index.
+ */
 export function Nav() {
   const { t } = useMessages();
   const { signIn, session, openHub } = useApp();
@@ -36,7 +39,7 @@ export function Nav() {
       <ul class="nav-list" role="list">
         {(openHub ? [hubPlace, ...open] : open).map(({ href, message, icon }) => (
           <li key={href}>
-            <a class="nav-link" href={href} aria-current={currentOf(path, href)}>
+            <a class="nav-link" rel="nofollow" href={href} aria-current={currentOf(path, href)}>
               <Icon icon={icon} />
               <span>{t(message)}</span>
             </a>

@@ -4,7 +4,7 @@ import { useMessages } from '../context.ts';
 import { usePhotoWishes, useWantFiles } from '../hooks/use-photo-policy.ts';
 import { Button } from './button.tsx';
 
-type OriginalMissingProps = { photo: { blob: string /** Bytes. */; size: number } };
+type OriginalMissingProps = { photo: { blob: string /** Bytes; null where nobody knows. */; size: number | null } };
 
 /**
  * Under a thumbnail whose original is not here yet. To open a photo is to ask for it, unless the person saves data:
@@ -22,7 +22,7 @@ export function OriginalMissing({ photo: { blob, size } }: OriginalMissingProps)
   }, [asks, blob]);
   return (
     <div class="viewer-note" aria-live="polite">
-      <p>{t('photo-original-missing', format.bytes(size))}</p>
+      <p>{size === null ? t('photo-not-here') : t('photo-original-missing', format.bytes(size))}</p>
       {asked && <p>{t('photo-original-asked')}</p>}
       {asked === false && (
         <Button icon={cdxIconDownload} onClick={() => void want([blob])}>

@@ -12,10 +12,10 @@ import { OriginalMissing } from './photo-original.tsx';
 import { useZoom } from './photo-zoom.tsx';
 
 /**
- * A picture to look at: the hash of its original, how large that is (bytes), its thumbnail's, and what it shows. Of a
- * PDF the first page is drawn.
+ * A picture to look at: the hash of its original, how large that is (bytes; null where nobody knows), its thumbnail's,
+ * and what it shows. Of a PDF the first page is drawn.
  */
-export type ViewerPhoto = { blob: string; size: number; thumb: string | null; alt: string; type?: FileType };
+export type ViewerPhoto = { blob: string; size: number | null; thumb: string | null; alt: string; type?: FileType };
 
 type PhotoViewerProps = {
   photos: readonly ViewerPhoto[];

@@ -1,6 +1,7 @@
 import '../styles/rich-text.css';
 import type { ComponentChildren } from 'preact';
 import type { Block, Inline } from '#domain/rich-text.ts';
+import { PhotoOpener } from './photo-set.tsx';
 
 /** Where a wiki's page is found: Meta-Wiki knows the prefixes of the others (`w:uk:…`). */
 const wiki = 'https://meta.wikimedia.org/wiki/';
@@ -79,12 +80,13 @@ function Inlines({ inlines }: { inlines: readonly Inline[] }) {
   return inlines.map((inline) => <Words inline={inline} />);
 }
 
-function Words({ inline: { text, bold, italic, link, wikilink } }: { inline: Inline }) {
+function Words({ inline: { text, bold, italic, link, wikilink, evidence } }: { inline: Inline }) {
   const address =
     link ?? (wikilink === undefined ? undefined : wiki + encodeURIComponent(wikilink.replaceAll(' ', '_')));
   let words: ComponentChildren = text;
   if (italic) words = <em>{words}</em>;
   if (bold) words = <strong>{words}</strong>;
+  if (address === undefined && evidence) return <PhotoOpener id={evidence} class="words-open" children={words} />;
   if (address === undefined) return words;
   return (
     <a href={address} target="_blank" rel="noopener">

@@ -19,6 +19,7 @@ import { Select } from '../components/select.tsx';
 import { Tab, Tabs } from '../components/tabs.tsx';
 import { TextArea, TextInput } from '../components/text-input.tsx';
 import { UnsentMark } from '../components/unsent-mark.tsx';
+import { stateSamples } from './component-samples-states.tsx';
 
 const nothing = () => undefined;
 const tones = ['notice', 'progressive', 'success', 'warning', 'error', 'subtle'] as const;
@@ -77,6 +78,7 @@ export const samples: Readonly<Record<string, () => ComponentChildren>> = {
   message: () => kinds.map((kind) => <Message key={kind} type={kind} title={kind} children="What happened." />),
   'progress-bar': () => (
     <>
+      <ProgressBar label="Nothing yet" value={0} max={100} />
       <ProgressBar label="A part" value={40} max={100} />
       <ProgressBar label="More than the whole" value={120} max={100} />
     </>
@@ -97,49 +99,38 @@ export const samples: Readonly<Record<string, () => ComponentChildren>> = {
     </>
   ),
   'unsent-mark': () => <UnsentMark shown />,
+  ...stateSamples,
 };
 
 /** Those that need an exchange, a file or the network to show anything, and where in the app they are seen. */
 export const elsewhere: Readonly<Record<string, string>> = {
   'account-entry': '/',
   'account-link': '/more/devices',
-  'closed-notice': '/plan',
-  'corner-handles': '/expenses',
-  'cover-boxes': '/report',
-  dialog: '/plan?objective=new',
   'error-boundary': '/today',
   'exchange-chooser': '/more',
   'export-button': '/more/sync',
-  'file-capture': '/expenses/new',
   'hub-frame': '/hub',
   'install-card': '/readiness',
-  'install-guide': '/readiness',
   'invitation-card': '/more/invitations',
   'invite-card': '/more/invitations',
   'invite-people': '/more/invitations',
   nav: '/today',
   'not-downloaded': '/plan',
-  'order-tools': '/plan',
   page: '/today',
   'paste-link': '/',
-  'pdf-page-note': '/expenses',
   people: '/more',
   'phase-provider': '/today',
   photo: '/expenses',
   'photo-original': '/expenses',
+  'photo-set': '/report/publish',
   'photo-viewer': '/expenses',
   'photo-zoom': '/expenses',
-  'qr-code': '/more/devices',
   'read-only': '/plan/schedule',
   'restore-button': '/more/sync',
-  'rich-text': '/report/publish',
-  'server-failure': '/more/devices',
   shortcuts: '/more/keys',
-  'side-list': '/report',
   'sign-out-dialog': '/more',
   'storage-banner': '/more',
   'storage-line': '/more',
-  'sync-status': '/today',
   'trouble-notice': '/today',
   'update-banner': '/today',
 };

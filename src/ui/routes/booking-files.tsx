@@ -13,6 +13,7 @@ import { Photo } from '../components/photo.tsx';
 import { PhotoViewer } from '../components/photo-viewer.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { errorKey } from '../i18n/message-keys.ts';
+import { SaveOutcome, useSaving } from './plan-save.tsx';
 import { PdfReceipt } from './receipt-gallery.tsx';
 
 type BookingFilesProps = {
@@ -29,6 +30,7 @@ export function BookingFiles({ booking, files, mayAdd = false, action }: Booking
   const { t } = useMessages();
   const store = useStore();
   const [open, setOpen] = useState<number | null>(null);
+  const saving = useSaving();
   const [failure, setFailure] = useState<ErrorCode | null>(null);
   const photos = files.filter(({ type }) => type !== 'application/pdf');
 
@@ -42,11 +44,13 @@ export function BookingFiles({ booking, files, mayAdd = false, action }: Booking
     }
   }
 
-  const remove = (id: string) =>
-    store.mutate('booking.detach', { id }).then(
-      (rejection) => setFailure(rejection?.code ?? null),
-      (error: unknown) => setFailure(codeOf(error)),
-    );
+  function remove(file: BookingFile): void {
+    setFailure(null);
+    // Nobody attaches in another's name: what a colleague has attached is not offered to be taken back.
+    const isOwn = file.createdBy === store.context.participantId;
+    const back = isOwn ? () => store.mutate('booking.attach', file) : undefined;
+    void saving.save(() => store.mutate('booking.detach', { id: file.id }), back);
+  }
 
   return (
     <div class="booking-files">
@@ -63,11 +67,7 @@ export function BookingFiles({ booking, files, mayAdd = false, action }: Booking
             </>
           )}
           {mayAdd && (
-            <IconButton
-              icon={cdxIconTrash}
-              label={t('booking-file-remove', file.name)}
-              onClick={() => void remove(file.id)}
-            />
+            <IconButton icon={cdxIconTrash} label={t('booking-file-remove', file.name)} onClick={() => remove(file)} />
           )}
         </div>
       ))}
@@ -84,6 +84,7 @@ export function BookingFiles({ booking, files, mayAdd = false, action }: Booking
           />
         </div>
       )}
+      <SaveOutcome state={saving.state} undo={saving.undo} />
       {failure && (
         <Message type="error" announce>
           {t(errorKey(failure))}

@@ -23,6 +23,7 @@ import { useApp, useMessages, useStore } from '../context.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { PlanTabs } from './plan-tabs.tsx';
+import { VisitTimeline } from './visit-timeline.tsx';
 
 const looks: Record<DeadlineKind, { icon: IconShape; href: string }> = {
   plan: { icon: cdxIconUserGroup, href: '/plan' },
@@ -51,12 +52,16 @@ type DatesProps = { exchange: Exchange; progress: Parameters<typeof deadlinesOf>
 
 function Dates({ exchange, progress }: DatesProps) {
   const today = wallClock(useNow(), exchange.hostZone).day;
+  const deadlines = deadlinesOf(exchange, progress, today);
   return (
-    <List>
-      {deadlinesOf(exchange, progress, today).map((deadline) => (
-        <DeadlineItem key={deadline.kind} deadline={deadline} />
-      ))}
-    </List>
+    <>
+      <List>
+        {deadlines.map((deadline) => (
+          <DeadlineItem key={deadline.kind} deadline={deadline} />
+        ))}
+      </List>
+      <VisitTimeline {...{ exchange, deadlines, today }} />
+    </>
   );
 }
 

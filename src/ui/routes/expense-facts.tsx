@@ -20,7 +20,11 @@ export function ExpenseFacts({ expense, data }: { expense: Expense; data: Expens
     [t('expense-in-budget', data.currency), converted === undefined ? '' : format.money(converted, data.currency)],
     [
       t('expense-rate'),
-      rate ? [format.typed(rate.value), sourceWords(rate.source, t), format.day(rate.day, 'medium')].filter(Boolean).join(' · ') : '',
+      rate
+        ? [format.typed(rate.value), sourceWords(rate.source, t), format.day(rate.day, 'medium')]
+            .filter(Boolean)
+            .join(' · ')
+        : '',
     ],
     [t('expense-date'), day ? format.day(day, 'medium') : ''],
     [t('expense-category'), category && !expense.parts ? t(categoryKey(category)) : ''],

@@ -11,6 +11,7 @@ import { Field } from '../components/field.tsx';
 import { Select } from '../components/select.tsx';
 import { TextInput } from '../components/text-input.tsx';
 import { useHub, useMessages } from '../context.ts';
+import { SaveOutcome, useSaving } from './plan-save.tsx';
 
 type BoardFiltersProps = {
   value: BoardFilter;
@@ -70,7 +71,7 @@ export function BoardFilters({ value, change, clear, saved }: BoardFiltersProps)
           </div>
         )}
       </div>
-      {saved.length > 0 && <SavedFilters saved={saved} value={value} change={change} />}
+      <SavedFilters saved={saved} value={value} change={change} />
     </search>
   );
 }
@@ -80,26 +81,35 @@ type SavedFiltersProps = Pick<BoardFiltersProps, 'saved' | 'value' | 'change'>;
 function SavedFilters({ saved, value, change }: SavedFiltersProps) {
   const hub = useHub();
   const { t } = useMessages();
+  const saving = useSaving();
+  const { filters } = hub.db;
+
+  function remove(filter: SavedFilter): void {
+    const back = () => filters.put(filter).then(() => undefined);
+    void saving.save(() => filters.delete(filter.id).then(() => undefined), back);
+  }
+
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from a list without bullets
-    <ul class="row" role="list" aria-label={t('hub-filter-saved')}>
-      {saved.map(({ id, name, filter }) => (
-        <li key={id} class="board-saved">
-          <Button
-            icon={cdxIconFunnel}
-            action={isSameField(filter, value) ? 'progressive' : 'default'}
-            onClick={() => change(filter)}
-          >
-            <span dir="auto">{name}</span>
-          </Button>
-          <IconButton
-            icon={cdxIconClose}
-            label={t('hub-filter-remove', name)}
-            onClick={() => void hub.db.filters.delete(id)}
-          />
-        </li>
-      ))}
-    </ul>
+    <>
+      {saved.length > 0 && (
+        // biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from a list without bullets
+        <ul class="row" role="list" aria-label={t('hub-filter-saved')}>
+          {saved.map((kept) => (
+            <li key={kept.id} class="board-saved">
+              <Button
+                icon={cdxIconFunnel}
+                action={isSameField(kept.filter, value) ? 'progressive' : 'default'}
+                onClick={() => change(kept.filter)}
+              >
+                <span dir="auto">{kept.name}</span>
+              </Button>
+              <IconButton icon={cdxIconClose} label={t('hub-filter-remove', kept.name)} onClick={() => remove(kept)} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <SaveOutcome state={saving.state} undo={saving.undo} />
+    </>
   );
 }
 

@@ -109,6 +109,8 @@ test('a search narrows the board, is kept over a reload, and gets a name', async
   await screen.findByText('1 of 2 exchanges');
   fireEvent.click(within(list).getByRole('button', { name: 'Remove filter “Moldova”' }));
   await vi.waitFor(() => expect(screen.queryByRole('list', { name: 'Saved filters' })).toBeNull());
+  fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+  await screen.findByRole('button', { name: 'Moldova' });
 });
 
 test('without a network the board shows what it last knew, and says so', async () => {

@@ -11,6 +11,7 @@ import { HubDb } from '#store/hub/hub-db.ts';
 import { idMaker, people } from '#tests/fixtures.ts';
 import { createTestApp, TestApp } from '../components/test-app.tsx';
 import type { HubPort } from '../context.ts';
+import { HubPage } from './hub.tsx';
 import { HubImportPage } from './hub-import.tsx';
 import { exampleTable } from './hub-import-read.ts';
 import { HubNewPage } from './hub-new.tsx';
@@ -155,6 +156,25 @@ test('a refused one is corrected under the id that it has', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'Create exchange' }));
   await vi.waitFor(() => expect(sent).toHaveLength(1));
   expect(sent[0]?.exchange).toMatchObject({ id: waiting?.id, topic: 'Corrected' });
+});
+
+test('a refused one that was discarded comes back by “Undo”, whole and under its id', async () => {
+  isOnline = false;
+  await open('/hub/new', HubNewPage);
+  await screen.findByLabelText('Topic');
+  fillForm();
+  fireEvent.click(screen.getByRole('button', { name: 'Create exchange' }));
+  await vi.waitFor(() => expect(location.pathname).toBe('/hub'), 5000);
+  const [{ id } = { id: '' }] = await db.creations.toArray();
+  await db.creations.update(id, { refused: 'rule_broken' });
+  const before = await db.creations.get(id);
+  cleanup();
+
+  await open('/hub', HubPage);
+  fireEvent.click(await screen.findByRole('button', { name: 'Discard' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+  await screen.findByText('Вікіклуби');
+  expect(await db.creations.toArray()).toEqual([before]);
 });
 
 async function chooseTable(text: string | Blob): Promise<void> {

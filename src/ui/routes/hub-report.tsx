@@ -9,6 +9,7 @@ import { Chip } from '../components/chip.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { List, ListItem } from '../components/list.tsx';
 import { Loading } from '../components/loading.tsx';
+import { PhotoSet } from '../components/photo-set.tsx';
 import { RichText } from '../components/rich-text.tsx';
 import { Section as Part } from '../components/section.tsx';
 import { useMessages, useStore } from '../context.ts';
@@ -41,9 +42,11 @@ export function HubReport({ data }: { data: HubExchangeData }) {
         {sections.length === 0 && (
           <EmptyState title={t('report-sections-none')}>{t('hub-report-none-text')}</EmptyState>
         )}
-        {sections.map((entry) => (
-          <SectionText key={entry.textId} {...entry} state={report.state} />
-        ))}
+        <PhotoSet photos={report.evidence.map((row) => ({ ...row, alt: row.caption || t('evidence-no-caption') }))}>
+          {sections.map((entry) => (
+            <SectionText key={entry.textId} {...entry} state={report.state} />
+          ))}
+        </PhotoSet>
         <EvidenceGallery sectionId={null} evidence={report.evidence} />
         <Actions actions={report.actions} />
       </div>

@@ -1,7 +1,10 @@
+import { cdxIconFullscreen } from '@wikimedia/codex-icons';
+import { useState } from 'preact/hooks';
 import type { Evidence } from '#domain/evidence/schema.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Photo } from '../components/photo.tsx';
+import { PhotoViewer } from '../components/photo-viewer.tsx';
 import { useMessages } from '../context.ts';
 import type { RichEditor } from './joint-text-quill.ts';
 
@@ -11,6 +14,8 @@ type EvidenceDialogProps = { editor: RichEditor; evidence: readonly Evidence[]; 
 export function EvidenceDialog({ editor, evidence, onClose }: EvidenceDialogProps) {
   const { t } = useMessages();
   const present = editor.formats().evidence;
+  const shown = evidence.find(({ id }) => id === present);
+  const [open, setOpen] = useState<number | null>(null);
   const choose = ({ id, caption }: Evidence) => {
     onClose();
     // The dialog gives the focus back first; then the caret can go behind the words.
@@ -18,6 +23,11 @@ export function EvidenceDialog({ editor, evidence, onClose }: EvidenceDialogProp
   };
   const actions = (
     <>
+      {shown && (
+        <Button icon={cdxIconFullscreen} onClick={() => setOpen(0)}>
+          {t('receipt-open')}
+        </Button>
+      )}
       {present !== undefined && (
         <Button
           onClick={() => {
@@ -50,6 +60,13 @@ export function EvidenceDialog({ editor, evidence, onClose }: EvidenceDialogProp
           </li>
         ))}
       </ul>
+      {shown && (
+        <PhotoViewer
+          photos={[{ ...shown, alt: firstLine(shown.caption) || t('evidence-no-caption') }]}
+          at={open}
+          onMove={setOpen}
+        />
+      )}
     </Dialog>
   );
 }

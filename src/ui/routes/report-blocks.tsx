@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Block, Inline } from '#domain/rich-text.ts';
+import { PhotoOpener } from '../components/photo-set.tsx';
 
 /** A joint text to be read, with its formats. Its headings stand under one of level 2. */
 export function Blocks({ blocks }: { blocks: readonly Block[] }) {
@@ -66,12 +67,13 @@ function Words({ inlines }: { inlines: readonly Inline[] }) {
   );
 }
 
-function Styled({ text, bold, italic, link, wikilink }: Inline) {
+function Styled({ text, bold, italic, link, wikilink, evidence }: Inline) {
   let words: ComponentChildren = text;
   if (bold) words = <strong>{words}</strong>;
   if (italic) words = <em>{words}</em>;
   const href =
     link ?? (wikilink && `https://meta.wikimedia.org/wiki/${encodeURIComponent(wikilink.replaceAll(' ', '_'))}`);
+  if (!href && evidence) return <PhotoOpener id={evidence} class="words-open" children={words} />;
   if (!href) return <span>{words}</span>;
   return (
     <a href={href} target="_blank" rel="noopener">

@@ -3,18 +3,31 @@ import type { DocumentPart } from '#domain/publication/document.ts';
 import type { PhotoBytes, PublishedPhoto } from '#domain/publication/publication.ts';
 import type { Block, Inline } from '#domain/rich-text.ts';
 import { Photo } from '../components/photo.tsx';
+import { PhotoOpener, PhotoSet } from '../components/photo-set.tsx';
 import { useMessages } from '../context.ts';
 
 type PreviewProps = { topic: string; parts: readonly DocumentPart[]; files: readonly PhotoBytes[] };
 
 /** The report as everybody will read it; also what is printed. */
 export function PublishPreview({ topic, parts, files }: PreviewProps) {
+  const { t } = useMessages();
   return (
-    <article class="publish-preview" dir="auto">
-      <h2 class="publish-topic">{topic}</h2>
-      <PreviewParts parts={parts} files={files} />
-    </article>
+    <PhotoSet photos={photosOf(parts, files, t('evidence-no-caption'))}>
+      <article class="publish-preview" dir="auto">
+        <h2 class="publish-topic">{topic}</h2>
+        <PreviewParts parts={parts} files={files} />
+      </article>
+    </PhotoSet>
   );
+}
+
+function photosOf(parts: readonly DocumentPart[], files: readonly PhotoBytes[], noCaption: string) {
+  const published = parts.flatMap((part) => (part.part === 'photos' ? part.photos : []));
+  return published.flatMap(({ name, captions }) => {
+    const blob = files.find((file) => file.name === name)?.blob;
+    const alt = captions[0]?.text ?? noCaption;
+    return blob === undefined ? [] : [{ id: name, blob, size: null, thumb: null, alt }];
+  });
 }
 
 /** Parts of a report as everybody will read them. */
@@ -150,7 +163,9 @@ function PreviewPhoto({ photo, files }: { photo: PublishedPhoto; files: readonly
   const hash = files.find((file) => file.name === name)?.blob ?? '';
   return (
     <figure>
-      <Photo hash={hash} alt={captions[0]?.text ?? t('evidence-no-caption')} />
+      <PhotoOpener id={name} class="evidence-open">
+        <Photo hash={hash} alt={captions[0]?.text ?? t('evidence-no-caption')} />
+      </PhotoOpener>
       <figcaption class="small">
         {captions.map(({ language, text }) => (
           <p key={language ?? ''} {...(language && { lang: language })} dir="auto">

@@ -6,6 +6,7 @@ import type { SignedItem } from '#domain/signature/schema.ts';
 import { Chip } from '../components/chip.tsx';
 import { List, ListItem } from '../components/list.tsx';
 import { Photo } from '../components/photo.tsx';
+import { PhotoOpener } from '../components/photo-set.tsx';
 import { Section as Part } from '../components/section.tsx';
 import { useMessages } from '../context.ts';
 import { objectiveTones } from './objective-tones.ts';
@@ -92,7 +93,11 @@ function SignedEvidence({ items, evidence }: ItemsProps & Pick<FactsProps, 'evid
           return (
             <li key={item.id}>
               <figure class="evidence-figure">
-                {hash && <Photo hash={hash} alt={caption} lazy />}
+                {hash && (
+                  <PhotoOpener id={item.id} class="evidence-open">
+                    <Photo hash={hash} alt={caption} lazy />
+                  </PhotoOpener>
+                )}
                 <figcaption class="small" dir="auto">
                   {caption}
                 </figcaption>

@@ -14,6 +14,7 @@ import { Loading } from '../components/loading.tsx';
 import { Message } from '../components/message.tsx';
 import { NotDownloaded } from '../components/not-downloaded.tsx';
 import { Page, Topic } from '../components/page.tsx';
+import { PhotoSet } from '../components/photo-set.tsx';
 import { Section as Part } from '../components/section.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { useLive } from '../hooks/use-live.ts';
@@ -49,12 +50,23 @@ export function SignedReportPage() {
   return (
     <Page title={title} back={back} kicker={<Topic exchange={data.exchange} />}>
       <Head data={data} />
-      {content.filter(isWords).map((item) => (
-        <SignedSection key={item.id} item={item} />
-      ))}
-      <SignedFacts content={content} evidence={data.evidence} />
+      <PhotoSet photos={signedPhotos(content, data.evidence, t('evidence-no-caption'))}>
+        {content.filter(isWords).map((item) => (
+          <SignedSection key={item.id} item={item} />
+        ))}
+        <SignedFacts content={content} evidence={data.evidence} />
+      </PhotoSet>
     </Page>
   );
+}
+
+/** The pictures that were signed, each the very file: what has become of the piece of evidence since is not asked. */
+function signedPhotos(content: readonly SignedItem[], evidence: SignedPageData['evidence'], noCaption: string) {
+  return content.filter(isOf('evidence')).flatMap(({ id, values: { blob, caption } }) => {
+    const file = evidence.find((row) => row.id === id && row.blob === blob);
+    const known = { size: file?.size ?? null, thumb: file?.thumb ?? null, ...(file && { type: file.type }) };
+    return blob ? [{ id, blob, alt: caption || noCaption, ...known }] : [];
+  });
 }
 
 export function isOf(kind: SignedKind): (item: SignedItem) => boolean {

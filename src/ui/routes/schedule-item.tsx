@@ -99,7 +99,8 @@ function SessionWarnings({ session, data }: { session: Session; data: ScheduleDa
   const { t } = useMessages();
   const overlaps = overlapsOf(session, data.sessions);
   const isTravel = (other: Session) => session.kind === 'transport' || other.kind === 'transport';
-  const named = (others: Session[]) => others.map((other) => `${t('quoted', other.title)} ${other.start}–${other.end}`).join(', ');
+  const named = (others: Session[]) =>
+    others.map((other) => `${t('quoted', other.title)} ${other.start}–${other.end}`).join(', ');
   const [travel, meanwhile] = [overlaps.filter(isTravel), overlaps.filter((other) => !isTravel(other))];
   const aimless = isShared(session) && data.objectives.length > 0 && aimlessSessions([session]).length > 0;
   return (

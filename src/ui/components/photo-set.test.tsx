@@ -1,0 +1,55 @@
+import 'fake-indexeddb/auto';
+import { cleanup, fireEvent, screen, within } from '@testing-library/preact';
+import { afterEach, expect, test } from 'vitest';
+import { CarnetDb } from '#store/db.ts';
+import { putRow } from '#store/dexie-tx.ts';
+import { openStore } from '#store/store.ts';
+import { contextOf, idMaker, sampleExchange } from '#tests/fixtures.ts';
+import { Blocks } from '../routes/report-blocks.tsx';
+import { PhotoOpener, PhotoSet } from './photo-set.tsx';
+import { openScreen } from './test-app.tsx';
+
+const newId = idMaker(0x7c);
+const [first, second, gone] = [newId(), newId(), newId()];
+const photos = [
+  { id: first, blob: 'a'.repeat(64), size: 2_400_000, thumb: null, alt: 'The whiteboard' },
+  { id: second, blob: 'b'.repeat(64), size: null, thumb: null, alt: 'The group' },
+];
+
+afterEach(cleanup);
+
+async function open() {
+  const fillRandom = (bytes: Uint8Array<ArrayBuffer>) => void crypto.getRandomValues(bytes);
+  const store = openStore(contextOf('mentor'), { now: () => 0, fillRandom }, new CarnetDb(newId()));
+  await putRow(store.db, sampleExchange.id, 'exchange', sampleExchange);
+  const inlines = [
+    { text: 'as we drew', evidence: first },
+    { text: ' and lost', evidence: gone },
+  ];
+  await openScreen(
+    store,
+    '/x',
+    <PhotoSet photos={photos}>
+      <Blocks blocks={[{ kind: 'paragraph', level: 0, inlines }]} />
+      <PhotoOpener id={second} class="evidence-open">
+        picture
+      </PhotoOpener>
+    </PhotoSet>,
+  );
+}
+
+test('words that refer to a photo open it on the whole screen, and the others of its set stand beside it', async () => {
+  await open();
+  fireEvent.click(await screen.findByRole('button', { name: 'as we drew Open in full' }));
+  const viewer = await screen.findByRole('dialog', { name: 'The whiteboard' });
+  fireEvent.click(within(viewer).getByRole('button', { name: 'Next page' }));
+  await screen.findByRole('dialog', { name: 'The group' });
+});
+
+test('words that refer to a photo that is not there are words, and a size that nobody knows is not made up', async () => {
+  await open();
+  await screen.findByText('and lost');
+  expect(screen.queryByRole('button', { name: /and lost/ })).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'picture Open in full' }));
+  expect((await screen.findByRole('dialog', { name: 'The group' })).textContent).not.toMatch(/\d kB|\d byte|MB/);
+});
