@@ -16,3 +16,9 @@ export function uuidV7(time: number, random: Uint8Array): string {
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
+
+/** The id of what a hash names: a UUID version 8 (RFC 9562 §5.8), so that what is the same has one id wherever it is made. */
+export function uuidOfHash(hash: string): string {
+  const parts = [hash.slice(0, 8), hash.slice(8, 12), `8${hash.slice(12, 15)}`, `a${hash.slice(15, 18)}`];
+  return [...parts, hash.slice(18, 30)].join('-');
+}

@@ -11,7 +11,13 @@ import { feedbackSchema } from './feedback/schema.ts';
 import { callNoteSchema, followUpSchema } from './follow-up/schema.ts';
 import { practicalitiesSchema } from './plan/practicalities.ts';
 import { materialSchema, objectiveSchema, objectiveStepSchema, questionSchema } from './plan/schema.ts';
-import { actionItemSchema, sectionSchema, textUpdateSchema, textVersionSchema } from './report/schema.ts';
+import {
+  actionItemSchema,
+  sectionSchema,
+  textUpdateSchema,
+  textVersionSchema,
+  translationSchema,
+} from './report/schema.ts';
 import { reviewEntrySchema } from './review/schema.ts';
 import { sessionChangeSchema, sessionSchema, taskSchema } from './schedule/schema.ts';
 import { signatureSchema, signedReportSchema } from './signature/schema.ts';
@@ -41,6 +47,7 @@ export const rowSchemas = {
   budgetLine: budgetLineSchema,
   advance: advanceSchema,
   section: sectionSchema,
+  translation: translationSchema,
   textUpdate: textUpdateSchema,
   textVersion: textVersionSchema,
   comment: commentSchema,

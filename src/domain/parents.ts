@@ -7,6 +7,7 @@ export const parentFields = {
   task: 'sessionId',
   sessionChange: 'sessionId',
   receipt: 'expenseId',
+  translation: 'sectionId',
   textUpdate: 'textId',
   textVersion: 'textId',
   comment: 'textId',

@@ -19,6 +19,9 @@ export const instantSchema = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\
 /** The SHA-256 of a blob's bytes, 64 lower-case hexadecimal digits. */
 export const sha256Schema = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
+/** A language as Wikimedia's projects name it: `uk`, `sr-el`, `be-tarask`. */
+export const languageCodeSchema = z.string().check(z.regex(/^[a-z]{2,3}(-[a-z]{2,8}){0,2}$/));
+
 /** The secret of a link or a device token: 256 random bits, base64url. */
 export const secretSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 

@@ -61,7 +61,7 @@ test('a block becomes headings and lists of the text, below what stood there, an
   const store = await phone('mentee');
   await insert(store, () => 0, 'We met.');
   await takeBlock(store, section.id, 'schedule', lines);
-  expect(await words(store)).toBe('We met.\nSchedule\nTue 12 May – Co-working\n');
+  expect(await words(store)).toBe('We met.\nSchedule\nTue 12 May – Co-working\n\n');
   expect(blocksOf(await listTextUpdates(store, section.id)).map(({ kind }) => kind)).toEqual([
     'paragraph',
     'subheading',

@@ -73,6 +73,8 @@ function insertion(stored: readonly string[], lines: readonly BlockLine[]): { up
     text.insert(text.length, words, {});
     text.insert(text.length, '\n', formats);
   }
+  // A plain line to go on writing in, below what may be a list.
+  text.insert(text.length, '\n', {});
   const batches = batchesOf(updates).map((batch) => bytesToBase64(Y.mergeUpdates(batch)));
   updates.length = 0;
   text.delete(begun, text.length - begun);

@@ -1,6 +1,7 @@
 import { hashOf, readContent } from '#domain/agreement/content.ts';
 import type { Kind } from '#domain/kinds.ts';
 import type { MutationName } from '#domain/mutators.ts';
+import { translationId } from '#domain/report/translations.ts';
 import type { Role } from '#domain/scalars.ts';
 import { hashOf as hashOfReport } from '#domain/signature/content.ts';
 import type { Tx } from '#domain/tx.ts';
@@ -190,6 +191,16 @@ export const samples: Partial<Record<MutationName, Make>> = {
   'comment.reopen': ({ other }) => just('comment', comment(other)),
   'comment.remove': ({ writer }) => just('comment', comment(writer), { at: instant }),
   'comment.restore': ({ writer }) => just('comment', comment(writer)),
+  'section.edit': () => on('section', sampleSection(newId()), { language: 'en' }),
+  'translation.add': () => {
+    const section = sampleSection(newId());
+    const args = { id: translationId(section.id, 'uk'), sectionId: section.id, language: 'uk' };
+    return { given: [['section', section]], args };
+  },
+  'translation.remove': () => {
+    const sectionId = newId();
+    return just('translation', { id: translationId(sectionId, 'uk'), sectionId, language: 'uk' });
+  },
   'section.take': ({ writer }) => {
     const taken = { occasion: newId(), by: writer, at: instant, revert: 'AAA=' };
     const section = sampleSection(newId());

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
-import { expectAccessible, goTo } from './support/steps.ts';
+import { openSection } from './support/actions.ts';
+import { expectAccessible, expectSynced, goTo } from './support/steps.ts';
 import { test } from './support/world.ts';
 
 /** The report leaves the phone without a network, in each of its forms, and nothing private leaves with it. */
@@ -55,4 +56,46 @@ test('offline the report is copied as wikitext, saved as Markdown, JSON and ZIP,
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden();
   await expect(page.getByRole('button', { name: 'Markdown' })).toBeHidden();
   await expect(page.getByText(words)).toBeVisible();
+});
+
+async function writeInUkrainian(page: Page, text: string): Promise<void> {
+  await openSection(page, 'Summary');
+  await page.getByRole('button', { name: 'Languages' }).click();
+  await page.getByRole('combobox', { name: 'Add a language' }).selectOption('uk');
+  const editor = page.getByRole('textbox', { name: 'Text of “Summary”, Українська' });
+  await editor.click();
+  await page.keyboard.type(text);
+  await expect(page.getByText('Saved on this device', { exact: true })).toBeVisible();
+}
+
+test('two phones write a section in a second language apart, and publish the report in it', async ({
+  mentee,
+  mentor,
+}) => {
+  await Promise.all([mentee.goOffline(), mentor.goOffline()]);
+  await writeInUkrainian(mentee.page, 'Ми зустрілися у Брно. ');
+  await writeInUkrainian(mentor.page, 'Дощило.');
+  await expectAccessible(mentor.page);
+  await mentee.goOnline();
+  await expectSynced(mentee.page);
+  await mentor.goOnline();
+  await expectSynced(mentor.page);
+  const ofMentor = mentor.page.getByRole('textbox', { name: 'Text of “Summary”, Українська' });
+  await expect(ofMentor).toContainText('Брно');
+  await expect(ofMentor).toContainText('Дощило');
+
+  // On a laptop both texts are seen at once.
+  await mentor.page.setViewportSize({ width: 1280, height: 800 });
+  await expect(mentor.page.getByRole('textbox', { name: 'Text of “Summary”, Main text' })).toContainText(words);
+  await expect(ofMentor).toBeVisible();
+  await expectAccessible(mentor.page);
+
+  await mentor.goOffline();
+  await goTo(mentor.page, 'Report');
+  await mentor.page.getByRole('link', { name: 'Publish' }).click();
+  await mentor.page.getByRole('combobox', { name: 'Language of the report' }).selectOption('uk');
+  await expect(mentor.page.getByText(/Without a text in Українська/)).toBeVisible();
+  const markdown = (await download(mentor.page, 'Markdown')).toString();
+  expect(markdown).toContain('Брно');
+  expect(markdown).not.toContain(words);
 });

@@ -1,8 +1,9 @@
 import { bytesToBase64 } from '#domain/base64.ts';
 import type { Rejection } from '#domain/errors.ts';
+import { translationId } from '#domain/report/translations.ts';
 import { openText, textField } from '#domain/text.ts';
 import { storeBytes } from '#store/blobs.ts';
-import { listTextUpdates } from '#store/queries/report.ts';
+import { listTextUpdates, listTranslations } from '#store/queries/report.ts';
 import { listRows } from '#store/queries/rows.ts';
 import { listRejections } from '#store/queries/sync.ts';
 import { discardRejection, retryRejection } from '#store/rejections.ts';
@@ -16,6 +17,14 @@ export type Acting = { store: Store; dice: Dice; ledger: Ledger; sectionIds: rea
 
 /** What a person does on a phone. @returns it in words for the story, or undefined when there was nothing to do it to */
 export type Action = (acting: Acting) => Promise<string | undefined>;
+
+const language = 'uk';
+const translationOf = (sectionId: string) => translationId(sectionId, language);
+
+/** The joint texts of a story's report: each section's own, and the one in the language that is added to it. */
+export function textIdsOf({ sectionIds }: Pick<Acting, 'sectionIds'>): string[] {
+  return [...sectionIds, ...sectionIds.map(translationOf)];
+}
 
 /** Only a rule that the phone's own rows break may refuse a write here; the story's people do not break the schema. */
 function expectPossible(rejection: Rejection | undefined): void {
@@ -159,11 +168,26 @@ const writeNote: Action = async ({ store, dice }) => {
   return `writes note ${short(id)}`;
 };
 
+/** Adds a language to a section of the report, or takes it away with words in it. */
+const turnLanguage: Action = async ({ store, dice }) => {
+  const section = dice.pick(await listRows(store, 'section'));
+  if (!section) return undefined;
+  const id = translationOf(section.id);
+  const known = (await listTranslations(store, section.id)).length > 0;
+  if (known && dice.happens(0.3)) {
+    expectPossible(await store.mutate('translation.remove', { id }));
+    return `takes a language from section ${short(section.id)}`;
+  }
+  expectPossible(await store.mutate('translation.add', { id, sectionId: section.id, language }));
+  return `adds a language to section ${short(section.id)}`;
+};
+
 /** Writes a word of its own into a joint text, between the words that are there. */
 const writeInReport: Action = async ({ store, dice, ledger, sectionIds, phone }) => {
   // One goes on where one has written last.
   const last = ledger.words.findLast((word) => word.phone === phone)?.textId;
-  const textId = last !== undefined && dice.happens(0.8) ? last : dice.pick(sectionIds);
+  const translations = (await listRows(store, 'translation')).map(({ id }) => id);
+  const textId = last !== undefined && dice.happens(0.8) ? last : dice.pick([...sectionIds, ...translations]);
   // Before the first pull the phone has no report to write in.
   if (!textId || (await listRows(store, 'section')).length === 0) return undefined;
   const doc = openText(await listTextUpdates(store, textId));
@@ -237,6 +261,7 @@ export const pairActions: readonly Action[] = [
   writeInReport,
   writeInReport,
   writeInReport,
+  turnLanguage,
   dealWithRejection,
   addMaterial,
 ];

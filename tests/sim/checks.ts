@@ -6,6 +6,7 @@ import { textOf } from '#domain/text.ts';
 import { listTextUpdates } from '#store/queries/report.ts';
 import { getSyncState } from '#store/queries/sync.ts';
 import type { Store } from '#store/store.ts';
+import { textIdsOf } from './actions.ts';
 import { photosOf, type Written } from './ledger.ts';
 import { assertSameRows, inWords, type Rows } from './rows.ts';
 import { checkScreen } from './screen.ts';
@@ -90,7 +91,7 @@ function nameOf({ ledger }: World, id: string): string {
 
 async function checkWords(world: World, store: Store, name: string): Promise<void> {
   const texts = new Map<string, string>();
-  for (const textId of world.sectionIds) texts.set(textId, textOf(await listTextUpdates(store, textId)));
+  for (const textId of textIdsOf(world)) texts.set(textId, textOf(await listTextUpdates(store, textId)));
   const refused = await refusedWords(world);
   for (const { textId, word, isSaved, isForgotten } of world.ledger.words) {
     const found = (texts.get(textId) ?? '').split(word).length - 1;
@@ -102,7 +103,7 @@ async function checkWords(world: World, store: Store, name: string): Promise<voi
 /** What a person has written stays before their eyes, whatever the sync is doing. */
 async function checkOwnWords(world: World, store: Store, phone: SimPhone): Promise<void> {
   const refused = await refusedWords(world);
-  for (const textId of world.sectionIds) {
+  for (const textId of textIdsOf(world)) {
     const own = world.ledger.words.filter((word) => word.phone === phone.name && word.textId === textId);
     if (own.length === 0) continue;
     const text = textOf(await listTextUpdates(store, textId));

@@ -77,6 +77,7 @@ export const accessTable = {
   'schedule.fill': 'oo-',
   'schedule.unfill': 'oo-',
   'section.add': '--a',
+  'section.edit': 'oo-',
   'section.release': 'oo-',
   'section.take': 'oo-',
   'session.add': 'oo-',
@@ -90,5 +91,7 @@ export const accessTable = {
   'task.add': 'oo-',
   'task.tick': 'oo-',
   'text.edit': 'oo-',
+  'translation.add': 'oo-',
+  'translation.remove': 'oo-',
   'version.keep': 'oo-',
 } as const satisfies Record<MutationName, string>;

@@ -2,6 +2,7 @@ import type { CopiedExchange } from '../copy.ts';
 import type { Evidence } from '../evidence/schema.ts';
 import type { Row } from '../kinds.ts';
 import { byOrder } from '../order.ts';
+import { byLanguage } from '../report/translations.ts';
 import { outcomesByDay, type SessionOutcome, visitBegins } from '../schedule/outcome.ts';
 import { textOf } from '../text.ts';
 import type { ExportedExchange } from './reading.ts';
@@ -132,11 +133,17 @@ function outcomeLine({ session, planned, movedTo, outcome, actual }: SessionOutc
 
 function sectionLines({ rows }: Reading): string[] {
   const updates = Map.groupBy(rows('textUpdate'), ({ textId }) => textId);
+  const wordsIn = (textId: string) => [wordsOf((updates.get(textId) ?? []).map(({ update }) => update))];
+  const translations = rows('translation').sort(byLanguage);
   return rows('section')
     .sort(byOrder)
-    .flatMap(({ id, key }) =>
-      chapter(`Report: ${key}`, [wordsOf((updates.get(id) ?? []).map(({ update }) => update))]),
-    );
+    .flatMap(({ id, key }) => [
+      ...chapter(`Report: ${key}`, wordsIn(id)),
+      // Those that were removed, too: a copy leaves nothing out.
+      ...translations
+        .filter(({ sectionId }) => sectionId === id)
+        .flatMap((translation) => chapter(`Report: ${key} (${translation.language})`, wordsIn(translation.id))),
+    ]);
 }
 
 /** One text that does not read must not take the others with it. */

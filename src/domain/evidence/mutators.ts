@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import { inOwnName, late } from '../access/access.ts';
 import { reject } from '../errors.ts';
 import { changesOf, create, defineMutation, type Outcome, pair, patch } from '../mutation.ts';
-import { idSchema, proseSchema } from '../scalars.ts';
+import { idSchema, languageCodeSchema, proseSchema } from '../scalars.ts';
 import { isAddressOfTheWeb } from '../web-address.ts';
-import { evidenceSchema, languageCodeSchema, noteSchema, resourceSchema, unblurredSchema } from './schema.ts';
+import { evidenceSchema, noteSchema, resourceSchema, unblurredSchema } from './schema.ts';
 
 const evidence = evidenceSchema.shape;
 const resource = resourceSchema.shape;

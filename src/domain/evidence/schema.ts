@@ -1,6 +1,14 @@
 import * as z from 'zod/mini';
 import { fileFields } from '../expense/schema.ts';
-import { daySchema, idSchema, instantSchema, lineSchema, proseSchema, titleSchema } from '../scalars.ts';
+import {
+  daySchema,
+  idSchema,
+  instantSchema,
+  languageCodeSchema,
+  lineSchema,
+  proseSchema,
+  titleSchema,
+} from '../scalars.ts';
 
 /** What Wikimedia Commons takes and the programme offers; the first unless somebody chooses. */
 export const licences = ['CC BY-SA 4.0', 'CC BY 4.0', 'CC0 1.0'] as const;
@@ -12,9 +20,6 @@ export type Licence = (typeof licences)[number];
  */
 export const consents = ['not-asked', 'agreed', 'nobody'] as const;
 export type Consent = (typeof consents)[number];
-
-/** A language as Wikimedia's projects name it: `uk`, `sr-el`, `be-tarask`. */
-export const languageCodeSchema = z.string().check(z.regex(/^[a-z]{2,3}(-[a-z]{2,8}){0,2}$/));
 
 /** The words under a photo in further languages, by language. */
 export const captionsSchema = z

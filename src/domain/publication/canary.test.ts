@@ -118,6 +118,7 @@ function everyRow(): { [K in Kind]: Row<K>[] } {
   const { onlyFor: _, ...shared } = session;
   const shown = { type: 'image/jpeg', createdBy: people.mentor } as const;
   const secret = 'PRIVATE-CANARY';
+  const [removed, ofFeedback] = [newId(), newId()];
   const hidden = { ...shown, caption: secret, captions: { uk: secret }, creator: secret, place: secret };
   return {
     ...rows,
@@ -127,11 +128,17 @@ function everyRow(): { [K in Kind]: Row<K>[] } {
       plantedRow('participant', { id: people.hub, role: 'hub', username: secret }),
     ],
     section: [summary, feedback],
+    translation: [
+      { id: removed, sectionId: summary.id, language: 'uk', removed: true },
+      { id: ofFeedback, sectionId: feedback.id, language: 'uk' },
+    ],
     session: [shared, { ...session, id: newId(), title: secret }],
     textUpdate: [
       textUpdate(summary.id, 'PUBLIC-SUMMARY'),
       textUpdate(feedback.id, secret),
       textUpdate(session.id, secret),
+      textUpdate(removed, secret),
+      textUpdate(ofFeedback, secret),
     ],
     evidence: [
       plantedRow('evidence', { ...shown, sectionId: summary.id, publish: true, consent: 'agreed' }),
@@ -160,7 +167,7 @@ function oldEvidence(caption: string): Row<'evidence'> {
 }
 
 function everyExport(rows: ReturnType<typeof everyRow>): Record<string, string> {
-  const collected = collectPublication((kind) => rows[kind]);
+  const collected = collectPublication((kind) => rows[kind], 'uk');
   if (!collected) throw new Error('nothing to publish');
   const { publication } = collected;
   const parts = documentOf(publication, {

@@ -8,16 +8,17 @@ import { byOrder } from '../order.ts';
 import { isShared } from '../private.ts';
 import { takenBlocks } from '../report/blocks.ts';
 import type { Section } from '../report/schema.ts';
+import { isShown } from '../report/translations.ts';
 import { type Block, blocksOf, type Inline } from '../rich-text.ts';
 import { outcomesByDay, visitBegins } from '../schedule/outcome.ts';
 import { isAddressOfTheWeb } from '../web-address.ts';
 import { commonsName } from './commons.ts';
-import type { KeptOut, PhotoBytes, Publication, PublishedFinances, PublishedPhoto } from './publication.ts';
+import type { KeptOut, Languages, PhotoBytes, Publication, PublishedFinances, PublishedPhoto } from './publication.ts';
 
 /** All rows of a kind that an exchange has. */
 export type RowsOf = <K extends Kind>(kind: K) => readonly Row<K>[];
 
-export type Collected = { publication: Publication; files: PhotoBytes[]; keptOut: KeptOut };
+export type Collected = { publication: Publication; files: PhotoBytes[]; keptOut: KeptOut; languages: Languages };
 
 /** The part that is for the Hub's eyes. */
 const privateSection: Section['key'] = 'feedback';
@@ -26,9 +27,10 @@ const privateSection: Section['key'] = 'feedback';
  * Picks from the rows of an exchange what may be published: each field by its name, so that a new field, a new kind and
  * a section of a newer template stay private until somebody adds them here.
  *
+ * @param language each section's text in it, where there is one, in the place of its own
  * @returns undefined for rows without an exchange
  */
-export function collectPublication(rows: RowsOf): Collected | undefined {
+export function collectPublication(rows: RowsOf, language: string | null = null): Collected | undefined {
   const [exchange] = rows('exchange');
   if (!exchange) return undefined;
   const { topic, menteeCommunity, mentorCommunity, hostCity, format, firstDay, lastDay } = exchange;
@@ -36,13 +38,18 @@ export function collectPublication(rows: RowsOf): Collected | undefined {
     .filter(({ key }) => key !== privateSection)
     .sort(byOrder);
   const { photos, files } = photosOf(rows, exchange, sections);
-  // What has become text is published as that, and as nothing else.
-  const taken = takenBlocks(sections);
   const names = new Map(files.map(({ id, name }) => [id, name]));
+  const written = sections.map((section) => ({ section, ...wordsFor(rows, section, language, names) }));
+  // What has become text is published as that, and as nothing else; another language's text has none of it.
+  const taken = takenBlocks(written.filter(({ isOwn }) => isOwn).map(({ section }) => section));
   const publication: Publication = {
-    ...{ topic, menteeCommunity, mentorCommunity, hostCity, format, firstDay, lastDay },
+    ...{ language, topic, menteeCommunity, mentorCommunity, hostCity, format, firstDay, lastDay },
     people: peopleOf(rows('participant')),
-    sections: sections.map(({ id, key }) => ({ key, blocks: blocksFor(rows, id, names) })),
+    sections: written.map(({ section: { key }, language: writtenIn, blocks }) => ({
+      key,
+      language: writtenIn,
+      blocks,
+    })),
     objectives: (taken.has('objectives') ? [] : rows('objective'))
       .toSorted(byOrder)
       .map(({ title, state }) => ({ title, state })),
@@ -58,7 +65,35 @@ export function collectPublication(rows: RowsOf): Collected | undefined {
     photos,
     resources: resourcesOf(rows, sections),
   };
-  return { publication, files: files.map(({ name, blob }) => ({ name, blob })), keptOut: keptOutOf(rows) };
+  const lacking = written
+    .filter((part) => language !== null && part.language !== language && part.blocks.length > 0)
+    .map(({ section: { key } }) => key);
+  return {
+    publication,
+    files: files.map(({ name, blob }) => ({ name, blob })),
+    keptOut: keptOutOf(rows),
+    languages: { offered: languagesOf(rows, sections), lacking },
+  };
+}
+
+type Names = ReadonlyMap<string, string>;
+
+/** A section's words in a language, or its own where nobody has written any in that. */
+function wordsFor(rows: RowsOf, { id, language: own = null }: Section, language: string | null, names: Names) {
+  const translation = own === language ? undefined : rows('translation').find((one) => one.sectionId === id && one.language === language); // biome-ignore format: one search
+  if (translation && isShown(translation)) {
+    const blocks = blocksFor(rows, translation.id, names);
+    if (blocks.length > 0) return { language, blocks, isOwn: false };
+  }
+  return { language: own, blocks: blocksFor(rows, id, names), isOwn: true };
+}
+
+/** The languages that the report can be had in, by their codes. */
+function languagesOf(rows: RowsOf, sections: readonly Section[]): string[] {
+  const ids = new Set(sections.map(({ id }) => id));
+  const translations = rows('translation').filter((one) => isShown(one) && ids.has(one.sectionId));
+  const own = sections.flatMap(({ language }) => language ?? []);
+  return [...new Set([...own, ...translations.map(({ language }) => language)])].sort();
 }
 
 /** By the names that they have on the wikis: a name from elsewhere is nobody's to publish. */
@@ -69,7 +104,7 @@ function peopleOf(participants: readonly Participant[]): Publication['people'] {
   });
 }
 
-function blocksFor(rows: RowsOf, textId: string, names: ReadonlyMap<string, string>): Block[] {
+function blocksFor(rows: RowsOf, textId: string, names: Names): Block[] {
   const updates = rows('textUpdate').filter((update) => update.textId === textId);
   return blocksOf(updates.map(({ update }) => update)).map((block) => ({
     ...block,
@@ -78,7 +113,7 @@ function blocksFor(rows: RowsOf, textId: string, names: ReadonlyMap<string, stri
 }
 
 /** A reference to evidence that stays private is the words that stand there, and no more. */
-function withFileName({ evidence, ...inline }: Inline, names: ReadonlyMap<string, string>): Inline {
+function withFileName({ evidence, ...inline }: Inline, names: Names): Inline {
   const name = evidence === undefined ? undefined : names.get(evidence);
   return name === undefined ? inline : { ...inline, evidence: name };
 }

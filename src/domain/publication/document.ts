@@ -167,7 +167,13 @@ function financesOf({ finances }: Publication, { word, own, uncounted }: Documen
   ];
 }
 
-function photosIn({ photos }: Publication, key: Section['key'] | null): DocumentPart[] {
+function photosIn({ photos, language }: Publication, key: Section['key'] | null): DocumentPart[] {
   const own = photos.filter(({ section }) => section === key);
-  return own.length === 0 ? [] : [{ part: 'photos', photos: own }];
+  return own.length === 0 ? [] : [{ part: 'photos', photos: own.map((photo) => captionedIn(photo, language)) }];
+}
+
+/** In a language of the report the caption is in that too; all of them, where there is none in it or none was asked for. */
+function captionedIn(photo: PublishedPhoto, language: string | null): PublishedPhoto {
+  const captions = photo.captions.filter((caption) => caption.language === language);
+  return language === null || captions.length === 0 ? photo : { ...photo, captions };
 }

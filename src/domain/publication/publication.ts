@@ -16,6 +16,8 @@ import type { Slot } from '../schedule/slot.ts';
  * no row by its id and no person but by the name that they have on the wikis.
  */
 export type Publication = {
+  /** The language that was asked for; null: each section in its own text. */
+  language: string | null;
   topic: string;
   menteeCommunity: string;
   mentorCommunity: string;
@@ -36,7 +38,8 @@ export type Publication = {
 };
 
 export type PublishedPerson = { username: string; role: Exclude<Role, 'hub'>; lead: boolean };
-export type PublishedSection = { key: Section['key']; blocks: PublishedBlock[] };
+/** `language` is that of its words; null: nobody has said. */
+export type PublishedSection = { key: Section['key']; language: string | null; blocks: PublishedBlock[] };
 /** A block of text; a reference to evidence has become the name of its file, where that is published. */
 export type PublishedBlock = Block;
 export type PublishedSession = {
@@ -82,6 +85,9 @@ export type PublishedResource = {
 
 /** Where the bytes of a published photo are: for making the files, and in none of them. */
 export type PhotoBytes = { name: string; blob: string };
+
+/** In which languages the sections are written, and which of them have words but none in the one that was asked for. */
+export type Languages = { offered: string[]; lacking: Section['key'][] };
 
 /** What stays out, and why: for the people who publish, not for what they publish. */
 export type KeptOut = {

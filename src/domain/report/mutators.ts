@@ -11,13 +11,39 @@ import {
   takenSchema,
   textUpdateSchema,
   textVersionSchema,
+  translationSchema,
 } from './schema.ts';
+import { translationId } from './translations.ts';
 
 const item = actionItemSchema.shape;
 
 export const reportMutations = {
   'section.add': defineMutation(z.strictObject(sectionSchema.shape), hubOnly, (tx, args) =>
     create(tx, 'section', args),
+  ),
+
+  /** Says what a section's own text is written in. */
+  'section.edit': defineMutation(
+    z.strictObject({ id: idSchema, changes: changesOf({ language: sectionSchema.shape.language }) }),
+    pair,
+    (tx, { id, changes }) => patch(tx, 'section', id, changes),
+  ),
+
+  /** Adds a language to a section. It has one text in it, so who adds it as the second adds nothing, and is not refused. */
+  'translation.add': defineMutation(
+    z.strictObject({ id: idSchema, sectionId: idSchema, language: translationSchema.shape.language }),
+    pair,
+    async (tx, args) => {
+      if (args.id !== translationId(args.sectionId, args.language)) return reject('args_invalid', 'id');
+      if (!(await tx.get('section', args.sectionId))) return reject('not_found', 'section');
+      await tx.put('translation', args);
+      return undefined;
+    },
+  ),
+
+  /** Takes a language from a section. The words stay, and come back with it. */
+  'translation.remove': defineMutation(z.strictObject({ id: idSchema }), pair, (tx, { id }) =>
+    patch(tx, 'translation', id, { removed: true }),
   ),
 
   /**
@@ -54,6 +80,9 @@ export const reportMutations = {
   /** Appends to a joint text; updates merge in any order, so nothing here can conflict. */
   'text.edit': defineMutation(z.strictObject(textUpdateSchema.shape), inOwnName(pair, 'authorId'), async (tx, args) => {
     if (!(await isText(tx, args.textId))) return reject('not_found', 'section');
+    const translation = await tx.get('translation', args.textId);
+    // Who wrote in it did not know that the other side has removed it.
+    if (translation?.removed) await tx.put('translation', { ...translation, removed: false });
     return create(tx, 'textUpdate', args);
   }),
 

@@ -4,6 +4,7 @@ import {
   daySchema,
   idSchema,
   instantSchema,
+  languageCodeSchema,
   lineSchema,
   orderSchema,
   proseSchema,
@@ -45,10 +46,23 @@ export const sectionSchema = z.looseObject({
   key: z.enum(sectionKeys),
   owner: z.enum(['mentee', 'mentor', 'both']),
   required: z.boolean(),
+  /** What its own text is written in; null or absent: nobody has said. */
+  language: z.optional(z.nullable(languageCodeSchema)),
   /** The blocks that are text of this section now (`blocks.ts`). */
   taken: z.optional(z.partialRecord(z.enum(liveBlocks), takenSchema)),
 });
 export type Section = z.infer<typeof sectionSchema>;
+
+/** A section's text in one further language, beside its own: a joint text of the same id. */
+export const translationSchema = z.looseObject({
+  /** Made of both fields (`translationId`): two people who add one language apart write one text. */
+  id: idSchema,
+  sectionId: idSchema,
+  language: languageCodeSchema,
+  /** Its words stay, and it comes back with the next letter that somebody writes in it. */
+  removed: z.optional(z.boolean()),
+});
+export type Translation = z.infer<typeof translationSchema>;
 
 /**
  * A piece of a joint text: a Yjs update. A text is the merge of all its updates, in any order,

@@ -38,7 +38,7 @@ async function sayOfReport(tx: Tx, entry: Said, context: MutationContext): Promi
 const textsSchema = z
   .array(z.object({ textId: idSchema, words: textVersionSchema.shape.words, formats: textVersionSchema.shape.formats }))
   .check(
-    z.maxLength(30),
+    z.maxLength(200),
     z.refine((texts) => texts.reduce((sum, { words }) => sum + words.length, 0) <= versionLimit),
   );
 

@@ -8,8 +8,13 @@ import type { Tx } from '../tx.ts';
 import type { SignedItem } from './schema.ts';
 
 /** In the order in which the report shows them. */
-export const signedKinds = ['section', 'objective', 'actionItem', 'evidence', 'total'] as const;
+export const signedKinds = ['section', 'translation', 'objective', 'actionItem', 'evidence', 'total'] as const;
 export type SignedKind = (typeof signedKinds)[number];
+
+/** Whether a thing of the report is words: those of a section, or of one in a further language. */
+export function isWords({ kind }: Pick<SignedItem, 'kind'>): boolean {
+  return kind === 'section' || kind === 'translation';
+}
 
 /** Whatever lists the rows of a kind: a mutator's tx, or the store's queries. */
 export type ReportReader = Pick<Tx, 'list'>;
@@ -25,7 +30,7 @@ export async function signedSections(rows: ReportReader): Promise<Section[]> {
 }
 
 /**
- * All of the report but the words of its sections (`texts.ts`): the same rows give the same list, wherever they are
+ * All of the report but its words (`texts.ts`): the same rows give the same list, wherever they are
  * read. What changes by itself or goes on after the report (an action item that is done) is left out.
  */
 export async function readFacts(rows: ReportReader): Promise<SignedItem[]> {
@@ -102,12 +107,6 @@ export function canonical(value: unknown): string {
     if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
     return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
   });
-}
-
-/** The id of a signed version: a UUID version 8 (RFC 9562 §5.8), made of its hash. */
-export function reportId(hash: string): string {
-  const parts = [hash.slice(0, 8), hash.slice(8, 12), `8${hash.slice(12, 15)}`, `a${hash.slice(15, 18)}`];
-  return [...parts, hash.slice(18, 30)].join('-');
 }
 
 /** The words of a signed section, without their formats. */

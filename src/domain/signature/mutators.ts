@@ -2,10 +2,11 @@ import * as z from 'zod/mini';
 import type { Access } from '../access/access.ts';
 import { open } from '../access/access.ts';
 import { type Rejection, reject } from '../errors.ts';
+import { uuidOfHash } from '../ids.ts';
 import { create, defineMutation, type Outcome, pair } from '../mutation.ts';
 import { keepVersions } from '../report/versions.ts';
 import type { Tx } from '../tx.ts';
-import { canonical, hashOf, missingFrom, readFacts, reportId, signedSections, wordsOf } from './content.ts';
+import { canonical, hashOf, isWords, missingFrom, readFacts, signedSections, wordsOf } from './content.ts';
 import { type SignedItem, signatureSchema, signedItemSchema } from './schema.ts';
 import { bothSigned } from './submitted.ts';
 
@@ -31,9 +32,7 @@ export const signatureMutations = {
       const signature = { ...args, ...place, act: 'signed' as const, side: role, participantId, words: '' };
       const taken = await create(tx, 'signature', signature);
       if (taken || !content) return taken;
-      const texts = content
-        .filter(({ kind }) => kind === 'section')
-        .map((part) => ({ textId: part.id, words: wordsOf(part) }));
+      const texts = content.filter(isWords).map((part) => ({ textId: part.id, words: wordsOf(part) }));
       await keepVersions(tx, { id: args.id, reason: 'signature', authorId: participantId, at: args.at }, texts);
       return undefined;
     },
@@ -55,7 +54,7 @@ export const signatureMutations = {
 
 async function refuseContent(tx: Tx, content: readonly SignedItem[], hash: string): Promise<Rejection | undefined> {
   if (hashOf(content) !== hash) return reject('args_invalid', 'content');
-  const facts = content.filter(({ kind }) => kind !== 'section');
+  const facts = content.filter((part) => !isWords(part));
   if (canonical(facts) !== canonical(await readFacts(tx))) return reject('rule_broken', 'report-changed');
   const missing = missingFrom(content, await signedSections(tx));
   if (missing.sections.length > 0) return reject('rule_broken', 'report-incomplete');
@@ -64,7 +63,7 @@ async function refuseContent(tx: Tx, content: readonly SignedItem[], hash: strin
 
 async function keepReport(tx: Tx, content: SignedItem[]): Promise<Outcome> {
   const hash = hashOf(content);
-  const id = reportId(hash);
+  const id = uuidOfHash(hash);
   if (await tx.get('signedReport', id)) return undefined;
   return create(tx, 'signedReport', { id, hash, content });
 }

@@ -19,7 +19,7 @@ export type SignedItem = z.infer<typeof signedItemSchema>;
 
 /** A version of the report that somebody has signed. Never changed or deleted: it can be read again for ever. */
 export const signedReportSchema = z.looseObject({
-  /** Made of the hash (`reportId`): one version is one row, wherever and however often it is signed. */
+  /** Made of the hash (`uuidOfHash`): one version is one row, wherever and however often it is signed. */
   id: idSchema,
   hash: sha256Schema,
   content: z.array(signedItemSchema),

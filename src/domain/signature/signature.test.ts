@@ -12,10 +12,11 @@ import {
   sampleSection,
 } from '#tests/fixtures.ts';
 import { bytesToBase64 } from '../base64.ts';
+import { uuidOfHash } from '../ids.ts';
 import { MemoryTx } from '../memory-tx.ts';
 import { runMutation } from '../mutators.ts';
 import type { Role } from '../scalars.ts';
-import { hashOf, readFacts, reportId, wordsOf } from './content.ts';
+import { hashOf, readFacts, wordsOf } from './content.ts';
 import type { SignedItem } from './schema.ts';
 import { stateOf, whoIsNext } from './signature.ts';
 import { reviewOfReport } from './submitted.ts';
@@ -72,7 +73,7 @@ test('both sides sign one version, which is kept once and can be read for ever',
   expect([now, both?.hash]).toEqual(['signed', hash]);
   const signedContent = await report();
   await write(ids.section, 'And again.');
-  expect(await tx.list('signedReport')).toEqual([{ id: reportId(hash), hash, content: signedContent }]);
+  expect(await tx.list('signedReport')).toEqual([{ id: uuidOfHash(hash), hash, content: signedContent }]);
   const versions = await tx.list('textVersion', ids.section);
   expect(new Set(versions.map(({ words, reason }) => `${reason}: ${words}`))).toEqual(
     new Set(['signature: We met in Brno.']),

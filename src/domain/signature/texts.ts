@@ -1,3 +1,4 @@
+import { byLanguage, isShown } from '../report/translations.ts';
 import { openText, textField } from '../text.ts';
 import { canonical, item, type ReportReader, readFacts, signedSections } from './content.ts';
 import type { SignedItem } from './schema.ts';
@@ -13,9 +14,16 @@ export type TextReader = (textId: string) => Promise<readonly string[]>;
  */
 export async function readReport(rows: ReportReader, updatesOf: TextReader): Promise<SignedItem[]> {
   const sections: SignedItem[] = [];
-  for (const { id, key, owner } of await signedSections(rows)) {
+  const translations = (await rows.list('translation')).filter(isShown).sort(byLanguage);
+  for (const { id, key, owner, language } of await signedSections(rows)) {
     const text = runsOf(await updatesOf(id));
-    sections.push({ ...item('section', id, { key, owner }), ...(text.length > 0 ? { text } : {}) });
+    sections.push({ ...item('section', id, { key, owner, language }), ...(text.length > 0 ? { text } : {}) });
+    for (const translation of translations.filter(({ sectionId }) => sectionId === id)) {
+      const runs = runsOf(await updatesOf(translation.id));
+      // One that nobody has begun voids nothing that was signed.
+      const about = { sectionId: id, key, language: translation.language };
+      if (runs.length > 0) sections.push({ ...item('translation', translation.id, about), text: runs });
+    }
   }
   return [...sections, ...(await readFacts(rows))];
 }

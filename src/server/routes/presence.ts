@@ -35,7 +35,7 @@ export function presenceRoutes(services: Services): Hono<SignedIn> {
 
 async function isSharedText({ storage }: Services, exchangeId: string, textId: string): Promise<boolean> {
   return storage.read(exchangeId, async (reader) => {
-    const texts = [...(await reader.list('section')), ...(await reader.list('session'))];
-    return texts.some((row) => row.id === textId && isShared(row));
+    const texts = await Promise.all([reader.list('section'), reader.list('translation'), reader.list('session')]);
+    return texts.flat().some((row) => row.id === textId && isShared(row));
   });
 }

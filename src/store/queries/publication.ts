@@ -9,6 +9,7 @@ const kinds = [
   'exchange',
   'participant',
   'section',
+  'translation',
   'objective',
   'question',
   'session',
@@ -22,14 +23,18 @@ const kinds = [
 
 /**
  * What of the open exchange may be published, from the rows that are on this device.
- * @param withTexts false leaves out the joint texts, for who reads it again with every letter
+ * @param options.withTexts false leaves out the joint texts, for who reads it again with every letter
+ * @param options.language  see `collectPublication`
  */
-export async function readPublication(store: Store, withTexts = true): Promise<Collected | undefined> {
+export async function readPublication(
+  store: Store,
+  { withTexts = true, language = null }: { withTexts?: boolean; language?: string | null } = {},
+): Promise<Collected | undefined> {
   const lists = await Promise.all(kinds.map((kind) => listRows(store, kind)));
   const byKind = new Map<Kind, Row[]>(kinds.map((kind, at) => [kind, lists[at] ?? []]));
-  const written = withTexts ? (byKind.get('section') ?? []) : [];
+  const written = withTexts ? [...(byKind.get('section') ?? []), ...(byKind.get('translation') ?? [])] : [];
   const texts = await Promise.all(written.map(({ id }) => listTextRows(store, id)));
   byKind.set('textUpdate', texts.flat());
   // Under each kind stand the rows that were listed as of it.
-  return collectPublication((kind) => (byKind.get(kind) ?? []) as never);
+  return collectPublication((kind) => (byKind.get(kind) ?? []) as never, language);
 }

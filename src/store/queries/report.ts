@@ -1,7 +1,8 @@
-import type { TextUpdate, TextVersion } from '#domain/report/schema.ts';
+import type { Section, TextUpdate, TextVersion, Translation } from '#domain/report/schema.ts';
+import { byLanguage, isShown } from '#domain/report/translations.ts';
 import { textOf } from '#domain/text.ts';
 import type { Store } from '../store.ts';
-import { listRows, listRowsOf } from './rows.ts';
+import { getRow, listRows, listRowsOf } from './rows.ts';
 
 /** The Yjs updates that a joint text adds up to, in any order. */
 export async function listTextUpdates(store: Store, textId: string): Promise<string[]> {
@@ -26,6 +27,21 @@ export async function listTextRows(store: Store, textId: string): Promise<TextUp
 /** The named versions of a joint text, the earliest first. */
 export async function listVersions(store: Store, textId: string): Promise<TextVersion[]> {
   return (await listRowsOf(store, 'textVersion', textId)).sort((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+/** A section's texts in further languages, in one order everywhere. */
+export async function listTranslations(store: Store, sectionId: string): Promise<Translation[]> {
+  return (await listRowsOf(store, 'translation', sectionId)).filter(isShown).sort(byLanguage);
+}
+
+/** The section that a joint text of the report belongs to, and its language when it is not the section's own text. */
+export type TextPlace = { section: Section; translation: Translation | undefined };
+
+/** @returns undefined for a text that is none of the report's */
+export async function placeOfText(store: Store, textId: string): Promise<TextPlace | undefined> {
+  const translation = await getRow(store, 'translation', textId);
+  const section = await getRow(store, 'section', translation?.sectionId ?? textId);
+  return section && { section, translation };
 }
 
 /** What a list says of a joint text: its first words, at most 160 characters, and who wrote in it last. */

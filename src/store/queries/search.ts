@@ -1,5 +1,6 @@
 import { isRemoved } from '#domain/comment/threads.ts';
 import type { Kind, Row } from '#domain/kinds.ts';
+import { isShown } from '#domain/report/translations.ts';
 import { textOf } from '#domain/text.ts';
 import type { Store } from '../store.ts';
 import { isDownloaded } from './exchange.ts';
@@ -46,7 +47,7 @@ export async function readFindable(store: Store): Promise<{ downloaded: boolean;
 
 /** By the id of a row the words that hang on it. */
 async function readHanging(store: Store): Promise<Map<string, string[]>> {
-  const [texts, tasks, steps, receipts, reviews, replies, comments, answers] = await Promise.all([
+  const [texts, tasks, steps, receipts, reviews, replies, comments, answers, translations] = await Promise.all([
     listRows(store, 'textUpdate'),
     listRows(store, 'task'),
     listRows(store, 'objectiveStep'),
@@ -55,10 +56,14 @@ async function readHanging(store: Store): Promise<Map<string, string[]>> {
     listRows(store, 'checkInReply'),
     listRows(store, 'comment'),
     listRows(store, 'commentReply'),
+    listRows(store, 'translation'),
   ]);
   const words = new Map<string, string[]>();
-  const hang = (id: string, text: string) => {
+  // A text in a further language is found with its section.
+  const sections = new Map(translations.filter(isShown).map(({ id, sectionId }) => [id, sectionId]));
+  const hang = (owner: string, text: string) => {
     if (text.trim() === '') return;
+    const id = sections.get(owner) ?? owner;
     const known = words.get(id);
     if (known) known.push(text);
     else words.set(id, [text]);

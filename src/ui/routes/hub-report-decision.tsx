@@ -110,10 +110,10 @@ export function ReportDecision({ report, sections, signatures }: ReportDecisionP
 function textsToKeep(sections: readonly ReadSection[]): (KeptText & { textId: string })[] {
   let left = versionLimit;
   let room = formatsLimit;
-  return sections.flatMap(({ section, words, formats }) => {
+  return sections.flatMap(({ textId, words, formats }) => {
     left -= words.length;
     if (left < 0 || words.trim() === '') return [];
     room -= sizeOf(formats);
-    return [{ textId: section.id, words, ...(formats && room >= 0 ? { formats } : {}) }];
+    return [{ textId, words, ...(formats && room >= 0 ? { formats } : {}) }];
   });
 }

@@ -2,7 +2,7 @@ import '../styles/report.css';
 import type { ActionItem, Section } from '#domain/report/schema.ts';
 import { type KeptText, keptText } from '#domain/report/version-formats.ts';
 import { type Block, blocksOf } from '#domain/rich-text.ts';
-import { listTextUpdates, listVersions } from '#store/queries/report.ts';
+import { listTextUpdates, listTranslations, listVersions, type TextPlace } from '#store/queries/report.ts';
 import { readSignatures } from '#store/queries/report-signature.ts';
 import type { Store } from '#store/store.ts';
 import { Chip } from '../components/chip.tsx';
@@ -17,12 +17,13 @@ import type { HubExchangeData, HubReportData } from './hub-exchange-data.ts';
 import { ReportDecision } from './hub-report-decision.tsx';
 import { EvidenceGallery } from './report-evidence.tsx';
 import { PrivateFeedback } from './report-feedback.tsx';
+import { placeWords } from './report-part-words.ts';
 import { SignaturesSection } from './report-sign.tsx';
 import { ReviewTalk } from './review-talk.tsx';
 import { reportKey, reviewTones } from './review-words.ts';
 
-/** A section with all its words, and whether they are others than those that were accepted last. */
-export type ReadSection = KeptText & { section: Section; blocks: Block[]; changed: boolean };
+/** A section's own text or one in a further language, and whether its words are others than those that were accepted last. */
+export type ReadSection = KeptText & TextPlace & { textId: string; blocks: Block[]; changed: boolean };
 
 /** The report to read from start to end, and beside it what was said about it and the Hub's decision. */
 export function HubReport({ data }: { data: HubExchangeData }) {
@@ -41,7 +42,7 @@ export function HubReport({ data }: { data: HubExchangeData }) {
           <EmptyState title={t('report-sections-none')}>{t('hub-report-none-text')}</EmptyState>
         )}
         {sections.map((entry) => (
-          <SectionText key={entry.section.id} {...entry} state={report.state} />
+          <SectionText key={entry.textId} {...entry} state={report.state} />
         ))}
         <EvidenceGallery sectionId={null} evidence={report.evidence} />
         <Actions actions={report.actions} />
@@ -61,41 +62,47 @@ export function HubReport({ data }: { data: HubExchangeData }) {
 }
 
 async function readSections(store: Store, sections: readonly Section[], accepted?: string): Promise<ReadSection[]> {
-  return Promise.all(
-    sections.map(async (section) => {
-      const [updates, versions] = await Promise.all([
-        listTextUpdates(store, section.id),
-        accepted === undefined ? [] : listVersions(store, section.id),
-      ]);
-      const text = keptText(updates);
-      const kept = versions.findLast(({ reason, at }) => reason === 'acceptance' && at === accepted);
-      // An empty text has no version: words that came since are a change all the same.
-      return {
-        section,
-        ...text,
-        blocks: blocksOf(updates),
-        changed: accepted !== undefined && (kept?.words ?? '') !== text.words,
-      };
-    }),
+  const texts = await Promise.all(
+    sections.map(async (section) => [
+      await readText(store, { section, translation: undefined }, accepted),
+      ...(await Promise.all(
+        (
+          await listTranslations(store, section.id)
+        ).map((translation) => readText(store, { section, translation }, accepted)),
+      )),
+    ]),
   );
+  return texts.flat();
 }
 
-function SectionText({ section, words, blocks, changed, state }: ReadSection & { state: HubReportData['state'] }) {
+async function readText(store: Store, place: TextPlace, accepted?: string): Promise<ReadSection> {
+  const textId = (place.translation ?? place.section).id;
+  const [updates, versions] = await Promise.all([
+    listTextUpdates(store, textId),
+    accepted === undefined ? [] : listVersions(store, textId),
+  ]);
+  const text = keptText(updates);
+  const kept = versions.findLast(({ reason, at }) => reason === 'acceptance' && at === accepted);
+  // An empty text has no version: words that came since are a change all the same.
+  const changed = accepted !== undefined && (kept?.words ?? '') !== text.words;
+  return { ...place, ...text, textId, blocks: blocksOf(updates), changed };
+}
+
+function SectionText({ state, ...text }: ReadSection & { state: HubReportData['state'] }) {
   const { t } = useMessages();
+  const { section, translation, textId, words, blocks, changed } = text;
   const empty = words.trim() === '';
+  const isPrivate = section.key === 'feedback' && !translation;
   return (
-    <Part
-      title={t(`section-${section.key}`)}
-      action={<a href={`/report/${section.id}/history`}>{t('hub-report-history')}</a>}
-    >
+    <Part title={placeWords(t, text)} action={<a href={`/report/${textId}/history`}>{t('hub-report-history')}</a>}>
       <p class="row small">
         <span class="subtle">{t(`section-owner-${section.owner}`)}</span>
-        {empty && section.required && <Chip tone="warning">{t('report-required')}</Chip>}
+        {empty && section.required && !translation && <Chip tone="warning">{t('report-required')}</Chip>}
         {changed && state === 'approved' && <Chip tone="warning">{t('hub-report-changed')}</Chip>}
       </p>
-      {section.key === 'feedback' && <PrivateFeedback />}
+      {isPrivate && <PrivateFeedback />}
       {empty ? (
-        section.key !== 'feedback' && <p class="subtle">{t('report-not-begun')}</p>
+        !isPrivate && <p class="subtle">{t('report-not-begun')}</p>
       ) : (
         <div class="hub-report-text">
           <RichText blocks={blocks} />

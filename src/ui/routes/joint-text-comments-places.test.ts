@@ -33,6 +33,7 @@ function open(words: string) {
     text,
     hold() {},
     letGo() {},
+    openAsItIs() {},
     words: () => text.toString(),
     flush: async () => undefined,
     close() {},

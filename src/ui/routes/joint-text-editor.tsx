@@ -20,6 +20,8 @@ import type { RichEditor } from './joint-text-quill.ts';
 type JointTextEditorProps = {
   textId: string;
   label: string;
+  /** The language of its words (BCP 47), where it is known. */
+  lang?: string | undefined;
   guidance: string;
   /** Lines that it is high while it is empty. */
   rows?: number;
@@ -33,25 +35,33 @@ type JointTextEditorProps = {
 
 /** The editor opens only over what the device has: typing into an empty one would look like starting anew. */
 export function JointTextEditor(props: JointTextEditorProps) {
-  const { textId, label, guidance, rows = 12, evidence, comments = false, children } = props;
+  const { textId, label, lang, guidance, rows = 12, evidence, comments = false, children } = props;
   const { t } = useMessages();
   const store = useStore();
   const [text, setText] = useState<JointText | null>(null);
+  const [part, setPart] = useState<JointText | null>(null);
   const [save, setSave] = useState<SaveState | null>(null);
   const [editor, setEditor] = useState<RichEditor | null>(null);
   const commenting = useCommenting(editor, text);
   const downloaded = useLive(() => isDownloaded(store), [store]);
 
   useEffect(() => {
-    const opened: JointText = openJointText(store, textId, () => setText(opened), setSave);
+    const opened: JointText = openJointText(
+      store,
+      textId,
+      () => setText(opened),
+      setSave,
+      () => setPart(opened),
+    );
     return () => opened.close();
   }, [store, textId]);
 
   // Between the pages of a first download a text's section may be here and its words not yet.
   if (downloaded === false) return <NotDownloaded />;
-  if (!text || !downloaded) return <Loading />;
+  if (!downloaded) return <Loading />;
+  if (!text) return part ? <PartOnly text={part} /> : <Loading />;
   const onComment = comments && commenting.can ? () => commenting.open({ by: 'new' }) : undefined;
-  const field = { textId, text, label, guidance, rows, evidence, onEditor: setEditor, onComment };
+  const field = { textId, text, label, lang, guidance, rows, evidence, onEditor: setEditor, onComment };
   const written = (
     <div class="stack-tight">
       <RichField {...field} />
@@ -71,6 +81,17 @@ export function JointTextEditor(props: JointTextEditorProps) {
       {written}
       <JointTextComments textId={textId} text={text} editor={editor} commenting={commenting} />
     </div>
+  );
+}
+
+/** Its first words are with the phone that wrote them, after a server was set up again from a backup. */
+function PartOnly({ text }: { text: JointText }) {
+  const { t } = useMessages();
+  return (
+    <Message type="warning" title={t('text-part-title')} announce>
+      <p>{t('text-part-text')}</p>
+      <Button onClick={() => text.openAsItIs()}>{t('text-part-open')}</Button>
+    </Message>
   );
 }
 

@@ -14,6 +14,7 @@ type RichFieldProps = {
   textId: string;
   text: JointText;
   label: string;
+  lang: string | undefined;
   guidance: string;
   rows: number;
   evidence: readonly Evidence[];
@@ -22,14 +23,25 @@ type RichFieldProps = {
 };
 
 /** The document decides what it shows, not a value: an input method composes undisturbed. */
-export function RichField({ textId, text, label, guidance, rows, evidence, onEditor, onComment }: RichFieldProps) {
+export function RichField({
+  textId,
+  text,
+  label,
+  lang,
+  guidance,
+  rows,
+  evidence,
+  onEditor,
+  onComment,
+}: RichFieldProps) {
   const { t } = useMessages();
   const mayWrite = useMay('text.edit');
   const id = useId();
   const holder = useRef<HTMLDivElement>(null);
   const [linking, setLinking] = useState(false);
-  const attributes = { 'aria-label': label, 'aria-describedby': `${id}-help`, ...(mayWrite ? {} : readOnly) };
-  const { editor, failed } = useRichEditor(text, holder, { ...writing, ...attributes }, () => setLinking(true));
+  const named = { 'aria-label': label, 'aria-describedby': `${id}-help`, ...(lang ? { lang } : {}) };
+  const attributes = { ...writing, ...named, ...(mayWrite ? {} : readOnly) };
+  const { editor, failed } = useRichEditor(text, holder, attributes, () => setLinking(true));
   useEffect(() => onEditor(editor), [editor, onEditor]);
   const others = useOthers(textId, text.text, editor, mayWrite);
   return (
@@ -101,6 +113,6 @@ function useRichEditor(
       setEditor(null);
       holder.current?.replaceChildren();
     };
-  }, [text, isReadOnly, attributes['aria-label']]);
+  }, [text, isReadOnly, attributes['aria-label'], attributes.lang]);
   return { editor, failed };
 }

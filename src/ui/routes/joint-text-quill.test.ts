@@ -13,6 +13,7 @@ function openEditor(words = '') {
     text,
     hold() {},
     letGo() {},
+    openAsItIs() {},
     words: () => text.toString(),
     flush: async () => undefined,
     close() {},

@@ -1,13 +1,16 @@
 import 'fake-indexeddb/auto';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
-import { textOf } from '#domain/text.ts';
+import * as Y from 'yjs';
+import { bytesToBase64 } from '#domain/base64.ts';
+import { textField, textOf } from '#domain/text.ts';
 import { diffText } from '#domain/text-diff.ts';
 import { CarnetDb } from '#store/db.ts';
+import { putRow } from '#store/dexie-tx.ts';
 import { listTextUpdates } from '#store/queries/report.ts';
 import { listWaiting } from '#store/queries/sync.ts';
 import { applyPull } from '#store/replica.ts';
 import { openStore, type Store } from '#store/store.ts';
-import { exchangeId, idMaker, people, sampleSection } from '#tests/fixtures.ts';
+import { exchangeId, idMaker, instant, people, sampleSection } from '#tests/fixtures.ts';
 import { type JointText, openJointText, type SaveState } from './joint-text.ts';
 import { applyOps, shownOps } from './joint-text-changes.ts';
 
@@ -40,6 +43,59 @@ async function openEditor(store: Store): Promise<Editor> {
   onTestFinished(() => text.close());
   return { text, saves };
 }
+
+/** Two edits of somebody else, of which the second hangs on the first. */
+function editsOfTwo(): { first: string; second: string } {
+  const doc = new Y.Doc();
+  const updates: string[] = [];
+  doc.on('update', (update: Uint8Array) => updates.push(bytesToBase64(update)));
+  doc.getText(textField).insert(0, 'We met');
+  doc.getText(textField).insert(6, ' in Brno');
+  const [first = '', second = ''] = updates;
+  return { first, second };
+}
+
+function arrived({ db }: Store, update: string): Promise<void> {
+  const row = { id: newId(), textId: section.id, update, authorId: people.mentor, at: instant };
+  return putRow(db, exchangeId, 'textUpdate', row);
+}
+
+test('a text whose first words are not here does not open as if it were empty, and opens when they come', async () => {
+  const store = await openPhone();
+  const { first, second } = editsOfTwo();
+  await arrived(store, second);
+  const told: string[] = [];
+  const text = openJointText(
+    store,
+    section.id,
+    () => told.push('open'),
+    () => undefined,
+    () => told.push('part'),
+  );
+  onTestFinished(() => text.close());
+  await vi.waitFor(() => expect(told).toEqual(['part']));
+  await arrived(store, first);
+  await vi.waitFor(() => expect(told.at(-1)).toBe('open'));
+  expect(text.words()).toBe('We met in Brno');
+});
+
+test('a text of which a part is here opens when the person wants it, and what is missing joins in later', async () => {
+  const store = await openPhone();
+  const { first, second } = editsOfTwo();
+  await arrived(store, second);
+  const part = Promise.withResolvers<void>();
+  const open = Promise.withResolvers<void>();
+  const text = openJointText(store, section.id, open.resolve, () => undefined, part.resolve);
+  onTestFinished(() => text.close());
+  await part.promise;
+  text.openAsItIs();
+  await open.promise;
+  type({ text, saves: [] }, 'Mine. ');
+  await text.flush();
+  await arrived(store, first);
+  await vi.waitFor(() => expect(text.words()).toContain('We met in Brno'));
+  expect(text.words()).toContain('Mine.');
+});
 
 /** Makes the text read as it is to, as one change at the caret. */
 function type({ text: { text } }: Editor, value: string): void {

@@ -27,6 +27,8 @@ export type JointText = {
   letGo(): void;
   /** The words as they read now, also when they could not be saved. */
   words(): string;
+  /** Opens a text of which `onPart` was told that something is missing. */
+  openAsItIs(): void;
   /** Writes what is gathered; resolves when it is on the disk or has failed (then `onSave` has said so). */
   flush(): Promise<void>;
   close(): void;
@@ -38,12 +40,14 @@ export type JointText = {
  *
  * @param onOpen called once, when what the device has of the text is in the document
  * @param onSave what became of what was typed
+ * @param onPart called in its place while what is here hangs on words that are not: a document that has not arrived
  */
 export function openJointText(
   store: Store,
   textId: string,
   onOpen: () => void,
   onSave: (save: SaveState) => void,
+  onPart: () => void = () => undefined,
 ): JointText {
   const doc = new Y.Doc();
   const text = doc.getText(textField);
@@ -55,6 +59,7 @@ export function openJointText(
   let isOpen = false;
   let isClosed = false;
   let isHeld = false;
+  let isTakenAsItIs = false;
   let latest: TextRow[] = [];
   const leftover = openLeftover(`carnet-text/${store.context.participantId}/${store.context.exchangeId}/${textId}`);
 
@@ -76,6 +81,10 @@ export function openJointText(
     if (!isWhole(doc)) takeIn(doc, updatesOf(rows));
     for (const { id, update } of news) seen.set(id, update);
     if (isOpen) return;
+    if (!isWhole(doc) && !isTakenAsItIs) {
+      onPart();
+      return;
+    }
     isOpen = true;
     // What could not be saved when the section was left is typed anew; what was saved after all changes nothing.
     for (const update of leftover.read()) Y.applyUpdate(doc, update, typed);
@@ -146,6 +155,10 @@ export function openJointText(
     letGo() {
       if (!isHeld) return;
       isHeld = false;
+      receive(latest);
+    },
+    openAsItIs() {
+      isTakenAsItIs = true;
       receive(latest);
     },
     words: () => text.toString(),

@@ -261,6 +261,9 @@ const edits: Record<MutationName, Edit> = {
   },
   'advance.remove': asItWas,
   'section.add': asItWas,
+  'section.edit': asItWas,
+  'translation.add': asItWas,
+  'translation.remove': asItWas,
   'section.take': asItWas,
   'section.release': asItWas,
   'dayplan.add': asItWas,
@@ -425,9 +428,12 @@ function said(field: MessageKey, write: (args: Fields, words: string) => Write):
   };
 }
 
-/** A joint text is that of a section of the report, or of a session. */
+/** A joint text is that of a section of the report, of its translation, or of a session. */
 async function hasText(store: Store, id: string): Promise<boolean> {
-  return ((await getRow(store, 'section', id)) ?? (await getRow(store, 'session', id))) !== undefined;
+  const owners = await Promise.all(
+    (['section', 'translation', 'session'] as const).map((kind) => getRow(store, kind, id)),
+  );
+  return owners.some((owner) => owner !== undefined);
 }
 
 function inWords(field: MessageKey, words: string, write: (words: string) => Write): Offer {

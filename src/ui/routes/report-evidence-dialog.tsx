@@ -12,8 +12,8 @@ import { useCorrection } from '../hooks/use-correction.ts';
 import { useEdits } from './plan-edits.tsx';
 import { FormDialog } from './plan-form-dialog.tsx';
 import { useSaving } from './plan-save.tsx';
-import { languageName, languageOptions } from './report-evidence-languages.ts';
 import { WayOut } from './way-out.tsx';
+import { languageName, languageOptions } from './word-languages.ts';
 
 const formSchema = z.object({
   language: z.string(),

@@ -1,13 +1,12 @@
 import { wallClock } from '#domain/days.ts';
-import type { Section, TextUpdate, TextVersion } from '#domain/report/schema.ts';
+import type { TextUpdate, TextVersion } from '#domain/report/schema.ts';
 import { runsOfVersion } from '#domain/report/version-formats.ts';
 import { type Run, runsOf } from '#domain/rich-text.ts';
 import { openText, textField } from '#domain/text.ts';
 import { diffWords, type Piece } from '#domain/text-diff.ts';
 import { type HistorySitting, readHistory, type TextHistory } from '#domain/text-history.ts';
 import { getExchange, isDownloaded, participantsById } from '#store/queries/exchange.ts';
-import { listTextRows, listVersions } from '#store/queries/report.ts';
-import { getRow } from '#store/queries/rows.ts';
+import { listTextRows, listVersions, placeOfText, type TextPlace } from '#store/queries/report.ts';
 import type { Store } from '#store/store.ts';
 
 /** One line of a text's history: a sitting of somebody, or a version with a name. Times are ms since the epoch. */
@@ -33,17 +32,18 @@ export type Entry = {
 };
 
 export async function readTextHistory(store: Store, textId: string) {
-  const [exchange, section, downloaded, people, rows, versions] = await Promise.all([
+  const [exchange, place, downloaded, people, rows, versions] = await Promise.all([
     getExchange(store),
-    getRow(store, 'section', textId),
+    placeOfText(store, textId),
     isDownloaded(store),
     participantsById(store),
     listTextRows(store, textId),
     listVersions(store, textId),
   ]);
-  return { zone: exchange?.hostZone ?? 'UTC', exchange, section, downloaded, people, ...readEntries(rows, versions) };
+  const zone = exchange?.hostZone ?? 'UTC';
+  return { textId, zone, exchange, place, downloaded, people, ...readEntries(rows, versions) };
 }
-export type TextHistoryData = Awaited<ReturnType<typeof readTextHistory>> & { section: Section };
+export type TextHistoryData = Awaited<ReturnType<typeof readTextHistory>> & { place: TextPlace };
 
 /** The newest first; a version that was kept just before a sitting stands below it. */
 function readEntries(rows: TextUpdate[], versions: TextVersion[]): { entries: Entry[]; now: string } {

@@ -18,6 +18,7 @@ import { useUnsent } from '../hooks/use-unsent.ts';
 import { errorKey } from '../i18n/message-keys.ts';
 import { countPieces, type Entry, type TextHistoryData } from './report-history-data.ts';
 import { countWords, entryAuthor, entryTitle, momentWords } from './report-history-words.ts';
+import { placeWords } from './report-part-words.ts';
 
 type EntryProps = { entry: Entry; data: TextHistoryData };
 
@@ -26,15 +27,15 @@ export function HistoryEntry({ entry, data }: EntryProps) {
   const { t, format } = useMessages();
   const unsent = useUnsent();
   const mayWrite = useMay('text.edit');
-  const { section, people, zone } = data;
+  const { textId, place, people, zone } = data;
   const pieces = useMemo(() => entry.pieces(), [entry]);
   // A version is opened for its words, a sitting for what somebody did to them.
   const [marked, setMarked] = useState(entry.kind === 'sitting');
   const changes = entry.kind === 'sitting' || entry.previous !== null;
   const then = (at: number) => momentWords({ from: at, to: at }, zone, t, format);
-  const back = { href: `/report/${section.id}/history`, label: t('history-title') };
+  const back = { href: `/report/${textId}/history`, label: t('history-title') };
   return (
-    <Page title={entryTitle(entry, people, t)} kicker={t(`section-${section.key}`)} back={back}>
+    <Page title={entryTitle(entry, people, t)} kicker={placeWords(t, place)} back={back}>
       <div class="stack-tight">
         <p class="history-moment">
           {entry.kind === 'daily' ? format.day(wallClock(entry.from, zone).day) : momentWords(entry, zone, t, format)}
@@ -98,14 +99,14 @@ function Restore({ entry, data }: EntryProps) {
   const { route } = useLocation();
   const [asking, setAsking] = useState(false);
   const [failed, setFailed] = useState<ErrorCode | null>(null);
-  const { section, zone, now } = data;
+  const { textId, place, zone, now } = data;
 
   async function restore(): Promise<void> {
     try {
       const stood = new Date(entry.to).toISOString();
-      const rejection = await restoreText(store, section.id, entry.words(), stood, entry.runs());
+      const rejection = await restoreText(store, textId, entry.words(), stood, entry.runs());
       if (rejection) setFailed(rejection.code);
-      else route(`/report/${section.id}/history`);
+      else route(`/report/${textId}/history`);
     } catch (error) {
       setFailed(codeOf(error, 'storage_failed'));
     }
@@ -127,7 +128,7 @@ function Restore({ entry, data }: EntryProps) {
         {t('history-restore')}
       </Button>
       <Dialog open={asking} title={t('history-ask')} onClose={() => setAsking(false)} actions={actions}>
-        <p>{t('history-ask-text', t(`section-${section.key}`), then)}</p>
+        <p>{t('history-ask-text', placeWords(t, place), then)}</p>
         <p>{t('history-ask-change', added, format.number(added), removed, format.number(removed))}</p>
         {asking && entry.runs() === null && <p>{t('history-ask-plain')}</p>}
         {failed && <Message type="error" title={t('report-failed')} announce children={t(errorKey(failed))} />}

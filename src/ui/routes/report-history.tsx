@@ -14,6 +14,7 @@ import { useUnsent } from '../hooks/use-unsent.ts';
 import { type Entry, entriesByDay, readTextHistory, type TextHistoryData } from './report-history-data.ts';
 import { HistoryEntry } from './report-history-entry.tsx';
 import { countWords, entryAuthor, entryTitle, momentWords, timeWords } from './report-history-words.ts';
+import { placeHref, placeWords } from './report-part-words.ts';
 import '../styles/report.css';
 import '../styles/report-history.css';
 
@@ -25,12 +26,12 @@ export function ReportHistoryPage() {
   const data = useLive(() => readTextHistory(store, id), [store, id]);
   const home = { href: '/report', label: t('nav-report') };
   if (!data) return <Page title={t('history-title')} back={home} children={<Loading />} />;
-  const { section } = data;
+  const { place } = data;
   if (!data.downloaded) return <Page title={t('history-title')} back={home} children={<NotDownloaded />} />;
-  if (!section) return <Page title={t('not-found-title')} back={home} children={<p>{t('report-section-gone')}</p>} />;
-  if (key === undefined || key === '') return <HistoryList data={{ ...data, section }} />;
+  if (!place) return <Page title={t('not-found-title')} back={home} children={<p>{t('report-section-gone')}</p>} />;
+  if (key === undefined || key === '') return <HistoryList data={{ ...data, place }} />;
   const entry = data.entries.find((candidate) => candidate.key === key || candidate.rowIds.includes(key));
-  if (entry) return <HistoryEntry key={entry.key} entry={entry} data={{ ...data, section }} />;
+  if (entry) return <HistoryEntry key={entry.key} entry={entry} data={{ ...data, place }} />;
   const back = { href: `/report/${id}/history`, label: t('history-title') };
   return <Page title={t('not-found-title')} back={back} children={<p>{t('not-found-text')}</p>} />;
 }
@@ -39,8 +40,8 @@ function HistoryList({ data }: { data: TextHistoryData }) {
   const { t, format } = useMessages();
   const { now } = useApp();
   const unsent = useUnsent();
-  const { section, exchange, entries, zone } = data;
-  const back = { href: `/report/${section.id}`, label: t(`section-${section.key}`) };
+  const { place, exchange, entries, zone } = data;
+  const back = { href: placeHref(place), label: placeWords(t, place) };
   if (entries.length === 0) {
     return (
       <Page title={t('history-title')} back={back}>
@@ -70,7 +71,7 @@ function HistoryList({ data }: { data: TextHistoryData }) {
 
 function EntryRow({ entry, data, unsent }: { entry: Entry; data: TextHistoryData; unsent: boolean }) {
   const { t, format } = useMessages();
-  const { section, people, zone } = data;
+  const { textId, people, zone } = data;
   const { kind, restored, counts } = entry;
   // Of a restore it matters what it brought back.
   const { added = '', removed = '' } = counts && restored === null ? countWords(counts, t, format) : {};
@@ -78,7 +79,7 @@ function EntryRow({ entry, data, unsent }: { entry: Entry; data: TextHistoryData
   const then = restored === null ? '' : momentWords({ from: restored, to: restored }, zone, t, format);
   return (
     <ListItem
-      href={`/report/${section.id}/history/${entry.key}`}
+      href={`/report/${textId}/history/${entry.key}`}
       icon={restored !== null ? cdxIconUndo : kind === 'sitting' ? cdxIconEdit : cdxIconBookmark}
       title={<span dir="auto">{entryTitle(entry, people, t)}</span>}
       detail={

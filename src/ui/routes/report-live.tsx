@@ -22,7 +22,7 @@ function useCollected(): { collected: Collected; zone: string; words: DocumentWo
   const { t, format } = useMessages();
   const store = useStore();
   const found = useLive(
-    async () => ({ exchange: await getExchange(store), collected: await readPublication(store, false) }),
+    async () => ({ exchange: await getExchange(store), collected: await readPublication(store, { withTexts: false }) }),
     [store],
   );
   if (!found?.exchange || !found.collected) return undefined;

@@ -67,7 +67,8 @@ function useMakers(
   const { device } = useApp();
   const store = useStore();
   const { publication } = collected;
-  const name = `report-${publication.firstDay}`;
+  const { firstDay, language } = publication;
+  const name = ['report', firstDay, ...(language ? [language] : [])].join('-');
 
   async function save(maker: () => Blob | Promise<Blob>, end: string): Promise<void> {
     setNotice(null);

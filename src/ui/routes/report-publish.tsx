@@ -1,4 +1,5 @@
 import '../styles/report-publish.css';
+import { useLocation } from 'preact-iso/router';
 import type { Collected } from '#domain/publication/collect.ts';
 import { documentOf } from '#domain/publication/document.ts';
 import { isDownloaded } from '#store/queries/exchange.ts';
@@ -11,6 +12,7 @@ import { useMessages, useStore } from '../context.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { PublishExports } from './report-publish-exports.tsx';
 import { KeptOutList } from './report-publish-kept.tsx';
+import { PublishLanguage, useWordsOf } from './report-publish-language.tsx';
 import { PublishPreview } from './report-publish-preview.tsx';
 import { documentWords } from './report-publish-words.ts';
 
@@ -18,10 +20,12 @@ import { documentWords } from './report-publish-words.ts';
 export function ReportPublishPage() {
   const { t } = useMessages();
   const store = useStore();
+  const { query } = useLocation();
+  const { language = null } = query;
   const found = useLive(async () => {
-    const [downloaded, collected] = await Promise.all([isDownloaded(store), readPublication(store)]);
+    const [downloaded, collected] = await Promise.all([isDownloaded(store), readPublication(store, { language })]);
     return { downloaded, collected };
-  }, [store]);
+  }, [store, language]);
   return (
     <Page title={t('publish-title')} back={{ href: '/report', label: t('nav-report') }}>
       {!found && <Loading />}
@@ -32,14 +36,19 @@ export function ReportPublishPage() {
 }
 
 function Published({ collected }: { collected: Collected }) {
-  const { t, format } = useMessages();
-  const { publication, files, keptOut } = collected;
-  const parts = documentOf(publication, documentWords(t, format));
+  const { t } = useMessages();
+  const { publication, files, keptOut, languages } = collected;
+  const words = useWordsOf(publication.language);
+  if (!words) return <Loading />;
+  const parts = documentOf(publication, documentWords(words.t, words.format));
   const isEmpty = publication.sections.every(({ blocks }) => blocks.length === 0);
   return (
     <>
       <div class="publish-tools">
         <p class="subtle">{t('publish-text')}</p>
+        {languages.offered.length > 0 && (
+          <PublishLanguage languages={languages} language={publication.language} isSpoken={words.isOfIt} />
+        )}
         <PublishExports collected={collected} parts={parts} />
         <KeptOutList keptOut={keptOut} />
       </div>

@@ -1,6 +1,6 @@
 import type { WikiPage } from '#domain/evidence/wiki-address.ts';
 import type { Translate } from '../i18n/i18n.ts';
-import { languageName } from './report-evidence-languages.ts';
+import { languageName } from './word-languages.ts';
 
 /** “Wikipedia, українська: Львів”. */
 export function pageWords({ project, language, title }: WikiPage, t: Translate): string {

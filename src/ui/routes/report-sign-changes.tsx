@@ -44,7 +44,7 @@ function Fields({ change: { kind, item, fields }, before }: { change: ReportChan
   const { t, format } = useMessages();
   const old = before.find(({ id }) => id === item.id);
   // The owner of a section, or the currency of a total, says nothing by itself beside what follows from it.
-  const shown = fields.filter(({ field }) => field !== 'currency' && field !== 'key');
+  const shown = fields.filter(({ field }) => !['currency', 'key', 'sectionId'].includes(field));
   if (shown.length === 0) return null;
   return (
     <dl>

@@ -7,9 +7,12 @@ import type { SignedItem } from '#domain/signature/schema.ts';
 import type { Turn } from '#domain/signature/signature.ts';
 import type { Format } from '../i18n/format.ts';
 import type { MessageKey, Translate } from '../i18n/i18n.ts';
+import { partWords } from './report-part-words.ts';
+import { languageName } from './word-languages.ts';
 
 const kindKeys: Record<SignedKind, MessageKey> = {
   section: 'sign-section',
+  translation: 'sign-section',
   objective: 'agreed-objective',
   actionItem: 'sign-action',
   evidence: 'sign-evidence',
@@ -21,6 +24,7 @@ const fieldKeys: Record<string, MessageKey> = {
   blob: 'agreed-file',
   caption: 'signed-field-caption',
   due: 'signed-field-due',
+  language: 'translation-language',
   licence: 'signed-field-licence',
   note: 'session-note',
   spent: 'signed-field-spent',
@@ -51,9 +55,9 @@ export function itemWords(kind: SignedKind, item: SignedItem, t: Translate): str
 }
 
 export function nameOf(kind: SignedKind, { id, values }: SignedItem, t: Translate): string {
-  if (kind === 'section') {
+  if (kind === 'section' || kind === 'translation') {
     const key = sectionKeys.find((known) => known === values.key);
-    return key ? t(`section-${key}`) : '';
+    return key ? partWords(t, key, kind === 'translation' ? values.language : undefined) : '';
   }
   if (kind === 'total') {
     const category = categories.find((known) => known === id);
@@ -72,6 +76,7 @@ export function valueWords(
 ): string {
   if (value === '') return t('agreed-nothing');
   if (field === 'blob') return t('agreed-other-file');
+  if (field === 'language') return languageName(value);
   if (field === 'due') return format.day(value, 'medium');
   const state = objectiveStates.find((known) => known === value);
   if (kind === 'objective' && field === 'state' && state) return t(`objective-state-${state}`);

@@ -4,7 +4,7 @@ import { useRoute } from 'preact-iso/router';
 import { wallClock } from '#domain/days.ts';
 import type { Exchange } from '#domain/exchange/schema.ts';
 import { blocksOfRuns, runsOf } from '#domain/rich-text.ts';
-import type { SignedKind } from '#domain/signature/content.ts';
+import { isWords, type SignedKind } from '#domain/signature/content.ts';
 import type { Signature, SignedItem } from '#domain/signature/schema.ts';
 import { getExchange, isDownloaded, participantsById } from '#store/queries/exchange.ts';
 import { readSignatures, readSignedReport } from '#store/queries/report-signature.ts';
@@ -49,7 +49,7 @@ export function SignedReportPage() {
   return (
     <Page title={title} back={back} kicker={<Topic exchange={data.exchange} />}>
       <Head data={data} />
-      {content.filter(isOf('section')).map((item) => (
+      {content.filter(isWords).map((item) => (
         <SignedSection key={item.id} item={item} />
       ))}
       <SignedFacts content={content} evidence={data.evidence} />
@@ -108,7 +108,7 @@ function SignedSection({ item }: { item: SignedItem }) {
   const { t } = useMessages();
   const blocks = blocksOfRuns(runsOf(item.text ?? []));
   return (
-    <Part title={nameOf('section', item, t)}>
+    <Part title={nameOf(item.kind === 'translation' ? 'translation' : 'section', item, t)}>
       {blocks.length === 0 ? <p class="subtle">{t('report-not-begun')}</p> : <Blocks blocks={blocks} />}
     </Part>
   );

@@ -1,6 +1,7 @@
 import { cdxIconSpeechBubble } from '@wikimedia/codex-icons';
 import { useLocation } from 'preact-iso/router';
-import type { Section } from '#domain/report/schema.ts';
+import type { Section, Translation } from '#domain/report/schema.ts';
+import { byLanguage, isShown } from '#domain/report/translations.ts';
 import { countOpenThreads } from '#store/queries/comment.ts';
 import { getExchange, isDownloaded, participantsById } from '#store/queries/exchange.ts';
 import { summarizeTexts } from '#store/queries/report.ts';
@@ -27,6 +28,7 @@ import { Resources } from './report-resources.tsx';
 import { ReportReview } from './report-review.tsx';
 import { SignaturesSection } from './report-sign.tsx';
 import { ReportStatus } from './report-status.tsx';
+import { languageName } from './word-languages.ts';
 import '../styles/report.css';
 
 /** The joint report: its parts with who writes them, what shows it, and what comes after. */
@@ -58,8 +60,8 @@ export function ReportPage() {
               <SectionRow
                 key={entry.section.id}
                 {...entry}
-                comments={comments.byText.get(entry.section.id) ?? 0}
-                unsent={unsent.has(entry.section.id)}
+                comments={sum(textIdsOf(entry).map((id) => comments.byText.get(id) ?? 0))}
+                unsent={textIdsOf(entry).some((id) => unsent.has(id))}
               />
             ))}
           </List>
@@ -87,7 +89,18 @@ export function ReportPage() {
   );
 }
 
-type SectionEntry = { section: Section; opening: string; edited: { name: string; at: string } | null };
+type SectionEntry = {
+  section: Section;
+  translations: Translation[];
+  opening: string;
+  edited: { name: string; at: string } | null;
+};
+
+const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
+
+function textIdsOf({ section, translations }: SectionEntry): string[] {
+  return [section.id, ...translations.map(({ id }) => id)];
+}
 
 async function readReport(store: Store) {
   const [exchange, downloaded, sections, evidence, resources, actions, signatures, people, comments] =
@@ -106,21 +119,23 @@ async function readReport(store: Store) {
 }
 
 async function readSections(store: Store): Promise<SectionEntry[]> {
-  const [sections, texts, people] = await Promise.all([
+  const [sections, translations, texts, people] = await Promise.all([
     listInOrder(store, 'section'),
+    listRows(store, 'translation'),
     summarizeTexts(store),
     participantsById(store),
   ]);
   return sections.map((section) => {
     const text = texts.get(section.id);
     const edited = text ? { name: people.get(text.authorId)?.name ?? '', at: text.at } : null;
-    return { section, opening: text?.opening ?? '', edited };
+    const further = translations.filter((one) => one.sectionId === section.id && isShown(one)).sort(byLanguage);
+    return { section, translations: further, opening: text?.opening ?? '', edited };
   });
 }
 
 type SectionRowProps = SectionEntry & { /** How many are open. */ comments: number; unsent: boolean };
 
-function SectionRow({ section, opening, edited, comments, unsent }: SectionRowProps) {
+function SectionRow({ section, translations, opening, edited, comments, unsent }: SectionRowProps) {
   const { t, format } = useMessages();
   const { now } = useApp();
   const detail = edited
@@ -136,6 +151,15 @@ function SectionRow({ section, opening, edited, comments, unsent }: SectionRowPr
           <span class="report-meta">
             <span>{t(`section-owner-${section.owner}`)}</span>
             <span>{detail}</span>
+            {translations.length > 0 && (
+              <span>
+                {format.list(
+                  [...(section.language ? [section] : []), ...translations].map(({ language }) =>
+                    languageName(language ?? ''),
+                  ),
+                )}
+              </span>
+            )}
             {section.required && !edited && <Chip tone="warning">{t('report-required')}</Chip>}
             {comments > 0 && <Chip icon={cdxIconSpeechBubble}>{t('comment-count', comments)}</Chip>}
             <UnsentMark shown={unsent} />

@@ -4,24 +4,42 @@ import type { Section } from '#domain/report/schema.ts';
 import type { Store } from '#store/store.ts';
 import type { Translate } from '../i18n/i18n.ts';
 import { mutationKey } from '../i18n/message-keys.ts';
+import { partWords } from './report-part-words.ts';
 
 /** What a write is about: a report section, or what somebody called it (`''` when it has no name). */
-export type Subject = { section: Section['key'] } | { words: string };
+export type Subject = { section: Section['key']; language?: string } | { words: string };
 type Write = { id: string; name: string; args: unknown };
 
 /** The subjects of writes by the writes' ids, as the rows read now; a row that is gone is known by its args. */
 export async function subjectsOf({ db, context }: Store, writes: readonly Write[]): Promise<Map<string, Subject>> {
   // Hundreds may wait: one question to the database for all of them.
-  const [rows, sessions] = await Promise.all([
+  const of = (kind: Kind, idOf: (args: Readonly<Record<string, unknown>>) => unknown) =>
+    db.rows.bulkGet(writes.map(({ args }) => [context.exchangeId, kind, String(idOf(fieldsOf(args)))]));
+  const [rows, sessions, translations] = await Promise.all([
     db.rows.bulkGet(writes.map((write) => [context.exchangeId, ...rowOf(write)])),
-    // A joint text is that of a section or, when there is none of its id, of a session.
-    db.rows.bulkGet(writes.map((write) => [context.exchangeId, 'session', String(fieldsOf(write.args).textId)])),
+    // A joint text is that of a section or, when there is none of its id, of a session or a translation.
+    of('session', ({ textId }) => textId),
+    of('translation', ({ textId, id }) => textId ?? id),
   ]);
-  return new Map(writes.map((write, index) => [write.id, subjectOf(write, (rows[index] ?? sessions[index])?.row)]));
+  const owners = await db.rows.bulkGet(
+    translations.map((found, index) => [
+      context.exchangeId,
+      'section',
+      String(fieldsOf(found?.row ?? writes[index]?.args).sectionId),
+    ]),
+  );
+  return new Map(
+    writes.map((write, index) => {
+      const { language } = fieldsOf(translations[index]?.row ?? (write.name === 'translation.add' ? write.args : null));
+      const row = (rows[index] ?? sessions[index])?.row;
+      const owner = language === undefined ? undefined : owners[index]?.row;
+      return [write.id, subjectOf(write, owner ?? row, owner && String(language))];
+    }),
+  );
 }
 
-function subjectOf({ args }: Write, row: Row | undefined): Subject {
-  if (row && 'key' in row) return { section: row.key as Section['key'] };
+function subjectOf({ args }: Write, row: Row | undefined, language: string | undefined): Subject {
+  if (row && 'key' in row) return { section: row.key as Section['key'], ...(language ? { language } : {}) };
   const given = fieldsOf(args);
   // Why an exchange was closed or cancelled says more than what it is called.
   if (typeof given.why === 'string') return { words: given.why };
@@ -66,5 +84,6 @@ export function writeWords(t: Translate, name: string): string {
 
 export function subjectWords(t: Translate, subject: Subject | undefined): string {
   if (!subject) return '';
-  return 'section' in subject ? t(`section-${subject.section}`) : subject.words;
+  if (!('section' in subject)) return subject.words;
+  return partWords(t, subject.section, subject.language);
 }
