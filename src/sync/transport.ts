@@ -45,7 +45,7 @@ export type Transport = {
   pull(request: PullRequest): Promise<PullResponse>;
   /** Any request below the server's origin, with the sign-in; failures become CarnetErrors. */
   send(path: string, init?: RequestInit): Promise<Response>;
-  /** Bytes of a file in one request: what a cut costs at most (S6). */
+  /** Bytes of a file in one request: what a cut costs at most of each that is on its way (S6). */
   readonly chunkBytes: number;
 };
 

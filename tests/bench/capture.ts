@@ -9,7 +9,7 @@ import { type Figure, figure, spread } from './figure.ts';
 import { inFolder } from './folder.ts';
 import { slowDown } from './slow-down.ts';
 
-const rounds = 2;
+const rounds = 7;
 const times = 4;
 const [width, height] = [4032, 3024];
 /** As EXIF counts them: the camera was held upright. */

@@ -8,7 +8,7 @@ import { type Figure, figure, spread } from './figure.ts';
 import { startFloor } from './floor-process.ts';
 import { inFolder } from './folder.ts';
 
-const rounds = 1;
+const rounds = 7;
 const photos = 20;
 const photoBytes = 1_000_000;
 const pace = { bitsPerSecond: 10_000_000, roundTrip: 80 };

@@ -34,6 +34,24 @@ export function drawInto(picture: Drawable, size: PictureSize, matrix: Matrix, f
   return canvas;
 }
 
+/** Rows of a strip: JPEG encodes as many together. */
+const stripRows = 16;
+const strips = 12;
+
+/** Strips from all over a picture, a tenth of it or so; undefined for one that has hardly more. */
+export function sampleOf(canvas: Canvas): Canvas | undefined {
+  const { width, height } = canvas;
+  const rows = strips * stripRows;
+  if (height < 5 * rows) return undefined;
+  const sample = makeCanvas({ width, height: rows });
+  const pen = penOf(sample);
+  for (let strip = 0; strip < strips; strip += 1) {
+    const from = Math.floor(((strip + 0.5) * height) / strips);
+    pen.drawImage(canvas, 0, from, width, stripRows, 0, strip * stripRows, width, stripRows);
+  }
+  return sample;
+}
+
 /**
  * @param quality 0 to 1
  * @throws when the browser encodes nothing, or something that is no picture

@@ -14,7 +14,7 @@ import { jpegOrientation, stripJpeg } from '#domain/picture/jpeg.ts';
 import type { PictureSize } from '#domain/picture/size.ts';
 import { mayStayAsItIs, stripMetadata } from '#domain/picture/strip.ts';
 import { uprightMatrix, uprightSize } from '#domain/picture/upright.ts';
-import { type Canvas, type Drawable, dispose, drawInto, drawsTruly, encode } from './canvas.ts';
+import { type Canvas, type Drawable, dispose, drawInto, drawsTruly, encode, sampleOf } from './canvas.ts';
 import { editPixels } from './edit-pixels.ts';
 import type { PictureFile, PreparedPicture, RawPicture } from './picture-file.ts';
 
@@ -83,8 +83,14 @@ async function keepOrDraw({ bytes, picture, purpose }: RawPicture, upright: Upri
   return drawSmallEnough(upright, goal);
 }
 
+/** A guess is off by so much at most: what may just fit is tried. */
+const doubt = 0.9;
+
 async function drawSmallEnough(upright: Upright, goal: PictureGoal): Promise<PictureFile> {
-  let tries = encodings(goal);
+  const [first, ...others] = encodings(goal);
+  if (!first) throw new Error('no encoding to try');
+  const guess = doubt * (await upright.guess(first));
+  let tries = guess > goal.bytes ? worthTrying(others, first, guess, goal) : [first, ...others];
   for (;;) {
     const [next, ...rest] = tries;
     if (!next) throw new Error('no encoding to try');
@@ -136,6 +142,19 @@ class Upright {
 
   encode({ side, quality }: Encoding): Promise<PictureFile> {
     return encode(this.#at(side), 'image/jpeg', quality);
+  }
+
+  /** About how many bytes an encoding makes, by some of its rows; 0 where the picture is too small to ask. */
+  async guess({ side, quality }: Encoding): Promise<number> {
+    const canvas = this.#at(side);
+    const sample = sampleOf(canvas);
+    if (!sample) return 0;
+    try {
+      const { bytes } = await encode(sample, 'image/jpeg', quality);
+      return (bytes.byteLength * canvas.height) / sample.height;
+    } finally {
+      dispose(sample);
+    }
   }
 
   /** Of what was drawn before, where there is such. */

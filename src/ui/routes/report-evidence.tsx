@@ -20,7 +20,6 @@ import { useMessages, useStore } from '../context.ts';
 import { useDraft } from '../hooks/use-draft.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { useMay } from '../hooks/use-may.ts';
-import { useNear } from '../hooks/use-near.ts';
 import { usePhotoPolicy } from '../hooks/use-photo-policy.ts';
 import { addEvidence } from './add-evidence.ts';
 import { CustodyTrail } from './custody-trail.tsx';
@@ -28,6 +27,7 @@ import { type PhotoFailure, PhotoFailures } from './photo-failures.tsx';
 import { SaveOutcome, type Saving, useSaving } from './plan-save.tsx';
 import { AskConsent } from './report-evidence-consent.tsx';
 import { EvidenceDialog } from './report-evidence-dialog.tsx';
+import { EvidenceItem } from './report-evidence-item.tsx';
 import { WayOut } from './way-out.tsx';
 
 const captionSchema = z.object({ caption: z.optional(z.string()) });
@@ -64,7 +64,7 @@ export function EvidenceGallery({ sectionId, sessionId, evidence }: GalleryProps
         // biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from a list without bullets
         <ul class="evidence-gallery" role="list">
           {evidence.map((photo, index) => (
-            <EvidenceItem key={photo.id} caption={photo.caption} first={index < drawnAtFirst}>
+            <EvidenceItem key={photo.id} label={photo.caption || t('evidence-no-caption')} index={index}>
               <EvidenceFigure photo={photo} onOpen={() => setOpen(index)}>
                 <EvidenceState photo={photo} onDescribe={() => route(`${path}?evidence=${photo.id}`, true)} />
                 {records && pending && (
@@ -163,20 +163,6 @@ function AddPhoto({ sectionId, sessionId }: AddPhotoProps) {
         <AskConsent key={unasked.length} ids={unasked} onDone={() => setUnasked([])} />
       )}
     </div>
-  );
-}
-
-/** More than a screen of them. */
-const drawnAtFirst = 24;
-
-/** A place in the gallery, and what stands there as long as it is near the screen: a visit may have hundreds of photos. */
-function EvidenceItem({ caption, first, children }: { caption: string; first: boolean; children: ComponentChildren }) {
-  const place = useRef<HTMLLIElement>(null);
-  const { near, height } = useNear(place, first);
-  return (
-    <li ref={place} class={near ? undefined : 'evidence-far'} style={near ? undefined : { blockSize: height }}>
-      {near ? children : <span class="visually-hidden">{caption}</span>}
-    </li>
   );
 }
 

@@ -5,7 +5,9 @@ self.addEventListener('message', async ({ data }: MessageEvent<File>) => {
   const bitmap = await createImageBitmap(data);
   const { width, height } = fitWithin(bitmap, pictureGoals.receipt.side);
   const canvas = new OffscreenCanvas(width, height);
-  canvas.getContext('2d')?.drawImage(bitmap, 0, 0, width, height);
+  const pen = canvas.getContext('2d');
+  if (pen) pen.imageSmoothingQuality = 'high';
+  pen?.drawImage(bitmap, 0, 0, width, height);
   bitmap.close();
   const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.85 });
   await put(await blob.arrayBuffer());

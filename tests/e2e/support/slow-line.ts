@@ -46,7 +46,8 @@ export function openLine(pace?: Pace): Line {
 
   function plan(): void {
     const [next] = underWay;
-    if (next) timer ??= setTimeout(deliver, Math.max(0, next.due - performance.now()));
+    if (!next || timer !== undefined) return;
+    timer = setTimeout(deliver, Math.max(0, next.due - performance.now()));
   }
 
   function send(arrive: () => void): void {

@@ -1,0 +1,28 @@
+import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
+import { useNear } from '../hooks/use-near.ts';
+
+/** More than a screen of them. */
+const drawnAtFirst = 24;
+
+type EvidenceItemProps = {
+  /** What is told of the photo while it is not drawn. */
+  label: string;
+  index: number;
+  children: ComponentChildren;
+};
+
+/** A place in the gallery, and what stands there as long as it is near the screen: a visit may have hundreds of photos. */
+export function EvidenceItem({ label, index, children }: EvidenceItemProps) {
+  const place = useRef<HTMLLIElement>(null);
+  const { near, height } = useNear(place, index < drawnAtFirst);
+  return (
+    <li
+      ref={place}
+      class={near ? undefined : 'evidence-far'}
+      style={near || height === undefined ? undefined : { blockSize: `${height}px` }}
+    >
+      {near ? children : <span class="visually-hidden">{label}</span>}
+    </li>
+  );
+}
