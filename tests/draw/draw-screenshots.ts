@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { type Browser, chromium } from '@playwright/test';
 import { browserArgs, ensureBrowser } from '../find-browser.ts';
 import { drawAllScreens } from './all-screens.ts';
-import { startSample } from './sample-server.ts';
+import { type SampleServer, startSample } from './sample-server.ts';
 import { enter, type Look, openDevice, show } from './screenshot-phone.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -31,7 +31,7 @@ const { values } = parseArgs({
 const browser = await chromium.launch({ executablePath: ensureBrowser(), args: browserArgs() });
 try {
   if (values.all) await drawAll(browser);
-  else for (const dark of [false, true]) await drawShown(browser, dark);
+  else await drawShown(browser);
 } finally {
   await browser.close();
 }
@@ -50,17 +50,22 @@ async function drawAll(browser: Browser): Promise<void> {
   console.log(join(folder, 'index.html'));
 }
 
-/** The dark ones are for those who read the README in the dark; the install dialog shows the light ones. */
-async function drawShown(browser: Browser, dark: boolean): Promise<void> {
+/** The dark ones are for those who read in the dark; the install dialog shows the light ones. */
+async function drawShown(browser: Browser): Promise<void> {
+  // One for both: the first picture that is written would have the next server build the app again.
   const server = await startSample('full');
   try {
-    const page = await openDevice(browser, server, { language: 'en', dark, width: 360, density: 2 });
-    await enter(page, await server.link('mentor'));
-    for (const [screen, path] of Object.entries(shown)) {
-      await show(page, server.origin + path);
-      await page.screenshot({ path: join(root, 'public/screenshots', `${screen}${dark ? '-dark' : ''}.png`) });
-    }
+    for (const dark of [false, true]) await drawIn(browser, server, dark);
   } finally {
     await server.close();
+  }
+}
+
+async function drawIn(browser: Browser, server: SampleServer, dark: boolean): Promise<void> {
+  const page = await openDevice(browser, server, { language: 'en', dark, width: 360, density: 2 });
+  await enter(page, await server.link('mentor'));
+  for (const [screen, path] of Object.entries(shown)) {
+    await show(page, server.origin + path);
+    await page.screenshot({ path: join(root, 'public/screenshots', `${screen}${dark ? '-dark' : ''}.png`) });
   }
 }
