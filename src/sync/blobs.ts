@@ -55,7 +55,7 @@ export async function uploadBlobs(
       complete &&= isRefused({ lastError: codeOf(error) });
     }
   };
-  const isAll = await inLanes(waiting, { most: lanes, isWide: () => way.isQuick, mayGoOn }, upload);
+  const isAll = await inLanes(waiting, { most: transport.lanes, isWide: () => way.isQuick, mayGoOn }, upload);
   return isAll && complete;
 }
 
@@ -64,8 +64,6 @@ type Way = { isQuick: boolean };
 
 /** A chunk that has gone in less than this (ms) leaves room for another file's beside it; on a slower way one would only hold up the other. */
 const quickChunk = 2000;
-/** While one file is asked for or confirmed, the others fill the line. */
-const lanes = 3;
 
 function isOfTheWay(error: unknown): boolean {
   return !(error instanceof CarnetError) || ofTheWay.has(error.code);

@@ -47,6 +47,8 @@ export type Transport = {
   send(path: string, init?: RequestInit): Promise<Response>;
   /** Bytes of a file in one request: what a cut costs at most of each that is on its way (S6). */
   readonly chunkBytes: number;
+  /** How many files may be on their way at once: while one is asked for or confirmed, the others fill the line. */
+  readonly lanes: number;
 };
 
 export type TransportDeps = {
@@ -54,6 +56,8 @@ export type TransportDeps = {
   origin: string;
   token: string;
   chunkBytes?: number;
+  /** The simulation has one: it counts what is at work in a tab as one thing. */
+  lanes?: number;
   /** gzip; the simulation has one that takes no time, so that a seed tells the same story each time. */
   pack?: (text: string) => Promise<ArrayBuffer>;
 };
@@ -66,7 +70,7 @@ export type TransportDeps = {
  * (a hotel's login page, a proxy), and the server's own code otherwise.
  */
 export function createTransport(deps: TransportDeps): Transport {
-  const { fetch, origin, token, chunkBytes = 256 * 1024, pack = gzip } = deps;
+  const { fetch, origin, token, chunkBytes = 256 * 1024, lanes = 3, pack = gzip } = deps;
 
   async function send(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
@@ -104,6 +108,7 @@ export function createTransport(deps: TransportDeps): Transport {
   return {
     send,
     chunkBytes,
+    lanes,
     push: (request) => call('/api/sync/push', request, pushResponseSchema),
     pull: (request) => call('/api/sync/pull', request, pullResponseSchema),
   };

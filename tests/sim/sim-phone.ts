@@ -158,7 +158,14 @@ export class Tab implements Caller {
     });
     this.store = openStore({ exchangeId, ...person }, device, db);
     const pack = async (text: string) => new Uint8Array(gzipSync(text)).buffer;
-    const transport = createTransport({ fetch: link.fetchOf(this), origin, token: phone.token, chunkBytes, pack });
+    const transport = createTransport({
+      fetch: link.fetchOf(this),
+      origin,
+      token: phone.token,
+      chunkBytes,
+      lanes: 1,
+      pack,
+    });
     this.loop = createSyncLoop({
       store: this.store,
       transport: {
