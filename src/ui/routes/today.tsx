@@ -139,9 +139,12 @@ function Rest({ data, exchange, shown, now }: PartProps & { shown: NowAndNext })
   const [isSettled, settle] = useLateParts(mayCheckIn ? 3 : 2);
   return (
     <>
-      <TodayReview onReady={settle.review} />
-      <TodayGuide onReady={settle.guide} />
-      {mayCheckIn && <TodayCheckIn exchange={exchange} today={today} onReady={settle.checkIn} />}
+      {/* Nor does one of them push another. */}
+      <div style={{ display: isSettled ? 'contents' : 'none' }}>
+        <TodayReview onReady={settle.review} />
+        <TodayGuide onReady={settle.guide} />
+        {mayCheckIn && <TodayCheckIn exchange={exchange} today={today} onReady={settle.checkIn} />}
+      </div>
       {isSettled && <Day data={data} exchange={exchange} shown={shown} now={now} />}
     </>
   );
