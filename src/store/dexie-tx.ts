@@ -11,8 +11,8 @@ type Known = { row: Row | undefined; hasShadow: boolean };
  * The phone's Tx: must run inside a Dexie transaction over `rows` and `shadows`, and be asked for `written()` at its end.
  * The first pending write to a row keeps what was there before it, for the undo of the next pull (S4).
  *
- * Each question to IndexedDB is a way to another process and back. So a row is looked up once: nobody else writes to it
- * within the transaction; and writes are not waited for one by one: IndexedDB keeps their order.
+ * Each question to IndexedDB is a way to another process and back. So what a row was before is read once, and
+ * its shadow is not waited for.
  */
 export class DexieTx implements Tx {
   readonly #db: CarnetDb;
@@ -27,7 +27,7 @@ export class DexieTx implements Tx {
 
   async get<K extends Kind>(kind: K, id: string): Promise<Row<K> | undefined> {
     // Rows of a kind are written by put() below and by applyChanges(), which parses them.
-    return (await this.#look(kind, id)).row as Row<K> | undefined;
+    return (await this.#read(kind, id)).row as Row<K> | undefined;
   }
 
   async list<K extends Kind>(kind: K, parentId?: string): Promise<Row<K>[]> {
@@ -43,13 +43,13 @@ export class DexieTx implements Tx {
   async put<K extends Kind>(kind: K, row: Row<K>): Promise<void> {
     await this.#keepShadow(kind, row.id);
     this.#know(kind, row.id, { row, hasShadow: true });
-    this.#writing.push(this.#db.rows.put(storedRow(this.#exchangeId, kind, row)));
+    await this.#db.rows.put(storedRow(this.#exchangeId, kind, row));
   }
 
   async delete(kind: Kind, id: string): Promise<void> {
     await this.#keepShadow(kind, id);
     this.#know(kind, id, { row: undefined, hasShadow: true });
-    this.#writing.push(this.#db.rows.delete([this.#exchangeId, kind, id]));
+    await this.#db.rows.delete([this.#exchangeId, kind, id]);
   }
 
   /** Resolves when all that was put and deleted has been taken in; throws what went wrong with any of it. */
@@ -58,11 +58,15 @@ export class DexieTx implements Tx {
   }
 
   async #look(kind: Kind, id: string): Promise<Known> {
-    const known = this.#known.get(`${kind}/${id}`);
-    if (known) return known;
+    return this.#known.get(`${kind}/${id}`) ?? this.#read(kind, id);
+  }
+
+  /** Always asks: Dexie loses its transaction over a hundred awaits of which none is its own, as a long outbox has them. */
+  async #read(kind: Kind, id: string): Promise<Known> {
+    const hasShadow = this.#known.get(`${kind}/${id}`)?.hasShadow ?? false;
     const key: [string, Kind, string] = [this.#exchangeId, kind, id];
     const stored = await this.#db.rows.get(key);
-    return this.#know(kind, id, { row: stored?.row, hasShadow: false });
+    return this.#know(kind, id, { row: stored?.row, hasShadow });
   }
 
   #know(kind: Kind, id: string, known: Known): Known {

@@ -211,6 +211,17 @@ test('a text update that is too large is refused and named, and what was queued 
   expect(textOf(await listTextUpdates(store, section.id))).toBe('before ');
 });
 
+test('S4: a long outbox of edits of one row is run again over a page in one transaction', async () => {
+  const store = open();
+  const row = sampleObjective(newId());
+  await store.mutate('objective.add', row);
+  for (let count = 1; count <= 120; count += 1) {
+    await store.mutate('objective.edit', { id: row.id, changes: { title: `title ${count}` } });
+  }
+  await pull(store, { cursor: 3 });
+  expect(await getRow(store, 'objective', row.id)).toMatchObject({ title: 'title 120' });
+});
+
 test('S3: retrying a refused write moves it from “Needs attention” to the outbox, or says why not', async () => {
   const store = open();
   const objective = sampleObjective(newId());
