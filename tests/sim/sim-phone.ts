@@ -163,7 +163,6 @@ export class Tab implements Caller {
       origin,
       token: phone.token,
       chunkBytes,
-      lanes: 1,
       pack,
     });
     this.loop = createSyncLoop({
