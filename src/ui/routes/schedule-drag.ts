@@ -52,7 +52,8 @@ export function dragSession(start: PointerEvent, { onOver, onEnd }: DragHandlers
 
   function scrollAtEdge(): void {
     const by = at.y < edge ? -scrollStep : at.y > window.innerHeight - edge ? scrollStep : 0;
-    if (by === 0) return;
+    // The tab of a day that the finger rests on would run away under it.
+    if (by === 0 || tabAmong(document.elementsFromPoint(at.x, at.y))) return;
     window.scrollBy(0, by);
     show();
   }
@@ -85,7 +86,7 @@ export function dragSession(start: PointerEvent, { onOver, onEnd }: DragHandlers
 
 function placeUnder(x: number, y: number, held: HTMLElement): DropPlace | undefined {
   const under = document.elementsFromPoint(x, y).filter((element) => !held.contains(element));
-  const tab = under.map((element) => element.closest<HTMLElement>('a[data-drop-day]')).find(Boolean);
+  const tab = tabAmong(under);
   if (tab?.dataset.dropDay) return { day: tab.dataset.dropDay, beforeId: undefined };
   const list = columnAt(under, x);
   if (!list?.dataset.dropDay) return undefined;
@@ -96,6 +97,13 @@ function placeUnder(x: number, y: number, held: HTMLElement): DropPlace | undefi
     return y < box.top + box.height / 2;
   });
   return { day: list.dataset.dropDay, beforeId: below?.dataset.session ?? 'end' };
+}
+
+/** The tab of a day, which takes what is dropped on it. */
+function tabAmong(under: readonly Element[]): HTMLElement | undefined {
+  return (
+    under.map((element) => element.closest<HTMLElement>('a[data-drop-day]')).find((tab) => tab !== null) ?? undefined
+  );
 }
 
 /** The list of the day under the pointer, also above or below its sessions. */
