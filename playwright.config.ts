@@ -13,6 +13,7 @@ const whenAsked = [
   'background',
   'blur-faces',
   'check-in',
+  'comments',
   'devices',
   'headers',
   'history',
@@ -22,6 +23,7 @@ const whenAsked = [
   'pdf-receipt',
   'picture-editor',
   'reminders',
+  'report-live',
   'settlement',
   'two-writers',
 ].map((name) => `**/${name}.spec.ts`);

@@ -24,6 +24,8 @@ export async function openDevice(browser: Browser, server: SampleServer, look: L
   const context = await browser.newContext({
     viewport: { width: look.width, height: heightOf(look.width) },
     deviceScaleFactor: look.density,
+    // A phone's scroll bars lie over the page, and take none of its width.
+    isMobile: look.width <= 700,
     locale: look.language === 'en' ? 'en-GB' : look.language,
     timezoneId: hostZone,
     colorScheme: look.dark ? 'dark' : 'light',
