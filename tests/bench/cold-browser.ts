@@ -1,9 +1,5 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { quiet, readPort } from '../e2e/support/phone.ts';
-import { browserArgs, findBrowser } from '../find-browser.ts';
+import { spawnBrowser } from '../browser-process.ts';
 import { openDebugger } from './debugger.ts';
 
 /** How many times slower than this machine the phone's processor is. */
@@ -34,22 +30,9 @@ export type Place = { readonly url: string; readonly elements: readonly string[]
  * worker was there before.
  */
 export async function openCold(profile: string, { url, elements }: Place): Promise<Opening> {
-  const executable = findBrowser();
-  if (!executable) throw new Error('no browser: npm test installs one');
-  const portFile = join(profile, 'DevToolsActivePort');
-  await rm(portFile, { force: true });
-  const args = [
-    '--headless=new',
-    '--remote-debugging-port=0',
-    `--user-data-dir=${profile}`,
-    ...quiet,
-    ...browserArgs(),
-  ];
-  const child = spawn(executable, [...args, 'about:blank'], { stdio: 'ignore', detached: true });
+  const { child, port } = await spawnBrowser(profile);
   const ended = once(child, 'exit');
-  const end = () => child.pid !== undefined && child.exitCode === null && process.kill(-child.pid, 'SIGKILL');
-  process.once('exit', end);
-  const browser = await openDebugger(await readPort(portFile));
+  const browser = await openDebugger(port);
   const { targetId } = await browser.send('Target.createTarget', { url: 'about:blank' });
   const { sessionId } = await browser.send('Target.attachToTarget', { targetId, flatten: true });
   const page = (method: string, params?: object) => browser.send(method, params, String(sessionId));
@@ -70,7 +53,6 @@ export async function openCold(profile: string, { url, elements }: Place): Promi
   const opening = await look();
   await browser.send('Browser.close');
   await ended;
-  process.off('exit', end);
   browser.close();
   if (!opening) throw new Error('the page did not open');
   return opening;

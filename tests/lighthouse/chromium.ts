@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
+import { readPort } from '../browser-process.ts';
 import { enter } from '../draw/screenshot-phone.ts';
 import { browserArgs, ensureBrowser } from '../find-browser.ts';
 
@@ -18,7 +19,7 @@ export async function openPhone(link?: string): Promise<LighthousePhone> {
   const args = ['--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, '--no-first-run'];
   const own = ['--disable-component-update', '--disable-sync', '--lang=en-GB', ...browserArgs()];
   const child = spawn(ensureBrowser(), [...args, ...own, 'about:blank'], { stdio: 'ignore' });
-  const port = await readPort(join(profile, 'DevToolsActivePort'));
+  const port = Number(await readPort(join(profile, 'DevToolsActivePort')));
   if (link !== undefined) await signIn(port, link);
   return {
     port,
@@ -39,13 +40,4 @@ async function signIn(port: number, link: string): Promise<void> {
   await page.close();
   // Only the connection: the browser itself stays.
   await browser.close();
-}
-
-async function readPort(file: string): Promise<number> {
-  for (let tries = 0; tries < 300; tries += 1) {
-    const [port] = (await readFile(file, 'utf8').catch(() => '')).split('\n');
-    if (port) return Number(port);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('the browser did not start');
 }

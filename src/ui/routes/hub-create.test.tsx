@@ -125,6 +125,16 @@ test('what was typed comes back after a reload', async () => {
   screen.getByText(/What you had typed is back/);
 });
 
+/** The exchange of the form waits on the device. */
+async function createOffline(): Promise<void> {
+  isOnline = false;
+  await open('/hub/new', HubNewPage);
+  await screen.findByLabelText('Topic');
+  fillForm();
+  fireEvent.click(screen.getByRole('button', { name: 'Create exchange' }));
+  await vi.waitFor(() => expect(location.pathname).toBe('/hub'), 5000);
+}
+
 test('without a network it waits on the device, and the form is free for the next one', async () => {
   isOnline = false;
   await open('/hub/new', HubNewPage);
@@ -138,12 +148,7 @@ test('without a network it waits on the device, and the form is free for the nex
 });
 
 test('a refused one is corrected under the id that it has', async () => {
-  isOnline = false;
-  await open('/hub/new', HubNewPage);
-  await screen.findByLabelText('Topic');
-  fillForm();
-  fireEvent.click(screen.getByRole('button', { name: 'Create exchange' }));
-  await vi.waitFor(() => expect(location.pathname).toBe('/hub'), 5000);
+  await createOffline();
   const [waiting] = await db.creations.toArray();
   await db.creations.update(waiting?.id ?? '', { refused: 'rule_broken' });
   cleanup();
@@ -159,12 +164,7 @@ test('a refused one is corrected under the id that it has', async () => {
 });
 
 test('a refused one that was discarded comes back by “Undo”, whole and under its id', async () => {
-  isOnline = false;
-  await open('/hub/new', HubNewPage);
-  await screen.findByLabelText('Topic');
-  fillForm();
-  fireEvent.click(screen.getByRole('button', { name: 'Create exchange' }));
-  await vi.waitFor(() => expect(location.pathname).toBe('/hub'), 5000);
+  await createOffline();
   const [{ id } = { id: '' }] = await db.creations.toArray();
   await db.creations.update(id, { refused: 'rule_broken' });
   const before = await db.creations.get(id);

@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
-import { browserArgs, findBrowser } from '../../find-browser.ts';
+import { spawnBrowser } from '../../browser-process.ts';
 import { type Network, openNetwork } from './network.ts';
 
 /** The size of a small Android phone, in CSS pixels. */
@@ -77,55 +77,12 @@ export async function openPhone(serverPort: number, options: { dark?: boolean } 
 
 type Running = { child: ChildProcess; browser: Browser; context: BrowserContext };
 
-/** Started by hand and spoken to over its debugging port, so that the whole process tree can be killed. */
 async function launch(profile: string): Promise<Running> {
-  const executable = findBrowser();
-  if (!executable) throw new Error('no browser: npm test installs one');
-  const portFile = join(profile, 'DevToolsActivePort');
-  await rm(portFile, { force: true });
-  const args = [
-    '--headless=new',
-    '--remote-debugging-port=0',
-    `--user-data-dir=${profile}`,
-    ...quiet,
-    ...browserArgs(),
-  ];
-  const child = spawn(executable, [...args, 'about:blank'], { stdio: 'ignore', detached: true });
-  endWithUs(child);
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${await readPort(portFile)}`);
+  const { child, port } = await spawnBrowser(profile);
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
   const [context] = browser.contexts();
   if (!context) throw new Error('the browser has no default profile');
   return { child, browser, context };
-}
-
-const ownPages = [
-  ...['InitialWebUI', 'PreloadTopChromeWebUI', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup', 'WebUIOmniboxPopup'],
-  ...['WebUIReloadButton', 'WebUIToolbar', 'SpareRendererForSitePerProcess'],
-];
-
-/** Nothing of the browser's own goes over the network, and nothing asks. */
-export const quiet = [
-  '--no-first-run',
-  '--disable-gpu',
-  '--disable-quic',
-  '--disable-sync',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--lang=en-GB',
-  // A tab behind another one would wait up to a minute for its next timer.
-  '--disable-background-timer-throttling',
-  // Its toolbar and address field are pages of its own, which cost as much as all the rest of its start.
-  `--disable-features=${ownPages.join()}`,
-];
-
-/** The port of its debugger, which a browser writes into its profile. */
-export async function readPort(file: string): Promise<string> {
-  for (let tries = 0; tries < 300; tries += 1) {
-    const [port] = (await readFile(file, 'utf8').catch(() => '')).split('\n');
-    if (port) return port;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('the browser did not start');
 }
 
 async function openPage(context: BrowserContext, { dark = false }: { dark?: boolean }): Promise<Page> {
@@ -133,13 +90,6 @@ async function openPage(context: BrowserContext, { dark = false }: { dark?: bool
   await page.setViewportSize(viewport);
   await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
   return page;
-}
-
-/** A run that is broken off leaves no browser behind. */
-function endWithUs(child: ChildProcess): void {
-  const end = () => child.pid !== undefined && child.signalCode === null && process.kill(-child.pid, 'SIGKILL');
-  process.once('exit', end);
-  child.once('exit', () => process.off('exit', end));
 }
 
 async function kill(child: ChildProcess): Promise<void> {
