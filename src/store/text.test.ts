@@ -7,7 +7,7 @@ import { openText, textField, textOf } from '#domain/text.ts';
 import { contextOf, exchangeId, idMaker, sampleSection } from '#tests/fixtures.ts';
 import { CarnetDb } from './db.ts';
 import { putRow } from './dexie-tx.ts';
-import { listTextRows, listTextUpdates, listVersions } from './queries/report.ts';
+import { listTextRows, listTextUpdates, listVersions, summarizeTexts } from './queries/report.ts';
 import { restoreText } from './restore-text.ts';
 import { openStore, type Store } from './store.ts';
 import { appendText } from './text.ts';
@@ -64,6 +64,15 @@ test('what is typed after a restore is an edit of its own, and what the restore 
     undefined,
   ]);
   expect(await listVersions(store, section.id)).toMatchObject([{ reason: 'restore', words: 'Before.' }]);
+});
+
+test.each([
+  ['Short.', 'Short.'],
+  ['Two lines\nof it', 'Two lines of it'],
+  ['club '.repeat(40), `${'club '.repeat(31).trim()}…`],
+])('a list shows how a text begins, in whole words: %j', async (words, opening) => {
+  await type(words);
+  expect((await summarizeTexts(store)).get(section.id)?.opening).toBe(opening);
 });
 
 test('restoring what the text says already writes nothing', async () => {

@@ -44,7 +44,10 @@ export async function placeOfText(store: Store, textId: string): Promise<TextPla
   return section && { section, translation };
 }
 
-/** What a list says of a joint text: its first words, at most 160 characters, and who wrote in it last. */
+/** Characters of the first words of a text, where a list shows them. */
+const most = 160;
+
+/** What a list says of a joint text: its first words, and who wrote in it last. */
 export type TextSummary = { opening: string; authorId: string; at: string };
 
 /** The summaries of all texts that have been written in, by text. */
@@ -58,5 +61,13 @@ function summarize(updates: TextUpdate[]): TextSummary {
   const words = textOf(updates.map(({ update }) => update))
     .trim()
     .replace(/\s+/g, ' ');
-  return { opening: Array.from(words).slice(0, 160).join(''), authorId, at };
+  return { opening: openingOf(words), authorId, at };
+}
+
+/** Ends with a whole word, and says that it goes on. */
+function openingOf(words: string): string {
+  const letters = Array.from(words);
+  if (letters.length <= most) return words;
+  const cut = letters.slice(0, most - 1).join('');
+  return `${cut.replace(/\s+\S*$/, '')}…`;
 }
