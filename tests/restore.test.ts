@@ -13,6 +13,7 @@ import { closeServices, openServices, type Services } from '#server/services.ts'
 import { sha256, storeBytes } from '#store/blobs.ts';
 import { CarnetDb } from '#store/db.ts';
 import { exportAll } from '#store/export.ts';
+import { journalOf } from '#store/journal.ts';
 import { listTextUpdates } from '#store/queries/report.ts';
 import { listRows } from '#store/queries/rows.ts';
 import { getSyncState, listRejections } from '#store/queries/sync.ts';
@@ -295,5 +296,5 @@ test('the same device, its database gone and its id kept, goes on with its numbe
   await syncAll(await signIn(services, fresh.store, mentee.deviceId), mentor.loop);
   await expectAgreement(services, fresh.store, mentor.store);
   expect(await titlesOf(mentor.store)).toEqual(['new', 'sent', 'unsent']);
-  expect((await fresh.store.db.journal.toArray()).map(({ seq }) => seq)).toEqual([1, 2, 3]);
+  expect((await journalOf(fresh.store.db, fresh.store.context.exchangeId)).map(({ seq }) => seq)).toEqual([1, 2, 3]);
 });

@@ -9,12 +9,17 @@ import { keepDailyVersion } from './daily-version.ts';
 import { GuardedTx } from './guarded-tx.ts';
 import type { Services } from './services.ts';
 import { refuseOtherReport, withReport } from './signed-report.ts';
-import type { ExchangeWriter } from './storage.ts';
+import type { ExchangeWriter, Outcome } from './storage.ts';
 
 export type ApplyDeps = Pick<Services, 'run' | 'clock' | 'random' | 'log'>;
 
 /** Who sends it, and from which device its numbers count. */
-export type Sender = { readonly deviceId: string; readonly context: MutationContext };
+export type Sender = {
+  readonly deviceId: string;
+  readonly context: MutationContext;
+  /** What became of those that were kept before, by id: all that are asked about, and each that is run. */
+  readonly seen: Map<string, Outcome>;
+};
 
 /**
  * Runs one mutation and keeps it in the log, accepted or rejected (S3).
@@ -26,11 +31,11 @@ export async function applyMutation(
   writer: ExchangeWriter,
   version: number,
   mutation: WireMutation,
-  { deviceId, context }: Sender,
+  { deviceId, context, seen: outcomes }: Sender,
 ): Promise<{ version: number; rejection: Rejection | undefined }> {
   const tx = writer.txAt(version + 1);
   // S2: a phone that had to renumber its outbox, or was restored on another device, sends again what has had its effect.
-  const seen = await writer.outcomeOf(context.participantId, mutation.id);
+  const seen = outcomes.get(mutation.id);
   const rejection = seen ? seen.rejection : await runSafely(deps, tx, mutation, context);
   const reached = rejection || seen ? version : version + 1;
   if (!rejection && !seen && mutation.name === 'text.edit') {
@@ -50,6 +55,7 @@ export async function applyMutation(
     rejection,
     receivedAt: deps.clock().toISOString(),
   });
+  if (!seen) outcomes.set(mutation.id, { version: reached, rejection });
   return { version: reached, rejection };
 }
 

@@ -62,6 +62,19 @@ test('S2: an edit that comes again, under its number or another, never undoes wh
   expect(await notesOf(app, first, exchangeId)).toEqual(['corrected', 'note 4']);
 });
 
+test('S2: an edit that stands twice in one push has its effect once', async () => {
+  await using app = await openTestApp();
+  const exchangeId = await createExchange(app);
+  const device = await signIn(app, exchangeId);
+  const note = noteAdd(device, 1);
+  const { id } = noteSchema.parse(note.args);
+  const old = noteEdit(id, 2, 'old');
+  const mutations = [note, old, noteEdit(id, 3, 'corrected'), { ...old, seq: 4 }];
+  expect(await (await sendPush(app, device, exchangeId, mutations)).json()).toEqual({ type: 'pushed', lastSeq: 4 });
+  expect(await notesOf(app, device, exchangeId)).toEqual(['corrected']);
+  expect((await pulled(app, device, exchangeId)).rejected).toEqual([]);
+});
+
 test('S2: a gap is answered with the last number held, and nothing is applied', async () => {
   await using app = await openTestApp();
   const exchangeId = await createExchange(app);

@@ -27,9 +27,11 @@ export async function push(deps: PushDeps, device: Device, request: PushRequest)
     // 4. S3: each is run, and kept with its rejection if it has one; the queue goes on behind it.
     const before = await writer.version();
     const context = { exchangeId, participantId: device.participantId, role: device.role };
+    const ids = fresh.map(({ id }) => id);
+    const seen = await writer.outcomesOf(device.participantId, ids);
     let version = before;
     for (const mutation of fresh) {
-      ({ version } = await applyMutation(deps, writer, version, mutation, { deviceId: device.id, context }));
+      ({ version } = await applyMutation(deps, writer, version, mutation, { deviceId: device.id, context, seen }));
     }
     // 5. S2: the last number and the version go into the same transaction as the effects.
     const reached = lastSeq + fresh.length;

@@ -7,6 +7,7 @@ import { applyMutation } from './apply-mutation.ts';
 import { blobKey } from './blobs/blob-port.ts';
 import { checkFile } from './blobs/check-file.ts';
 import type { Services } from './services.ts';
+import type { Outcome } from './storage.ts';
 
 /** The device under which the server's own mutations are logged; no phone may take this id. */
 export const seedDeviceId = '00000000-0000-7000-8000-000000000000';
@@ -34,10 +35,11 @@ export async function seedMutations(
   const version = await storage.write(exchangeId, async (writer) => {
     let seq = await writer.lastSeq(seedDeviceId);
     let reached = await writer.version();
+    const seen = new Map<string, Outcome>();
     for (const { participantId, role, name, args } of seeds) {
       seq += 1;
       const mutation = { id: uuidV7(clock().getTime(), random(10)), seq, name, args };
-      const sender = { deviceId: seedDeviceId, context: { exchangeId, participantId, role } };
+      const sender = { deviceId: seedDeviceId, context: { exchangeId, participantId, role }, seen };
       const { version, rejection } = await applyMutation(services, writer, reached, mutation, sender);
       if (rejection) throw new CarnetError(rejection.code, `${name}: ${rejection.code} ${rejection.detail ?? ''}`);
       reached = version;

@@ -74,10 +74,10 @@ export interface ExchangeReader {
   /** What tells a version from one of the same number in another history; null when the server did not see it happen. */
   versionId(version: number): Promise<string | null>;
   /**
-   * What became of a mutation of this participant that was kept under any number and from any of their devices;
-   * undefined for one never seen.
+   * What became of this participant's mutations that were kept under any number and from any of their devices, by id;
+   * without those never seen.
    */
-  outcomeOf(participantId: string, mutationId: string): Promise<Outcome | undefined>;
+  outcomesOf(participantId: string, mutationIds: readonly string[]): Promise<Map<string, Outcome>>;
   /** The device's rejections after a number, in order (S3). */
   rejectedSince(deviceId: string, seq: number): Promise<Rejected[]>;
   /** Rows changed after a version, tombstones included, ordered by version, kind and id (S4). */

@@ -42,6 +42,12 @@ export type JournalEntry = Pick<OutboxEntry, 'exchangeId' | 'seq' | 'id' | 'name
   ackedAt: number;
 };
 
+/**
+ * As it lies in the table: the last of some writes that were acknowledged together, with those before it. One record of
+ * them all is one request to the database. Without `before` where there was but one, and from versions before.
+ */
+export type JournalRecord = JournalEntry & { before?: JournalEntry[] };
+
 /** A write that the server could not accept: what was typed stays here until the person decides (S3). */
 export type StoredRejection = {
   id: string;
@@ -180,7 +186,7 @@ export class CarnetDb extends Dexie {
   declare readonly rows: Table<StoredRow, [string, Kind, string]>;
   declare readonly shadows: Table<Shadow, [string, Kind, string]>;
   declare readonly outbox: Table<OutboxEntry, [string, number]>;
-  declare readonly journal: Table<JournalEntry, [string, number]>;
+  declare readonly journal: Table<JournalRecord, [string, number]>;
   declare readonly orphans: Table<OrphanRow, [string, Kind, string]>;
   declare readonly wanted: Table<WantedFile, [string, string]>;
   declare readonly settings: EntityTable<SettingRecord, 'key'>;
@@ -237,11 +243,6 @@ async function upgradeTo2(tx: Transaction): Promise<void> {
 /** The outbox of one exchange, oldest first. */
 export function outboxOf(db: CarnetDb, exchangeId: string): Collection<OutboxEntry, [string, number]> {
   return db.outbox.where('[exchangeId+seq]').between(...exchangeRange(exchangeId));
-}
-
-/** Everything of one exchange in the journal, oldest first. */
-export function journalOf(db: CarnetDb, exchangeId: string): Collection<JournalEntry, [string, number]> {
-  return db.journal.where('[exchangeId+seq]').between(...exchangeRange(exchangeId));
 }
 
 /** All keys of one exchange in a table whose primary key begins with it. */

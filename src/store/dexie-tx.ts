@@ -19,6 +19,8 @@ export class DexieTx implements Tx {
   readonly #exchangeId: string;
   readonly #known = new Map<string, Known>();
   readonly #writing: PromiseExtended<unknown>[] = [];
+  /** What was read last, for the one question that mostly follows: whether the reader may write over that row. */
+  #justRead: string | undefined;
 
   constructor(db: CarnetDb, exchangeId: string) {
     this.#db = db;
@@ -26,8 +28,9 @@ export class DexieTx implements Tx {
   }
 
   async get<K extends Kind>(kind: K, id: string): Promise<Row<K> | undefined> {
+    const known = this.#takeJustRead(kind, id) ?? (await this.#read(kind, id));
     // Rows of a kind are written by put() below and by applyChanges(), which parses them.
-    return (await this.#read(kind, id)).row as Row<K> | undefined;
+    return known.row as Row<K> | undefined;
   }
 
   async list<K extends Kind>(kind: K, parentId?: string): Promise<Row<K>[]> {
@@ -61,11 +64,19 @@ export class DexieTx implements Tx {
     return this.#known.get(`${kind}/${id}`) ?? this.#read(kind, id);
   }
 
-  /** Always asks: Dexie loses its transaction over a hundred awaits of which none is its own, as a long outbox has them. */
+  /** Once, and then the database again: Dexie loses its transaction over a hundred awaits of which none is its own, as a long outbox has them. */
+  #takeJustRead(kind: Kind, id: string): Known | undefined {
+    const key = `${kind}/${id}`;
+    if (this.#justRead !== key) return undefined;
+    this.#justRead = undefined;
+    return this.#known.get(key);
+  }
+
   async #read(kind: Kind, id: string): Promise<Known> {
     const hasShadow = this.#known.get(`${kind}/${id}`)?.hasShadow ?? false;
     const key: [string, Kind, string] = [this.#exchangeId, kind, id];
     const stored = await this.#db.rows.get(key);
+    this.#justRead = `${kind}/${id}`;
     return this.#know(kind, id, { row: stored?.row, hasShadow });
   }
 

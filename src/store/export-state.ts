@@ -1,6 +1,7 @@
 import type { CopiedExchange, CopiedFile, CopiedRow } from '#domain/copy.ts';
 import type { ExportedExchange } from '#domain/copy-words/reading.ts';
 import { type BlobRecord, type CarnetDb, freshReplica, type Replica, type StoredRow } from './db.ts';
+import { entriesOf } from './journal.ts';
 import type { Store } from './store.ts';
 
 export type ExportedState = {
@@ -56,7 +57,10 @@ function exportedExchange(exchangeId: string, tables: Tables): ExportedExchange 
     held: own(tables.held).map(copiedRow),
     orphans: own(tables.orphans).map(copiedRow),
     outbox: own(tables.outbox).map(({ sentAt, ...write }) => ({ ...copiedWrite(write), sentAt })),
-    journal: own(tables.journal).map(({ ackedAt, ...write }) => ({ ...copiedWrite(write), ackedAt })),
+    journal: own(tables.journal.flatMap(entriesOf)).map(({ ackedAt, ...write }) => ({
+      ...copiedWrite(write),
+      ackedAt,
+    })),
     rejections: own(tables.rejections).map(({ id, name, args, code, detail, queuedAt, rejectedAt }) => {
       return { id, name, args: args ?? null, code, detail, queuedAt, rejectedAt };
     }),

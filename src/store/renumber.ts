@@ -1,4 +1,5 @@
-import { type CarnetDb, exchangeRange, freshReplica, type OutboxEntry, outboxOf } from './db.ts';
+import { type CarnetDb, freshReplica, type OutboxEntry, outboxOf } from './db.ts';
+import { takeFromJournal } from './journal.ts';
 
 /**
  * Goes on after the last number that the server holds: what it has acknowledged beyond that number comes back from
@@ -22,9 +23,6 @@ export async function goOnAfter(db: CarnetDb, exchangeId: string, lastSeq: numbe
 
 /** Acknowledged writes that the server no longer has, as entries that must be sent unchanged. */
 async function takeBack(db: CarnetDb, exchangeId: string, lastSeq: number): Promise<OutboxEntry[]> {
-  const [, last] = exchangeRange(exchangeId);
-  const lost = db.journal.where('[exchangeId+seq]').between([exchangeId, lastSeq + 1], last);
-  const entries = await lost.toArray();
-  await lost.delete();
-  return entries.map(({ ackedAt, ...entry }) => ({ ...entry, sentAt: ackedAt, heldAs: null }));
+  const lost = await takeFromJournal(db, exchangeId, lastSeq);
+  return lost.map(({ ackedAt, ...entry }) => ({ ...entry, sentAt: ackedAt, heldAs: null }));
 }

@@ -8,13 +8,13 @@ import {
   type CarnetDb,
   exchangeRange,
   freshReplica,
-  type JournalEntry,
   type OutboxEntry,
   outboxOf,
   type Replica,
   type SeqRange,
 } from './db.ts';
 import { DexieTx } from './dexie-tx.ts';
+import { journalEntry, keepInJournal } from './journal.ts';
 import { goOnAfter } from './renumber.ts';
 
 /**
@@ -127,7 +127,12 @@ async function dropAcknowledged(
   const isDone = (entry: OutboxEntry) => entry.seq <= page.lastSeq && isHeld(entry, held);
   const entries = all.filter(isDone);
   const rejected = new Map(page.rejected.map((rejection) => [rejection.seq, rejection]));
-  await db.journal.bulkPut(entries.filter(({ seq }) => !rejected.has(seq)).map((entry) => journalEntry(entry, now)));
+  const accepted = entries.filter(({ seq }) => !rejected.has(seq));
+  if (accepted.length > 0)
+    await keepInJournal(
+      db,
+      accepted.map((entry) => journalEntry(entry, now)),
+    );
   for (const entry of entries) {
     const rejection = rejected.get(entry.seq);
     if (rejection) await keepRejection(db, entry, rejection, now);
@@ -143,10 +148,6 @@ async function dropAcknowledged(
 
 function isHeld({ seq, heldAs }: OutboxEntry, held: SeqRange | null): boolean {
   return heldAs === seq || (held !== null && held.from <= seq && seq <= held.to);
-}
-
-function journalEntry({ exchangeId, seq, id, name, args, queuedAt }: OutboxEntry, ackedAt: number): JournalEntry {
-  return { exchangeId, seq, id, name, args, queuedAt, ackedAt };
 }
 
 /** Puts a write under “Needs attention”. One that stands there already has more to show than the stub that was sent. */

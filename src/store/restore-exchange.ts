@@ -2,8 +2,9 @@ import type { CopiedExchange, CopiedRow } from '#domain/copy.ts';
 import { isKind, type Row, rowSchemas } from '#domain/kinds.ts';
 import type { MutationContext } from '#domain/mutation.ts';
 import { undoPending } from './changes.ts';
-import { type CarnetDb, freshReplica, journalOf, outboxOf, type Replica } from './db.ts';
+import { type CarnetDb, freshReplica, outboxOf, type Replica } from './db.ts';
 import { putRow } from './dexie-tx.ts';
+import { journalOf, keepInJournal } from './journal.ts';
 import { rerunPending } from './replica.ts';
 
 /** The device and the moment that a copy comes from. `exportedAt`: ms since the epoch, by that device's clock. */
@@ -57,7 +58,7 @@ function missingOnServer({ downloadedAt, devices }: Replica, copied: CopiedExcha
 async function knownIds(db: CarnetDb, exchangeId: string): Promise<Set<string>> {
   const [outbox, journal, rejections] = await Promise.all([
     outboxOf(db, exchangeId).toArray(),
-    journalOf(db, exchangeId).toArray(),
+    journalOf(db, exchangeId),
     db.rejections.where({ exchangeId }).toArray(),
   ]);
   return new Set([...outbox, ...journal, ...rejections].map(({ id }) => id));
@@ -117,10 +118,12 @@ async function addJournal(
   { journal }: CopiedExchange,
   queued: ReadonlySet<string>,
 ): Promise<void> {
-  for (const entry of journal) {
-    if (queued.has(entry.id) || (await db.journal.get([exchangeId, entry.seq]))) continue;
-    await db.journal.put({ ...entry, exchangeId });
-  }
+  const taken = new Set((await journalOf(db, exchangeId)).map(({ seq }) => seq));
+  const missing = journal.filter(({ id, seq }) => !queued.has(id) && !taken.has(seq));
+  await keepInJournal(
+    db,
+    missing.map((entry) => ({ ...entry, exchangeId })),
+  );
 }
 
 /** With new numbers and their own ids; as sent, so that none of them ever changes: another phone may have sent it. */

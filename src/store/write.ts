@@ -2,7 +2,7 @@ import type { Table } from 'dexie';
 import type { Rejection } from '#domain/errors.ts';
 import type { MutationContext } from '#domain/mutation.ts';
 import { runMutation } from '#domain/mutators.ts';
-import { type CarnetDb, freshReplica, type OutboxEntry, type Replica } from './db.ts';
+import { type CarnetDb, freshReplica, type OutboxEntry } from './db.ts';
 import { DexieTx } from './dexie-tx.ts';
 import { durably, reconnecting } from './durable.ts';
 
@@ -47,26 +47,30 @@ export function writeDurably(
 
 type NewEntry = Pick<OutboxEntry, 'id' | 'name' | 'args' | 'queuedAt'>;
 
-/** One write inside a transaction over rows, shadows, outbox and replicas; throws `Rejected` when a rule forbids it. */
+/**
+ * One write inside a transaction over rows, shadows, outbox and replicas; throws `Rejected` when a rule forbids it.
+ *
+ * It is queued while it runs, so that both are one way to the database: what is thrown undoes the entry, too.
+ */
 export async function queueWrite(db: CarnetDb, context: MutationContext, entry: NewEntry): Promise<void> {
-  const { exchangeId } = context;
-  const tx = new DexieTx(db, exchangeId);
-  const [rejection, replica = freshReplica(exchangeId)] = await Promise.all([
+  const tx = new DexieTx(db, context.exchangeId);
+  const [rejection] = await Promise.all([
     runMutation(tx, entry.name, entry.args, context),
-    db.replicas.get(exchangeId),
+    enqueue(db, context.exchangeId, entry),
   ]);
-  if (rejection) throw (await isQueued(db, entry)) ? new AlreadyQueued() : new Rejected(rejection);
-  // After whatever the server has already counted: a restored phone knows that number from its first pull (S2).
-  const seq = Math.max(replica.lastSeq, replica.ackedSeq) + 1;
-  const queued = { ...entry, exchangeId, seq, sentAt: null, heldAs: null };
-  await Promise.all([tx.written(), enqueue(db, queued, { ...replica, lastSeq: seq })]);
+  if (rejection) throw new Rejected(rejection);
+  await tx.written();
 }
 
-async function enqueue(db: CarnetDb, entry: OutboxEntry, replica: Replica): Promise<void> {
-  const adding = db.outbox.add(entry).catch('ConstraintError', async (error) => {
+async function enqueue(db: CarnetDb, exchangeId: string, entry: NewEntry): Promise<void> {
+  const replica = (await db.replicas.get(exchangeId)) ?? freshReplica(exchangeId);
+  // After whatever the server has already counted: a restored phone knows that number from its first pull (S2).
+  const seq = Math.max(replica.lastSeq, replica.ackedSeq) + 1;
+  const queued: OutboxEntry = { ...entry, exchangeId, seq, sentAt: null, heldAs: null };
+  const adding = db.outbox.add(queued).catch('ConstraintError', async (error) => {
     throw (await isQueued(db, entry)) ? new AlreadyQueued() : error;
   });
-  await Promise.all([adding, db.replicas.put(replica)]);
+  await Promise.all([adding, db.replicas.put({ ...replica, lastSeq: seq })]);
 }
 
 /** Looked for only where the write meets itself: each look is a way to another process. */

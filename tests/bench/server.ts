@@ -17,7 +17,7 @@ const phonesAtOnce = 8;
 const pullNote =
   "Half is what the floor does as well: SQLite's rows, Node's HTTP, writing to the socket. The other half: the sign-in and six more questions to SQLite (12 %), Hono with its headers and metrics (10 %), the message's check (3 %), Node's work for these (15 %), memory taken back (6 %).";
 const pushNote =
-  'Half is SQLite: rows and log stand in seven trees with their indexes, the floor has four; a quarter is the commit. The other half is what each write is asked (was it seen, is its row there, may they): promises and Kysely (12 %), schemas (4 %), HTTP (10 %), memory taken back (5 %).';
+  'Half is SQLite: rows and log stand in seven trees with their indexes, the floor has four; a quarter is the commit. The other half is what each write is asked (is its row there, may they): promises and Kysely (12 %), schemas (4 %), HTTP (10 %), memory taken back (5 %).';
 
 /**
  * How much one server process does in a second, with every commit on the disk: pushes of ten writes, and pulls of fifty

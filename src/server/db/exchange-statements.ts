@@ -57,15 +57,16 @@ export const readVersionIds = statement((db, { exchangeId, version }: Of & { ver
     .where('code', 'is', null),
 );
 
-export const readOutcome = statement(
-  (db, { exchangeId, participantId, mutationId }: Of & { participantId: string; mutationId: string }) =>
+/** A range, for a statement has as many parameters each time: what a phone sends at once was mostly written at once. */
+export const listOutcomes = statement(
+  (db, { exchangeId, participantId, from, to }: Of & { participantId: string; from: string; to: string }) =>
     db
       .selectFrom('mutations')
-      .select(['version', 'code', 'detail'])
+      .select(['mutation_id', 'version', 'code', 'detail'])
       .where('exchange_id', '=', exchangeId)
       .where('participant_id', '=', participantId)
-      .where('mutation_id', '=', mutationId)
-      .limit(1),
+      .where('mutation_id', '>=', from)
+      .where('mutation_id', '<=', to),
 );
 
 export const listRejections = statement((db, { exchangeId, deviceId, seq }: OfDevice & { seq: number }) =>

@@ -19,9 +19,9 @@ import {
   listChangedSince,
   listLastSeqs,
   listMutationIds,
+  listOutcomes,
   listRejections,
   readLastSeq,
-  readOutcome,
   readVersion,
   readVersionIds,
   saveLastSeq,
@@ -85,11 +85,12 @@ export class SqlExchange implements ExchangeWriter {
     return found?.version_id ?? found?.mutation_id ?? null;
   }
 
-  async outcomeOf(participantId: string, mutationId: string): Promise<Outcome | undefined> {
-    const [found] = await readOutcome(this.#db, { exchangeId: this.#id, participantId, mutationId });
-    if (!found) return undefined;
-    const { version, code, detail } = found;
-    return { version, rejection: code === null ? undefined : reject(code, detail ?? undefined) };
+  async outcomesOf(participantId: string, mutationIds: readonly string[]): Promise<Map<string, Outcome>> {
+    const ids = [...mutationIds].sort();
+    const [from, to = from] = [ids[0], ids.at(-1)];
+    if (from === undefined || to === undefined) return new Map();
+    const found = await listOutcomes(this.#db, { exchangeId: this.#id, participantId, from, to });
+    return new Map(found.map((row) => [row.mutation_id, toOutcome(row)]));
   }
 
   async rejectedSince(deviceId: string, seq: number): Promise<Rejected[]> {
@@ -216,6 +217,10 @@ export class SqlExchange implements ExchangeWriter {
     }
     return purged;
   }
+}
+
+function toOutcome({ version, code, detail }: Pick<Database['mutations'], 'version' | 'code' | 'detail'>): Outcome {
+  return { version, rejection: code === null ? undefined : reject(code, detail ?? undefined) };
 }
 
 function toLogEntry(row: Database['mutations']): LogEntry {
