@@ -18,27 +18,45 @@ export async function sha256(bytes: BufferSource): Promise<string> {
  *
  * @throws CarnetError `storage_full`, or `storage_failed` when what came back is not what went in
  */
-export async function storeBytes(
+export async function storeBytes(db: CarnetDb, exchangeId: string, file: NewFile, now: number): Promise<StoredFile> {
+  const [stored] = await storeFiles(db, exchangeId, [file], now);
+  if (!stored) throw new CarnetError('storage_failed');
+  return stored;
+}
+
+type NewFile = { bytes: ArrayBuffer; type: FileType };
+
+/** The same with several in one transaction, all or none. @returns them in their order */
+export async function storeFiles(
   db: CarnetDb,
   exchangeId: string,
-  file: { bytes: ArrayBuffer; type: FileType },
+  files: readonly NewFile[],
   now: number,
-): Promise<StoredFile> {
-  const { bytes, type } = file;
-  const hash = await sha256(bytes);
-  const size = bytes.byteLength;
+): Promise<StoredFile[]> {
+  const named = await Promise.all(files.map(async (file) => ({ ...file, hash: await sha256(file.bytes) })));
   const write = async () => {
-    await db.blobBytes.put({ hash, bytes });
-    const known = await db.blobs.get([exchangeId, hash]);
-    // Taken here after it was cleared, its bytes are here again, and wait for the server's word like any other's.
-    if (known && known.state !== 'cleared') return;
-    await db.blobs.put({ ...freshBlob({ exchangeId, hash, type, size }, now), state: 'waiting', origin: 'captured' });
+    await Promise.all(named.map((file) => putFile(db, exchangeId, file, now)));
   };
   await durably(() => reconnecting(db, () => db.transaction('rw', [db.blobs, db.blobBytes], write)));
+  await Promise.all(named.map(({ hash }) => checkReadBack(db, hash)));
+  return named.map(({ hash, type, bytes }) => ({ hash, type, size: bytes.byteLength }));
+}
+
+async function putFile(db: CarnetDb, exchangeId: string, file: NewFile & { hash: string }, now: number): Promise<void> {
+  const { hash, type, bytes } = file;
+  const putting = db.blobBytes.put({ hash, bytes });
+  const known = await db.blobs.get([exchangeId, hash]);
+  await putting;
+  // Taken here after it was cleared, its bytes are here again, and wait for the server's word like any other's.
+  if (known && known.state !== 'cleared') return;
+  const size = bytes.byteLength;
+  await db.blobs.put({ ...freshBlob({ exchangeId, hash, type, size }, now), state: 'waiting', origin: 'captured' });
+}
+
+async function checkReadBack(db: CarnetDb, hash: string): Promise<void> {
   const back = await durably(() => db.blobBytes.get(hash));
   if (!back || (await sha256(back.bytes)) !== hash)
     throw new CarnetError('storage_failed', `read back of ${hash} differs`);
-  return { hash, type, size };
 }
 
 /** A record of a file about which nothing is known yet beyond itself. */

@@ -19,7 +19,8 @@ export type RawPicture = {
 export type PreparedPicture = { picture: PictureFile; thumb: PictureFile };
 
 /**
- * Makes a picture ready for keeping, one at a time and away from the page, where the browser can.
+ * Makes a picture ready for keeping, one at a time and away from the page, where the browser can. The bytes are handed
+ * over: the caller may find them gone.
  *
  * @throws CarnetError `file_unreadable` (it is no picture after all), `heic_needs_network` (what reads it has never
  *         arrived here); anything else means that this device can't draw it
