@@ -1,5 +1,7 @@
 import { codeOf } from '#domain/errors.ts';
+import { sha256 } from '#store/blobs.ts';
 import { readPicked } from '#store/picture/picked.ts';
+import type { PictureFile } from '#store/picture/picture-file.ts';
 import { doPictureJob, type PictureJob, type ReadJob } from './picture-job.ts';
 import type { Answer } from './work-in-worker.ts';
 
@@ -19,7 +21,11 @@ async function read({ file, aside }: ReadJob): Promise<void> {
 
 async function draw(job: PictureJob): Promise<void> {
   const { picture, thumb } = await doPictureJob(job);
-  answer({ done: { picture, thumb } }, [picture.bytes, thumb.bytes]);
+  answer({ done: { picture: await named(picture), thumb: await named(thumb) } }, [picture.bytes, thumb.bytes]);
+}
+
+async function named(file: PictureFile): Promise<PictureFile> {
+  return { ...file, hash: await sha256(file.bytes) };
 }
 
 function answer<T>(message: Answer<T>, transfer: ArrayBuffer[] = []): void {

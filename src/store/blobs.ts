@@ -2,6 +2,7 @@ import { CarnetError, type ErrorCode } from '#domain/errors.ts';
 import type { FileType } from '#domain/expense/schema.ts';
 import type { BlobRecord, CarnetDb, PhotoSetting } from './db.ts';
 import { durably, reconnecting } from './durable.ts';
+import type { PictureFile } from './picture/picture-file.ts';
 
 /** A file that is safe on this device. */
 export type StoredFile = { hash: string; type: FileType /** Bytes. */; size: number };
@@ -18,22 +19,27 @@ export async function sha256(bytes: BufferSource): Promise<string> {
  *
  * @throws CarnetError `storage_full`, or `storage_failed` when what came back is not what went in
  */
-export async function storeBytes(db: CarnetDb, exchangeId: string, file: NewFile, now: number): Promise<StoredFile> {
+export async function storeBytes(
+  db: CarnetDb,
+  exchangeId: string,
+  file: PictureFile,
+  now: number,
+): Promise<StoredFile> {
   const [stored] = await storeFiles(db, exchangeId, [file], now);
   if (!stored) throw new CarnetError('storage_failed');
   return stored;
 }
 
-type NewFile = { bytes: ArrayBuffer; type: FileType };
-
 /** The same with several in one transaction, all or none. @returns them in their order */
 export async function storeFiles(
   db: CarnetDb,
   exchangeId: string,
-  files: readonly NewFile[],
+  files: readonly PictureFile[],
   now: number,
 ): Promise<StoredFile[]> {
-  const named = await Promise.all(files.map(async (file) => ({ ...file, hash: await sha256(file.bytes) })));
+  const named = await Promise.all(
+    files.map(async (file) => ({ ...file, hash: file.hash ?? (await sha256(file.bytes)) })),
+  );
   const write = async () => {
     await Promise.all(named.map((file) => putFile(db, exchangeId, file, now)));
   };
@@ -42,7 +48,7 @@ export async function storeFiles(
   return named.map(({ hash, type, bytes }) => ({ hash, type, size: bytes.byteLength }));
 }
 
-async function putFile(db: CarnetDb, exchangeId: string, file: NewFile & { hash: string }, now: number): Promise<void> {
+async function putFile(db: CarnetDb, exchangeId: string, file: Required<PictureFile>, now: number): Promise<void> {
   const { hash, type, bytes } = file;
   const putting = db.blobBytes.put({ hash, bytes });
   const known = await db.blobs.get([exchangeId, hash]);

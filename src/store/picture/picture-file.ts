@@ -3,8 +3,8 @@ import type { CheckedPicture } from '#domain/picture/check.ts';
 import type { PictureEdit } from '#domain/picture/edit.ts';
 import type { PicturePurpose } from '#domain/picture/fit.ts';
 
-/** A picture as Carnet keeps it. */
-export type PictureFile = { bytes: ArrayBuffer; type: FileType };
+/** A picture as Carnet keeps it. @param hash where the worker has taken it already */
+export type PictureFile = { bytes: ArrayBuffer; type: FileType; hash?: string };
 
 /** A picked picture that has passed `checkPicture`. */
 export type RawPicture = {
