@@ -21,6 +21,7 @@ const device: Device = {
   fillRandom: (bytes) => void crypto.getRandomValues(bytes),
   // What draws pictures is large, and not needed before the first one.
   preparePicture: async (raw) => (await import('./picture-port.ts')).preparePicture(raw),
+  readPicked: async (file, aside) => (await import('./picture-port.ts')).readPicked(file, aside),
   drawPdf: async (pdf) => (await import('./picture-port.ts')).drawPdf(pdf),
 };
 const outside = {

@@ -1,4 +1,4 @@
-import { putInInbox } from '#store/inbox.ts';
+import { putInInbox } from '#store/inbox-database.ts';
 
 /** Where another app's share sheet sends its files (`share_target` of the manifest in vite.config.ts). */
 export function isShare({ url, request, sameOrigin }: { url: URL; request: Request; sameOrigin: boolean }): boolean {

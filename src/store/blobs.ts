@@ -2,6 +2,7 @@ import { CarnetError, type ErrorCode } from '#domain/errors.ts';
 import type { FileType } from '#domain/expense/schema.ts';
 import type { BlobRecord, CarnetDb, PhotoSetting } from './db.ts';
 import { durably, reconnecting } from './durable.ts';
+import type { PictureFile } from './picture/picture-file.ts';
 
 /** A file that is safe on this device. */
 export type StoredFile = { hash: string; type: FileType /** Bytes. */; size: number };
@@ -21,24 +22,47 @@ export async function sha256(bytes: BufferSource): Promise<string> {
 export async function storeBytes(
   db: CarnetDb,
   exchangeId: string,
-  file: { bytes: ArrayBuffer; type: FileType },
+  file: PictureFile,
   now: number,
 ): Promise<StoredFile> {
-  const { bytes, type } = file;
-  const hash = await sha256(bytes);
-  const size = bytes.byteLength;
+  const [stored] = await storeFiles(db, exchangeId, [file], now);
+  if (!stored) throw new CarnetError('storage_failed');
+  return stored;
+}
+
+/** The same with several in one transaction, all or none. @returns them in their order */
+export async function storeFiles(
+  db: CarnetDb,
+  exchangeId: string,
+  files: readonly PictureFile[],
+  now: number,
+): Promise<StoredFile[]> {
+  const named = await Promise.all(
+    files.map(async (file) => ({ ...file, hash: file.hash ?? (await sha256(file.bytes)) })),
+  );
   const write = async () => {
-    await db.blobBytes.put({ hash, bytes });
-    const known = await db.blobs.get([exchangeId, hash]);
-    // Taken here after it was cleared, its bytes are here again, and wait for the server's word like any other's.
-    if (known && known.state !== 'cleared') return;
-    await db.blobs.put({ ...freshBlob({ exchangeId, hash, type, size }, now), state: 'waiting', origin: 'captured' });
+    await Promise.all(named.map((file) => putFile(db, exchangeId, file, now)));
   };
   await durably(() => reconnecting(db, () => db.transaction('rw', [db.blobs, db.blobBytes], write)));
+  await Promise.all(named.map(({ hash }) => checkReadBack(db, hash)));
+  return named.map(({ hash, type, bytes }) => ({ hash, type, size: bytes.byteLength }));
+}
+
+async function putFile(db: CarnetDb, exchangeId: string, file: Required<PictureFile>, now: number): Promise<void> {
+  const { hash, type, bytes } = file;
+  const putting = db.blobBytes.put({ hash, bytes });
+  const known = await db.blobs.get([exchangeId, hash]);
+  await putting;
+  // Taken here after it was cleared, its bytes are here again, and wait for the server's word like any other's.
+  if (known && known.state !== 'cleared') return;
+  const size = bytes.byteLength;
+  await db.blobs.put({ ...freshBlob({ exchangeId, hash, type, size }, now), state: 'waiting', origin: 'captured' });
+}
+
+async function checkReadBack(db: CarnetDb, hash: string): Promise<void> {
   const back = await durably(() => db.blobBytes.get(hash));
   if (!back || (await sha256(back.bytes)) !== hash)
     throw new CarnetError('storage_failed', `read back of ${hash} differs`);
-  return { hash, type, size };
 }
 
 /** A record of a file about which nothing is known yet beyond itself. */

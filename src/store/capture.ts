@@ -1,9 +1,10 @@
-import { codeOf } from '#domain/errors.ts';
+import { CarnetError, codeOf } from '#domain/errors.ts';
 import type { FileType } from '#domain/expense/schema.ts';
 import type { PicturePurpose } from '#domain/picture/fit.ts';
-import { type StoredFile, storeBytes } from './blobs.ts';
+import { type StoredFile, storeFiles } from './blobs.ts';
+import { readFromInbox } from './inbox-database.ts';
 import { keepOriginal, readKeepOriginals, removeOriginals } from './originals.ts';
-import { readPicked } from './picture/picked.ts';
+import { type Aside, bytesOf, type Picked, readPicked } from './picture/picked.ts';
 import type { PictureFile } from './picture/picture-file.ts';
 import { takeIn } from './picture/take-in.ts';
 import type { Store } from './store.ts';
@@ -23,6 +24,7 @@ export type CapturedFile = {
  * Takes in a photo or PDF: checked, upright, of a bounded size and without metadata; on the disk and read back when
  * this resolves (S6). From then on it waits for upload, whatever becomes of the form it was taken for.
  *
+ * @param picked what was read of it already, by `readAside`
  * @throws CarnetError `file_…`, `picture_too_large`, `heic_needs_network`, `storage_full` or `storage_failed`; the
  *         picked file is untouched
  */
@@ -31,16 +33,17 @@ export async function captureFile(
   file: Blob,
   name: string,
   purpose: PicturePurpose,
+  picked?: Picked,
 ): Promise<CapturedFile> {
   const { context } = store;
-  const picked = await readPicked(file);
-  const { kept, thumb } = await takeIn(picked, purpose, store.preparePicture);
-  const [stored, small] = await Promise.all([
-    storeBeforeOriginals(store, kept),
-    thumb ? storeBeforeOriginals(store, thumb) : null,
-  ]);
-  if (picked.picture && (await readKeepOriginals(store.db)))
-    await keepOriginal(context.participantId, { hash: stored.hash, name, bytes: picked.bytes });
+  const { bytes, checked, aside } = picked ?? (await readAside(store, file, null));
+  if (checked && 'code' in checked) throw new CarnetError(checked.code);
+  const again = () => bytesAgain(bytes, file, aside);
+  const { kept, thumb } = await takeIn({ bytes, picture: checked }, purpose, store.preparePicture, again);
+  const [stored, small] = await storeBeforeOriginals(store, thumb ? [kept, thumb] : [kept]);
+  if (!stored) throw new CarnetError('storage_failed');
+  if (checked && (await readKeepOriginals(store.db)))
+    await keepOriginal(context.participantId, { hash: stored.hash, name, bytes: await again() });
   store.announceWrite();
   return {
     blob: stored.hash,
@@ -53,10 +56,31 @@ export async function captureFile(
   };
 }
 
+/**
+ * Reads a picked file and puts it aside in the inbox. What can't be done away from the page, for whatever reason, is done
+ * on it.
+ *
+ * @throws CarnetError `file_unreadable`
+ */
+export async function readAside(store: Store, file: Blob, aside: Aside | null): Promise<Picked> {
+  try {
+    return await (store.readPicked ?? readPicked)(file, aside);
+  } catch {
+    return readPicked(file, aside);
+  }
+}
+
+/** What was handed over to be drawn is read once more: of the file, or of what waits of it. */
+async function bytesAgain(bytes: ArrayBuffer, file: Blob, aside: string | null): Promise<ArrayBuffer> {
+  if (bytes.byteLength > 0) return bytes;
+  const waits = aside === null ? undefined : await readFromInbox(aside).catch(() => undefined);
+  return waits ?? bytesOf(file);
+}
+
 /** Originals are the first to go when something that matters finds no room. */
-async function storeBeforeOriginals(store: Store, file: PictureFile): Promise<StoredFile> {
+async function storeBeforeOriginals(store: Store, files: readonly PictureFile[]): Promise<StoredFile[]> {
   const { db, context, now } = store;
-  const keep = () => storeBytes(db, context.exchangeId, file, now());
+  const keep = () => storeFiles(db, context.exchangeId, files, now());
   try {
     return await keep();
   } catch (error) {

@@ -3,7 +3,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { contextOf, idMaker } from '#tests/fixtures.ts';
 import { CarnetDb } from './db.ts';
 import { captureEvidence, resumeEvidence, takingIn } from './evidence-capture.ts';
-import { listInbox, removeFromInbox } from './inbox.ts';
+import { listInbox } from './inbox.ts';
+import { removeFromInbox } from './inbox-database.ts';
 import type { PreparedPicture, RawPicture } from './picture/picture-file.ts';
 import { listRows } from './queries/rows.ts';
 import { openStore, type Store } from './store.ts';
@@ -114,4 +115,43 @@ test('a file that is no picture is refused, and nothing of it waits', async () =
   const script = new File(['<svg onload="alert(1)"/>'], 'x.png', { type: 'image/png' });
   expect(await captureEvidence(store, script, place)).toBe('file_not_supported');
   expect(await waiting()).toEqual([]);
+});
+
+/** A worker that was given the bytes, and ends. */
+const dies = async ({ bytes }: RawPicture): Promise<PreparedPicture> => {
+  structuredClone(bytes, { transfer: [bytes] });
+  throw new Error('the worker has ended');
+};
+
+test('a worker that dies with the bytes of a photo leaves it to be kept as it came', async () => {
+  prepare = dies;
+  expect(await captureEvidence(store, photo(), place)).toBeNull();
+  const [row] = await listRows(store, 'evidence');
+  expect(row).toMatchObject({ size: png.length, thumb: null });
+  expect(await waiting()).toEqual([]);
+});
+
+test('a photo that can be read only once, as some phones give them, is kept of what waits of it', async () => {
+  prepare = dies;
+  const file = photo();
+  let reads = 0;
+  const read = file.arrayBuffer.bind(file);
+  file.arrayBuffer = () => {
+    reads += 1;
+    return reads === 1 ? read() : Promise.reject(new DOMException('gone', 'NotReadableError'));
+  };
+  expect(await captureEvidence(store, file, place)).toBeNull();
+  expect(await names()).toEqual(['team.png']);
+});
+
+test('a file that no worker can read is read on the page, and waits all the same', async () => {
+  let waits = 0;
+  prepare = async (raw) => {
+    waits = (await waiting()).length;
+    return draws(raw);
+  };
+  store = { ...store, readPicked: () => Promise.reject(new Error('the worker has ended')) };
+  expect(await captureEvidence(store, photo(), place)).toBeNull();
+  expect(waits).toBe(1);
+  expect(await names()).toEqual(['team.png']);
 });

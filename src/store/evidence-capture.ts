@@ -1,6 +1,8 @@
 import { codeOf, type ErrorCode } from '#domain/errors.ts';
-import { captureFile } from './capture.ts';
-import { type EvidencePlace, type InboxFile, listInbox, putInInbox, removeFromInbox } from './inbox.ts';
+import { captureFile, readAside } from './capture.ts';
+import { type EvidencePlace, type InboxFile, listInbox } from './inbox.ts';
+import { putInInbox, removeFromInbox } from './inbox-database.ts';
+import type { Aside } from './picture/picked.ts';
 import { listRows } from './queries/rows.ts';
 import type { Store } from './store.ts';
 
@@ -23,9 +25,12 @@ export async function captureEvidence(
   belongs: Belongs,
   onAdded: (id: string) => void = () => {},
 ): Promise<ErrorCode | null> {
-  const id = await putAside(store, file, belongs);
-  const code = await takeInEvidence(store, file, file.name, belongs, { onAdded });
-  if (id !== null) await removeFromInbox([id]).catch(() => undefined);
+  const { participantId, exchangeId } = store.context;
+  const { name, type } = file;
+  const evidence = { ...belongs, exchangeId, tries: 0 };
+  const aside = { id: store.newId(), name, type, addedAt: store.now(), participantId, expenseId: null, evidence };
+  const code = await takeInEvidence(store, file, name, belongs, { onAdded, aside });
+  await removeFromInbox([aside.id]).catch(() => undefined);
   return code;
 }
 
@@ -62,10 +67,10 @@ async function takeInEvidence(
   file: Blob,
   name: string,
   belongs: Belongs,
-  { onAdded, again = false }: { onAdded?: (id: string) => void; again?: boolean },
+  { onAdded, again = false, aside = null }: { onAdded?: (id: string) => void; again?: boolean; aside?: Aside | null },
 ): Promise<ErrorCode | null> {
   try {
-    const captured = await captureFile(store, file, name, 'evidence');
+    const captured = await captureFile(store, file, name, 'evidence', await readAside(store, file, aside));
     // The app may have been closed after the row was written and before the file left the inbox.
     const rows = again ? await listRows(store, 'evidence') : [];
     if (rows.some(({ blob, createdBy }) => blob === captured.blob && createdBy === captured.createdBy)) return null;
@@ -75,20 +80,5 @@ async function takeInEvidence(
     return rejection?.code ?? null;
   } catch (error) {
     return codeOf(error, 'storage_failed');
-  }
-}
-
-/** @returns its id in the inbox; null where there is no room for it twice, and it is taken in without */
-async function putAside(store: Store, file: File, belongs: Belongs): Promise<string | null> {
-  const { participantId, exchangeId } = store.context;
-  const id = store.newId();
-  try {
-    const bytes = await file.arrayBuffer();
-    const waiting = { id, name: file.name, type: file.type, bytes, addedAt: store.now(), participantId };
-    await putInInbox([{ ...waiting, expenseId: null, evidence: { ...belongs, exchangeId, tries: 0 } }]);
-    return id;
-  } catch {
-    // What goes wrong with the file or the disk, the capture itself says.
-    return null;
   }
 }

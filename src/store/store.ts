@@ -3,6 +3,7 @@ import { uuidV7 } from '#domain/ids.ts';
 import type { MutationContext } from '#domain/mutation.ts';
 import type { ArgsOf, MutationName } from '#domain/mutators.ts';
 import { CarnetDb } from './db.ts';
+import type { ReadPicked } from './picture/picked.ts';
 import type { DrawPdf, PreparePicture } from './picture/picture-file.ts';
 
 /** The device's clock and randomness, passed in so that tests and the simulation bring their own. */
@@ -13,6 +14,8 @@ export type Device = {
   fillRandom(bytes: Uint8Array<ArrayBuffer>): void;
   /** Left out where nothing can be drawn: pictures are then kept as they come, without their metadata. */
   preparePicture?: PreparePicture;
+  /** Left out where there is nothing but the page to read a file. */
+  readPicked?: ReadPicked;
   /** Left out likewise: a PDF is then a sign with its name. */
   drawPdf?: DrawPdf;
 };
@@ -22,6 +25,7 @@ export type Store = {
   readonly db: CarnetDb;
   readonly context: MutationContext;
   readonly preparePicture: PreparePicture | undefined;
+  readonly readPicked: ReadPicked | undefined;
   readonly drawPdf: DrawPdf | undefined;
   now(): number;
   /** The present instant as rows keep it (ISO 8601, UTC). */
@@ -76,6 +80,7 @@ export function openStore(
     db,
     context,
     preparePicture: device.preparePicture,
+    readPicked: device.readPicked,
     drawPdf: device.drawPdf,
     now: device.now,
     instant: () => new Date(device.now()).toISOString(),

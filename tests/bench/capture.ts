@@ -12,10 +12,11 @@ import { slowDown } from './slow-down.ts';
 const rounds = 7;
 const times = 4;
 const [width, height] = [4032, 3024];
-/** By a profile of the page's thread, on a busy machine: it waits four fifths of the time for the worker and the disk. */
+/** By a trace of all threads: each copy of the photo's bytes takes a fifth as long as its decoding. */
 const rest =
-  'beside the floor’s work: the photo is put aside as it came before it is decoded, a tenth of its rows is encoded for the guess, the thumbnail drawn, and both with the rows are hashed, put and read back, in five durable transactions';
-const longTask = 'the photo’s bytes are copied for the inbox (IndexedDB’s put) and for the worker, each in one piece';
+  'beside the floor’s work: the photo is read and put aside as it came before it is decoded (IndexedDB copies it three times), some rows are encoded for the guess at each quality, a noisy one is drawn in a second size, the thumbnail drawn, and both with the rows are hashed, put and read back, in four durable transactions';
+const longTask =
+  'a worker reads and puts aside, so the page copies none of the photo; what is left is the put of the picture that was made of it';
 /** As EXIF counts them: the camera was held upright. */
 const orientation = 6;
 

@@ -46,6 +46,8 @@ test('a face is covered by finger and keys, comes back with the page, and is blu
     await page.screenshot({ path: `test-results/blur-${scheme}.png` });
   }
   await page.getByRole('button', { name: 'Blur and save' }).click();
+  // What is far from the screen is only a name in the gallery.
+  await page.getByRole('region', { name: 'Evidence' }).getByRole('listitem').last().scrollIntoViewIfNeeded();
   await expect(page.getByText('Blurred', { exact: true })).toBeVisible();
 
   const row = await rowOf(added);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkPicture } from './check.ts';
-import { jpegOrientation, stripJpeg } from './jpeg.ts';
+import { decodableJpeg, jpegOrientation, stripJpeg } from './jpeg.ts';
 import { stripMetadata } from './strip.ts';
 
 const text = (letters: string) => Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
@@ -138,6 +138,14 @@ test('a stripped JPEG keeps its pixels and colour profile, and nothing that was 
   const said = [exif(1), segment(0xfe, 'a comment'), segment(0xe2, 'MPF\0'), segment(0xed, 'Photoshop')];
   const file = join(jpeg(10, 20, profile, ...said), 'a second file');
   expect(stripJpeg(file)).toEqual(jpeg(10, 20, profile));
+});
+
+test('what a decoder is given of a JPEG tells nothing that stands before its pixels, and copies none of it', () => {
+  const profile = segment(0xe2, 'ICC_PROFILE\0', [1, 1, 7, 7]);
+  const file = jpeg(10, 20, profile, exif(6), segment(0xfe, 'a comment'));
+  const parts = decodableJpeg(file);
+  expect(join(...parts)).toEqual(jpeg(10, 20, profile));
+  expect(parts.every(({ buffer }) => buffer === file.buffer)).toBe(true);
 });
 
 test('a stripped PNG keeps its pixels only', () => {

@@ -10,8 +10,10 @@ const startOfScan = 0xda;
 /**
  * The segments from SOI to the first EOI (ITU T.81, Annex B). What stands behind it (a gain map, a maker's own
  * preview, a second file) is no part of the picture. Ends early where the file is cut or is no JPEG.
+ *
+ * @param scans whether to look for their ends; otherwise the first one, with all that is behind it, is the last segment
  */
-function* segmentsOf(bytes: Uint8Array): Generator<Segment> {
+function* segmentsOf(bytes: Uint8Array, scans = true): Generator<Segment> {
   let at = 0;
   while (bytes[at] === 0xff) {
     const start = at;
@@ -20,7 +22,7 @@ function* segmentsOf(bytes: Uint8Array): Generator<Segment> {
     const marker = bytes[at] ?? 0;
     at += 1;
     if (!isAlone(marker)) at += u16(bytes, at) ?? bytes.length;
-    if (marker === startOfScan) at = endOfScan(bytes, at);
+    if (marker === startOfScan) at = scans ? endOfScan(bytes, at) : bytes.length;
     if (at > bytes.length) return;
     yield { marker, start, end: at };
     if (marker === endOfImage) return;
@@ -70,7 +72,7 @@ export function isWholeJpeg(bytes: Uint8Array): boolean {
 
 /** Whether its colours are grey or YCbCr, as every program reads them; print shops' CMYK has four components. */
 export function isOrdinaryJpeg(bytes: Uint8Array): boolean {
-  const frame = [...segmentsOf(bytes)].find(({ marker }) => isFrame(marker));
+  const frame = [...segmentsOf(bytes, false)].find(({ marker }) => isFrame(marker));
   const components = frame && bytes[bodyOf(bytes, frame) + 7];
   return components === 1 || components === 3;
 }
@@ -80,7 +82,7 @@ export function isOrdinaryJpeg(bytes: Uint8Array): boolean {
  * Source: Exif 2.32, 4.6.4, tag 274.
  */
 export function jpegOrientation(bytes: Uint8Array): number {
-  for (const { marker, start, end } of segmentsOf(bytes)) {
+  for (const { marker, start, end } of segmentsOf(bytes, false)) {
     if (marker !== 0xe1) continue;
     const body = bytes.subarray(bodyOf(bytes, { marker, start, end }) + 2, end);
     if (letters(body, 0) === 'Exif') return tiffOrientation(body.subarray(6));
@@ -115,6 +117,16 @@ export function stripJpeg(bytes: Uint8Array, orientation = 1): Uint8Array<ArrayB
     .map(({ start, end }) => bytes.subarray(start, end));
   const turn = orientation === 1 ? [] : [orientationSegment(orientation)];
   return joinBytes([...kept.slice(0, 1), ...turn, ...kept.slice(1)]);
+}
+
+/**
+ * Its parts without the metadata at its beginning, for a decoder: that reads to the end of the picture and no further, so
+ * nobody has to go through millions of bytes before, or to copy them.
+ */
+export function decodableJpeg(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>[] {
+  return [...segmentsOf(bytes, false)]
+    .filter((segment) => mayStay(bytes, segment))
+    .map(({ start, end }) => bytes.subarray(start, end));
 }
 
 /** Of the application segments only those stay that say how to read the colours: JFIF, the ICC profile, Adobe. */

@@ -3,8 +3,8 @@ import type { CheckedPicture } from '#domain/picture/check.ts';
 import type { PictureEdit } from '#domain/picture/edit.ts';
 import type { PicturePurpose } from '#domain/picture/fit.ts';
 
-/** A picture as Carnet keeps it. */
-export type PictureFile = { bytes: ArrayBuffer; type: FileType };
+/** A picture as Carnet keeps it. @param hash where the worker has taken it already */
+export type PictureFile = { bytes: ArrayBuffer; type: FileType; hash?: string };
 
 /** A picked picture that has passed `checkPicture`. */
 export type RawPicture = {
@@ -19,7 +19,8 @@ export type RawPicture = {
 export type PreparedPicture = { picture: PictureFile; thumb: PictureFile };
 
 /**
- * Makes a picture ready for keeping, one at a time and away from the page, where the browser can.
+ * Makes a picture ready for keeping, one at a time and away from the page, where the browser can. The bytes are handed
+ * over: the caller may find them gone.
  *
  * @throws CarnetError `file_unreadable` (it is no picture after all), `heic_needs_network` (what reads it has never
  *         arrived here); anything else means that this device can't draw it

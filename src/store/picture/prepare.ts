@@ -10,7 +10,7 @@ import {
   pictureGoals,
   worthTrying,
 } from '#domain/picture/fit.ts';
-import { jpegOrientation, stripJpeg } from '#domain/picture/jpeg.ts';
+import { decodableJpeg, jpegOrientation } from '#domain/picture/jpeg.ts';
 import type { PictureSize } from '#domain/picture/size.ts';
 import { mayStayAsItIs, stripMetadata } from '#domain/picture/strip.ts';
 import { uprightMatrix, uprightSize } from '#domain/picture/upright.ts';
@@ -56,16 +56,16 @@ type Decoded = { bitmap: ImageBitmap; orientation: number };
 async function decode({ bytes, picture }: RawPicture, decodeHeic: DecodeHeic): Promise<Decoded> {
   const all = new Uint8Array(bytes);
   try {
-    if (picture.type !== 'image/jpeg') return { bitmap: await decodeAs(bytes, picture.type), orientation: 1 };
-    return { bitmap: await decodeAs(stripJpeg(all), picture.type), orientation: jpegOrientation(all) };
+    if (picture.type !== 'image/jpeg') return { bitmap: await decodeAs([bytes], picture.type), orientation: 1 };
+    return { bitmap: await decodeAs(decodableJpeg(all), picture.type), orientation: jpegOrientation(all) };
   } catch (cause) {
     if (picture.type === 'image/heic') return { bitmap: await decodeHeic(bytes), orientation: 1 };
     throw isSmall(picture) ? new CarnetError('file_unreadable', String(cause), { cause }) : cause;
   }
 }
 
-function decodeAs(bytes: BlobPart, type: string): Promise<ImageBitmap> {
-  return createImageBitmap(new Blob([bytes], { type }), { imageOrientation: 'from-image' });
+function decodeAs(parts: BlobPart[], type: string): Promise<ImageBitmap> {
+  return createImageBitmap(new Blob(parts, { type }), { imageOrientation: 'from-image' });
 }
 
 function isSmall({ width, height }: CheckedPicture): boolean {
@@ -87,17 +87,16 @@ async function keepOrDraw({ bytes, picture, purpose }: RawPicture, upright: Upri
 const doubt = 0.9;
 
 async function drawSmallEnough(upright: Upright, goal: PictureGoal): Promise<PictureFile> {
-  const [first, ...others] = encodings(goal);
-  if (!first) throw new Error('no encoding to try');
-  const guess = doubt * (await upright.guess(first));
-  let tries = guess > goal.bytes ? worthTrying(others, first, guess, goal) : [first, ...others];
+  let tries = encodings(goal);
   for (;;) {
     const [next, ...rest] = tries;
     if (!next) throw new Error('no encoding to try');
-    const file = await upright.encode(next);
-    const { byteLength } = file.bytes;
-    if (byteLength <= goal.bytes || rest.length === 0) return file;
-    tries = worthTrying(rest, next, byteLength, goal);
+    const isLast = rest.length === 0;
+    const guess = isLast ? 0 : doubt * (await upright.guess(next));
+    const file = guess > goal.bytes ? null : await upright.encode(next);
+    const bytes = file?.bytes.byteLength ?? guess;
+    if (file && (bytes <= goal.bytes || isLast)) return file;
+    tries = worthTrying(rest, next, bytes, goal);
   }
 }
 
@@ -128,6 +127,8 @@ class Upright {
   readonly #size: PictureSize;
   /** The last size of it: drawing millions of pixels takes as long as encoding them. */
   #drawn: { side: number; canvas: Canvas } | undefined;
+  /** Some rows of the largest size that was asked for. */
+  #sample: { side: number; rows: number; canvas: Canvas } | undefined;
 
   constructor(bitmap: Drawable, orientation: number) {
     this.#bitmap = bitmap;
@@ -144,17 +145,15 @@ class Upright {
     return encode(this.#at(side), 'image/jpeg', quality);
   }
 
-  /** About how many bytes an encoding makes, by some of its rows; 0 where the picture is too small to ask. */
+  /**
+   * About how many bytes an encoding makes, by some rows of the first size that is asked for: a smaller one has fewer pixels, with
+   * as much in each at least. 0 where the picture is too small to ask.
+   */
   async guess({ side, quality }: Encoding): Promise<number> {
-    const canvas = this.#at(side);
-    const sample = sampleOf(canvas);
+    const sample = this.#sampleAt(side);
     if (!sample) return 0;
-    try {
-      const { bytes } = await encode(sample, 'image/jpeg', quality);
-      return (bytes.byteLength * canvas.height) / sample.height;
-    } finally {
-      dispose(sample);
-    }
+    const { bytes } = await encode(sample.canvas, 'image/jpeg', quality);
+    return (bytes.byteLength * sample.rows * Math.min(1, side / sample.side) ** 2) / sample.canvas.height;
   }
 
   /** Of what was drawn before, where there is such. */
@@ -168,15 +167,27 @@ class Upright {
   }
 
   dispose(): void {
-    if (this.#drawn) dispose(this.#drawn.canvas);
+    for (const each of [this.#drawn, this.#sample]) if (each) dispose(each.canvas);
     this.#drawn = undefined;
+    this.#sample = undefined;
   }
 
+  /** A smaller one is made of the one before: half of the work is in the millions of pixels that are looked at. */
   #at(side: number): Canvas {
-    if (this.#drawn?.side === side) return this.#drawn.canvas;
-    this.dispose();
-    this.#drawn = { side, canvas: this.draw(side) };
-    return this.#drawn.canvas;
+    const before = this.#drawn;
+    if (before?.side === side) return before.canvas;
+    const canvas = before && before.side > side ? shrink(before.canvas, side) : this.draw(side);
+    if (before) dispose(before.canvas);
+    this.#drawn = { side, canvas };
+    return canvas;
+  }
+
+  #sampleAt(side: number) {
+    if (this.#sample) return this.#sample;
+    const drawn = this.#at(side);
+    const canvas = sampleOf(drawn);
+    if (canvas) this.#sample = { side, rows: drawn.height, canvas };
+    return this.#sample;
   }
 }
 

@@ -2,8 +2,9 @@ import { codeOf, type ErrorCode } from '#domain/errors.ts';
 import type { Exchange } from '#domain/exchange/schema.ts';
 import type { Expense } from '#domain/expense/schema.ts';
 import { orderBetween } from '#domain/order.ts';
-import { type CapturedFile, captureFile } from '#store/capture.ts';
-import { putInInbox, removeFromInbox } from '#store/inbox.ts';
+import { type CapturedFile, captureFile, readAside } from '#store/capture.ts';
+import { removeFromInbox } from '#store/inbox-database.ts';
+import type { Aside } from '#store/picture/picked.ts';
 import { getExchange } from '#store/queries/exchange.ts';
 import { listReceipts } from '#store/queries/expense.ts';
 import { getRow } from '#store/queries/rows.ts';
@@ -54,32 +55,31 @@ async function captureWaiting(
   waiting: Waiting,
 ): Promise<ErrorCode | null> {
   const wasShared = waiting.has(file);
-  if (wasShared || file.type.startsWith('image/')) await putAside(store, file, expenseId, waiting);
-  const code = await captureReceipt(store, file, expenseId);
+  const aside = wasShared || file.type.startsWith('image/') ? asideOf(store, file, expenseId, waiting) : null;
+  const code = await captureReceipt(store, file, expenseId, aside, waiting);
   const id = waiting.get(file);
   if (id && (code === null || (!wasShared && refusedForGood.has(code))))
     await removeFromInbox([id]).catch(() => undefined);
   return code;
 }
 
-/** Where there is no room for it twice, it is taken in without. */
-async function putAside(store: Store, file: File, expenseId: string, waiting: Waiting): Promise<void> {
+function asideOf(store: Store, file: File, expenseId: string, waiting: Waiting): Aside {
   const id = waiting.get(file) ?? store.newId();
   const { participantId } = store.context;
-  const { name, type } = file;
-  try {
-    await putInInbox([
-      { id, name, type, bytes: await file.arrayBuffer(), addedAt: store.now(), participantId, expenseId },
-    ]);
-    waiting.set(file, id);
-  } catch {
-    // What goes wrong with the file or the disk, the capture itself says.
-  }
+  return { id, name: file.name, type: file.type, addedAt: store.now(), participantId, expenseId };
 }
 
-async function captureReceipt(store: Store, file: File, expenseId: string): Promise<ErrorCode | null> {
+async function captureReceipt(
+  store: Store,
+  file: File,
+  expenseId: string,
+  aside: Aside | null,
+  waiting: Waiting,
+): Promise<ErrorCode | null> {
   try {
-    const captured = await captureFile(store, file, file.name, 'receipt');
+    const picked = await readAside(store, file, aside);
+    if (picked.aside !== null) waiting.set(file, picked.aside);
+    const captured = await captureFile(store, file, file.name, 'receipt', picked);
     const rejection = await store.mutateAll(await writesFor(store, expenseId, captured));
     return rejection?.code ?? null;
   } catch (error) {

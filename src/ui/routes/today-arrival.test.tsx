@@ -3,7 +3,8 @@ import { cleanup, configure, fireEvent, screen, waitFor } from '@testing-library
 import { afterEach, expect, test } from 'vitest';
 import { CarnetDb } from '#store/db.ts';
 import { putRow } from '#store/dexie-tx.ts';
-import { listInbox, putInInbox } from '#store/inbox.ts';
+import { listInbox } from '#store/inbox.ts';
+import { putInInbox } from '#store/inbox-database.ts';
 import { listExpenses } from '#store/queries/expense.ts';
 import { openStore } from '#store/store.ts';
 import { contextOf, idMaker, sampleExchange } from '#tests/fixtures.ts';

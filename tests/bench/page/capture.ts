@@ -1,5 +1,5 @@
 import { captureReceipts } from '#ui/routes/receipt-capture.ts';
-import { preparePicture } from '../../../src/picture-port.ts';
+import { preparePicture, readPicked } from '../../../src/picture-port.ts';
 import type { Phone } from '../../load/seed.ts';
 import { openPhone, time } from './phone.ts';
 
@@ -18,7 +18,7 @@ export type Captured = {
 
 /** From a chosen photo to a receipt that is safe on this phone. */
 export async function capture(phone: Phone): Promise<Captured> {
-  const { store, close } = openPhone(phone, { preparePicture });
+  const { store, close } = openPhone(phone, { preparePicture, readPicked });
   // Opens the database.
   await store.db.outbox.count();
   const tasks = watchTasks();

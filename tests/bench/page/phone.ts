@@ -1,4 +1,5 @@
 import { CarnetDb } from '#store/db.ts';
+import type { ReadPicked } from '#store/picture/picked.ts';
 import type { PreparePicture } from '#store/picture/picture-file.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { createSyncLoop, type SyncLoop } from '#sync/loop.ts';
@@ -12,15 +13,17 @@ type Options = {
   /** Whether the loop begins again by itself when it could not finish. */
   retries?: boolean;
   preparePicture?: PreparePicture;
+  readPicked?: ReadPicked;
 };
 
 /** The real store and the real loop in a real browser, on a database of its own, without any screen. */
 export function openPhone({ exchangeId, participantId, role, token }: Phone, options: Options = {}): BenchPhone {
-  const { fetch, retries = false, preparePicture } = options;
+  const { fetch, retries = false, preparePicture, readPicked } = options;
   const device = {
     now: Date.now,
     fillRandom: (bytes: Uint8Array<ArrayBuffer>) => void crypto.getRandomValues(bytes),
     ...(preparePicture ? { preparePicture } : {}),
+    ...(readPicked ? { readPicked } : {}),
   };
   const db = new CarnetDb(crypto.randomUUID());
   const store = openStore({ exchangeId, participantId, role }, device, db);
