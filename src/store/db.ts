@@ -1,4 +1,4 @@
-import Dexie, { type Collection, type EntityTable, type Table, type Transaction } from 'dexie';
+import Dexie, { type Collection, type DexieOptions, type EntityTable, type Table, type Transaction } from 'dexie';
 import type { ErrorCode } from '#domain/errors.ts';
 import type { FileType } from '#domain/expense/schema.ts';
 import type { Kind, Row } from '#domain/kinds.ts';
@@ -161,6 +161,17 @@ export type SettingRecord =
 /** Which connections photos may use: any, or only one that the browser knows to be free of charge. */
 export type PhotoSetting = 'always' | 'unmetered';
 
+/** How each database of this app is opened. */
+export const dexieOptions: DexieOptions = {
+  /** "Saved" is shown when the bytes are on the disk, not when the browser has promised to write them (S1). */
+  chromeTransactionDurability: 'strict',
+  /**
+   * Dexie's cache holds an answer with the call that asked for it, and with that whoever watched before: each screen that
+   * was ever open stayed in memory.
+   */
+  cache: 'disabled',
+};
+
 /**
  * One database per participant of this installation. Version numbers only grow; each gets an
  * upgrade that keeps the outbox, and a test that opens the version before it (S9).
@@ -185,9 +196,7 @@ export class CarnetDb extends Dexie {
   readonly troubles: Troubles = watchTrouble(this);
 
   constructor(participantId: string) {
-    // Strict: "saved" is shown when the bytes are on the disk, not when the browser has promised to write them (S1).
-    const indexedDB = upToVersion(() => this);
-    super(`carnet-${participantId}`, { chromeTransactionDurability: 'strict', indexedDB });
+    super(`carnet-${participantId}`, { ...dexieOptions, indexedDB: upToVersion(() => this) });
     this.version(1).stores({
       rows: '[exchangeId+kind+id], [exchangeId+kind+parentId]',
       shadows: '[exchangeId+kind+id], exchangeId',

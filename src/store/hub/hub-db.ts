@@ -4,7 +4,7 @@ import type { BoardEntry } from '#domain/board/schema.ts';
 import type { NewExchange } from '#domain/creation/new-exchange.ts';
 import type { ErrorCode } from '#domain/errors.ts';
 import type { SavedTemplate } from '#domain/template/schema.ts';
-import type { DraftRecord } from '../db.ts';
+import { type DraftRecord, dexieOptions } from '../db.ts';
 
 /** An exchange of the board as it was last heard of, and the stamp by which the server knows whether that is all. */
 export type BoardRecord = { id: string; stamp: string; entry: BoardEntry };
@@ -48,7 +48,7 @@ export class HubDb extends Dexie {
   declare readonly drafts: EntityTable<DraftRecord, 'key'>;
 
   constructor(participantId: string) {
-    super(hubDbName(participantId), { chromeTransactionDurability: 'strict' });
+    super(hubDbName(participantId), dexieOptions);
     this.version(1).stores({
       board: 'id',
       status: 'key',
