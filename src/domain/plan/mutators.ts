@@ -33,13 +33,13 @@ export const planMutations = {
     (tx, { id, changes }) => patch(tx, 'objective', id, changes),
   ),
 
+  /** Takes it from the plan and its sessions. What it had come to stays in its authors' names, and comes back with it. */
   'objective.remove': defineMutation(z.strictObject({ id: idSchema }), pair, async (tx, { id }) => {
     if (!(await tx.get('objective', id))) return reject('not_found', 'objective');
     for (const session of await tx.list('session')) {
       if (!session.objectiveIds.includes(id)) continue;
       await tx.put('session', { ...session, objectiveIds: session.objectiveIds.filter((served) => served !== id) });
     }
-    for (const before of await tx.list('objectiveStep', id)) await tx.delete('objectiveStep', before.id);
     await tx.delete('objective', id);
     return undefined;
   }),

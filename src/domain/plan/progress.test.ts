@@ -26,12 +26,17 @@ test('an objective keeps what it came to, step by step, with who said so and why
   ]);
 });
 
-test('the steps go with their objective, and none is made for one that is gone', async () => {
+test('a removed objective that comes back has its steps in their authors’ names, and none is made while it is gone', async () => {
   const { tx, objectiveId, step } = await withObjective();
-  await step('achieved', 'Done');
+  const objective = await tx.get('objective', objectiveId);
+  await step('in-progress', 'Begun', 'mentor');
+  const steps = await tx.list('objectiveStep', objectiveId);
   await runMutation(tx, 'objective.remove', { id: objectiveId }, contextOf('mentee'));
-  expect(await tx.list('objectiveStep')).toEqual([]);
   expect((await step('achieved', 'Done'))?.code).toBe('not_found');
+  await runMutation(tx, 'objective.add', objective, contextOf('mentee'));
+  expect(await tx.list('objectiveStep', objectiveId)).toEqual(steps);
+  await step('achieved', 'Done');
+  expect((await tx.list('objectiveStep', objectiveId)).map(({ number }) => number).sort()).toEqual([1, 2]);
 });
 
 test('a file is shared in one’s own name only', async () => {

@@ -36,7 +36,10 @@ export const objectiveSchema = z.looseObject({
 export type Objective = z.infer<typeof objectiveSchema>;
 export type ObjectiveState = Objective['state'];
 
-/** One step of an objective: which state it came to, who said so, when by their clock, and why. */
+/**
+ * One step of an objective: which state it came to, who said so, when by their clock, and why. Those of an objective that
+ * was removed stay, seen by nobody.
+ */
 export const objectiveStepSchema = z.looseObject({
   id: idSchema,
   objectiveId: idSchema,

@@ -19,6 +19,7 @@ import { Select } from '../components/select.tsx';
 import { Tab, Tabs } from '../components/tabs.tsx';
 import { TextArea, TextInput } from '../components/text-input.tsx';
 import { UnsentMark } from '../components/unsent-mark.tsx';
+import { portSamples } from './component-samples-ports.tsx';
 import { stateSamples } from './component-samples-states.tsx';
 
 const nothing = () => undefined;
@@ -100,24 +101,19 @@ export const samples: Readonly<Record<string, () => ComponentChildren>> = {
   ),
   'unsent-mark': () => <UnsentMark shown />,
   ...stateSamples,
+  ...portSamples,
 };
 
 /** Those that need an exchange, a file or the network to show anything, and where in the app they are seen. */
 export const elsewhere: Readonly<Record<string, string>> = {
-  'account-entry': '/',
   'account-link': '/more/devices',
-  'error-boundary': '/today',
   'exchange-chooser': '/more',
   'export-button': '/more/sync',
   'hub-frame': '/hub',
-  'install-card': '/readiness',
-  'invitation-card': '/more/invitations',
-  'invite-card': '/more/invitations',
   'invite-people': '/more/invitations',
   nav: '/today',
   'not-downloaded': '/plan',
   page: '/today',
-  'paste-link': '/',
   people: '/more',
   'phase-provider': '/today',
   photo: '/expenses',
@@ -129,8 +125,5 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'restore-button': '/more/sync',
   shortcuts: '/more/keys',
   'sign-out-dialog': '/more',
-  'storage-banner': '/more',
-  'storage-line': '/more',
   'trouble-notice': '/today',
-  'update-banner': '/today',
 };

@@ -1,6 +1,5 @@
 import type { Objective } from '#domain/plan/schema.ts';
 import type { Session } from '#domain/schedule/schema.ts';
-import { listRows } from '#store/queries/rows.ts';
 import type { Write } from '#store/store.ts';
 import { useMessages, useStore } from '../context.ts';
 import { RemoveDialog } from './plan-remove-dialog.tsx';
@@ -28,9 +27,7 @@ export function ObjectiveRemoveDialog({ objective, sessions, saving, onClose, on
   });
 
   async function remove(): Promise<void> {
-    // Its steps say who wrote them, and are not written again in another's name: then it is not offered to be taken back.
-    const hasSteps = (await listRows(store, 'objectiveStep')).some(({ objectiveId }) => objectiveId === id);
-    const back = hasSteps ? undefined : () => store.mutateAll([{ name: 'objective.add', args: objective }, ...serve]);
+    const back = () => store.mutateAll([{ name: 'objective.add', args: objective }, ...serve]);
     if (await saving.save(() => store.mutate('objective.remove', { id }), back)) onRemoved();
   }
 

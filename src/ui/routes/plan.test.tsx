@@ -7,7 +7,7 @@ import { CarnetDb } from '#store/db.ts';
 import { putRow } from '#store/dexie-tx.ts';
 import { listWaiting } from '#store/queries/sync.ts';
 import { openStore, type Store } from '#store/store.ts';
-import { contextOf, idMaker, sampleExchange, sampleObjective, sampleSession } from '#tests/fixtures.ts';
+import { contextOf, idMaker, instant, sampleExchange, sampleObjective, sampleSession } from '#tests/fixtures.ts';
 import { openScreen } from '../components/test-app.tsx';
 import { PlanPage } from './plan.tsx';
 import { reorder } from './plan-reorder.tsx';
@@ -274,14 +274,17 @@ test('a question that was removed comes back with one press, as it was', async (
   });
 });
 
-test('an objective that was removed comes back with the sessions that served it', async () => {
+test('an objective that was removed comes back with its steps and the sessions that served it', async () => {
   await seed();
+  const told = { id: newId(), objectiveId: first.id, state: 'achieved' as const, note: 'Eight of ten', at: instant };
+  await store.mutate('objective.progress', told);
   await open(`/plan?objective=${first.id}`, PlanPage);
   await press('Remove objective');
   await press('Remove');
   await press('Undo');
   await waitFor(async () => {
     const sent = (await queued()).map(({ name }) => name);
-    expect(sent).toEqual(['objective.remove', 'objective.add', 'session.serve']);
+    expect(sent).toEqual(['objective.progress', 'objective.remove', 'objective.add', 'session.serve']);
   });
+  expect(await screen.findByText('Eight of ten')).toBeDefined();
 });

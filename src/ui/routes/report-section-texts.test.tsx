@@ -86,8 +86,8 @@ test('on a wide screen both stand side by side, each saving into its own text', 
   await addUkrainian();
   await write(ukrainian, 'Ми зустрілися');
   await open(true);
-  const [own, other] = await editors();
-  await waitFor(() => expect([own?.textContent, other?.textContent]).toEqual(['We met in Brno', 'Ми зустрілися']));
+  const words = async () => (await editors()).map(({ textContent }) => textContent);
+  await waitFor(async () => expect(await words()).toEqual(['We met in Brno', 'Ми зустрілися']), patiently);
   expect(textOf(await listTextUpdates(store, section.id))).toContain('Brno');
 });
 
