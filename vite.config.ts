@@ -113,6 +113,7 @@ export default defineConfig({
     preact(),
     words(),
     api(),
+    compiledOnce(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'sw',
@@ -148,6 +149,8 @@ export default defineConfig({
   build: {
     // The bundle budget reads it to find what Today loads.
     manifest: true,
+    // compiledOnce() preloads it all by an older means.
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
         codeSplitting: { groups: parts },
@@ -166,6 +169,49 @@ function withoutPreload(): Plugin {
     enforce: 'pre',
     load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null),
   };
+}
+
+/**
+ * Lets Chromium use what it compiled at an earlier start. It keeps that beside each script in the worker's cache, but a
+ * module that it loads as one is compiled anew in the background, without a look at what is there
+ * (BackgroundResourceScriptStreamer, Chromium 156). One that was preloaded as a plain script is not.
+ */
+function compiledOnce(): Plugin {
+  const preload = '<link rel="preload" as="script" crossorigin href="$1">';
+  return {
+    name: 'carnet-compiled-once',
+    apply: 'build',
+    enforce: 'post',
+    transform: {
+      filter: { id: /vite\/preload-helper/ },
+      handler: (code) =>
+        replaced(code, /const scriptRel = [\s\S]*?;(?=const assetsURL)/, "const scriptRel = 'preload';"),
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html) =>
+        replaced(
+          html.replace(/<link rel="modulepreload" crossorigin href="(.*?)">/g, preload),
+          /<script type="module" crossorigin src="(.*?)">/,
+          `${preload}\n    $&`,
+        ),
+    },
+    // Today runs nearly all of its part: that is compiled as a whole, so that no function waits for its first call.
+    generateBundle: {
+      // It has to be the first line, so Vite's own come before.
+      order: 'post',
+      handler(_, files) {
+        for (const file of Object.values(files))
+          if (file.type === 'chunk' && file.isEntry) file.code = `//# allFunctionsCalledOnLoad\n${file.code}`;
+      },
+    },
+  };
+}
+
+/** @throws when it is not there: an update of Vite has changed it */
+function replaced(text: string, pattern: RegExp, by: string): string {
+  if (!pattern.test(text)) throw new Error(`Vite no longer writes ${pattern}`);
+  return text.replace(pattern, by);
 }
 
 /**
