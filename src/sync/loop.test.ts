@@ -4,7 +4,7 @@ import { savePhotoSetting, storeBytes, wantFiles } from '#store/blobs.ts';
 import { clearReceived } from '#store/clear-blobs.ts';
 import { listRows } from '#store/queries/rows.ts';
 import { getSyncState, listRejections, listWaiting } from '#store/queries/sync.ts';
-import { sampleExpense, sampleObjective, sampleReceipt, seededRandom } from '#tests/fixtures.ts';
+import { instant, sampleExpense, sampleObjective, sampleReceipt, seededRandom } from '#tests/fixtures.ts';
 import { readText } from '#tests/sim/bodies.ts';
 import { openWorld } from '#tests/sim/world.ts';
 import type { Connection } from './connection.ts';
@@ -71,6 +71,32 @@ test('S3: the queue goes on behind a rejected write, which its author finds in â
   expect((await listRows(mentor.store, 'objective')).map(({ title }) => title)).toEqual(['behind it']);
   expect(await listRejections(mentor.store)).toMatchObject([{ name: 'objective.edit', code: 'not_found' }]);
   expect(await getSyncState(mentor.store)).toMatchObject({ waiting: 0, attention: 1 });
+});
+
+test('an objective that its remover takes back offline has all its steps, also the one that was said meanwhile', async () => {
+  const { mentee, mentor } = await openPair();
+  const objective = sampleObjective(mentee.store.newId());
+  const say = ({ store }: typeof mentee, note: string) => {
+    const step = { id: store.newId(), objectiveId: objective.id, state: 'partly', note, at: instant } as const;
+    return store.mutate('objective.progress', step);
+  };
+  await mentee.store.mutate('objective.add', objective);
+  await say(mentee, 'Four of ten');
+  await mentee.loop.runNow();
+  await mentor.loop.runNow();
+  await mentee.store.mutate('objective.remove', { id: objective.id });
+  await mentee.store.mutate('objective.add', { ...objective, state: 'partly' });
+  await say(mentor, 'Eight of ten');
+  for (const { loop } of [mentor, mentee, mentor]) await loop.runNow();
+  for (const { store } of [mentee, mentor]) {
+    expect(await listRows(store, 'objective')).toEqual([{ ...objective, state: 'partly' }]);
+    const steps = (await listRows(store, 'objectiveStep')).sort((a, b) => a.number - b.number);
+    expect(steps.map(({ note, participantId }) => [note, participantId])).toEqual([
+      ['Four of ten', mentee.store.context.participantId],
+      ['Eight of ten', mentor.store.context.participantId],
+    ]);
+    expect(await listRejections(store)).toEqual([]);
+  }
 });
 
 test('S8: a sign-in that is refused pauses sync and says so; what is written meanwhile waits', async () => {

@@ -13,7 +13,11 @@ const material = materialSchema.shape;
 const wholeFile = z.object(fileFields);
 
 export const planMutations = {
-  'objective.add': defineMutation(z.strictObject(objective), pair, (tx, args) => create(tx, 'objective', args)),
+  /** One that was removed comes back as the last of its steps left it, which its remover may not have heard of. */
+  'objective.add': defineMutation(z.strictObject(objective), pair, async (tx, args) => {
+    const last = (await tx.list('objectiveStep', args.id)).sort((a, b) => b.number - a.number)[0];
+    return create(tx, 'objective', { ...args, state: last?.state ?? args.state });
+  }),
 
   'objective.edit': defineMutation(
     z.strictObject({

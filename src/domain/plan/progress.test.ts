@@ -39,6 +39,15 @@ test('a removed objective that comes back has its steps in their authors’ name
   expect((await tx.list('objectiveStep', objectiveId)).map(({ number }) => number).sort()).toEqual([1, 2]);
 });
 
+test('an objective comes back as its last step left it, also for a remover who had not heard of that', async () => {
+  const { tx, objectiveId, step } = await withObjective();
+  const before = await tx.get('objective', objectiveId);
+  await step('partly', 'Eight of ten', 'mentor');
+  await runMutation(tx, 'objective.remove', { id: objectiveId }, contextOf('mentee'));
+  expect(await runMutation(tx, 'objective.add', before, contextOf('mentee'))).toBeUndefined();
+  expect(await tx.get('objective', objectiveId)).toEqual({ ...before, state: 'partly' });
+});
+
 test('a file is shared in one’s own name only', async () => {
   const tx = new MemoryTx();
   const link = { id: newId(), order: 'V', title: 'Read', url: 'https://example.org', note: '' };
