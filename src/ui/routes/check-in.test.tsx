@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { cleanup, configure, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CarnetDb } from '#store/db.ts';
 import { putRow } from '#store/dexie-tx.ts';
@@ -8,8 +8,6 @@ import { openStore, type Store } from '#store/store.ts';
 import { contextOf, idMaker, instant, people, sampleExchange } from '#tests/fixtures.ts';
 import { openScreen } from '../components/test-app.tsx';
 import { TodayPage } from './today.tsx';
-
-configure({ asyncUtilTimeout: 5_000 });
 
 const newId = idMaker(0xc4);
 let today = '2026-05-13';

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { cleanup, configure, screen, waitFor } from '@testing-library/preact';
+import { cleanup, screen, waitFor } from '@testing-library/preact';
 import { afterEach, expect, test } from 'vitest';
 import type { Exchange } from '#domain/exchange/schema.ts';
 import { CarnetDb } from '#store/db.ts';
@@ -22,7 +22,6 @@ async function open(exchange: Exchange, url: string, page: preact.ComponentChild
 }
 
 afterEach(cleanup);
-configure({ asyncUtilTimeout: 5_000 });
 
 test('the plan of a closed exchange says why nothing can be changed, and offers nothing that would be refused', async () => {
   await open(closed, '/plan', <PlanPage />);

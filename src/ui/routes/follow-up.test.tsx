@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import ICAL from 'ical.js';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CarnetDb } from '#store/db.ts';
@@ -9,8 +9,6 @@ import { openStore, type Store } from '#store/store.ts';
 import { contextOf, idMaker, people, sampleExchange } from '#tests/fixtures.ts';
 import { openScreen } from '../components/test-app.tsx';
 import { FollowUpPage } from './follow-up.tsx';
-
-configure({ asyncUtilTimeout: 5_000 });
 
 const newId = idMaker(0xca);
 const now = Date.parse('2026-05-20T07:30:00Z');

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { cleanup, configure, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { Route, Router } from 'preact-iso/router';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CarnetDb } from '#store/db.ts';
@@ -22,7 +22,6 @@ beforeEach(() => {
   store = openStore(contextOf('mentee'), { now: () => 1, fillRandom }, new CarnetDb(newId()));
 });
 afterEach(cleanup);
-configure({ asyncUtilTimeout: 5_000 });
 
 const here = () => location.pathname;
 

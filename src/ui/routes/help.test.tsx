@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { cleanup, configure, render, screen } from '@testing-library/preact';
+import { cleanup, render, screen } from '@testing-library/preact';
 import { LocationProvider, Route, Router } from 'preact-iso/router';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CarnetDb } from '#store/db.ts';
@@ -10,8 +10,6 @@ import { createTestApp, openScreen, TestApp } from '../components/test-app.tsx';
 import type { Language } from '../i18n/languages.ts';
 import { HelpPage } from './help.tsx';
 import { PrivacyPage } from './privacy.tsx';
-
-configure({ asyncUtilTimeout: 5_000 });
 
 const newId = idMaker(0x4e);
 let store: Store;

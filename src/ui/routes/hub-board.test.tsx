@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { cleanup, configure, fireEvent, render, screen, within } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { LocationProvider } from 'preact-iso/router';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { BoardEntry } from '#domain/board/schema.ts';
@@ -21,7 +21,6 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 // The whole suite shares the machine: a screen may take its time.
-configure({ asyncUtilTimeout: 5_000 });
 
 async function putEntry(fields: Partial<BoardEntry>): Promise<BoardEntry> {
   const summary = await summarise(new Map([['exchange', [sampleExchange]]]));

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { cleanup, configure, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, expect, test } from 'vitest';
 import type { Exchange } from '#domain/exchange/schema.ts';
 import { CarnetDb } from '#store/db.ts';
@@ -31,7 +31,6 @@ async function open(at: string, exchange: Exchange = sampleExchange): Promise<vo
 }
 
 afterEach(cleanup);
-configure({ asyncUtilTimeout: 5_000 });
 
 const press = (name: string) => fireEvent.click(screen.getAllByRole('button', { name }).at(-1) as HTMLElement);
 const during = '2026-05-13T08:00:00Z';

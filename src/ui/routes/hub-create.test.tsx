@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { cleanup, configure, fireEvent, render, screen } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import type { ComponentType } from 'preact';
 import { LocationProvider } from 'preact-iso/router';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -31,7 +31,6 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 // The whole suite shares the machine: a screen may take its time.
-configure({ asyncUtilTimeout: 5_000 });
 
 async function open(path: string, Screen: ComponentType): Promise<void> {
   history.replaceState(null, '', path);

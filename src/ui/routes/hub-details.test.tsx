@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { cleanup, configure, fireEvent, screen } from '@testing-library/preact';
+import { cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Role } from '#domain/scalars.ts';
 import { CarnetDb, freshReplica } from '#store/db.ts';
@@ -26,7 +26,6 @@ async function open(role: Role = 'hub', path = '/hub/details'): Promise<void> {
 beforeEach(() => history.replaceState(null, '', '/hub/details'));
 afterEach(cleanup);
 // The whole suite shares the machine: a screen may take its time.
-configure({ asyncUtilTimeout: 5_000 });
 
 const written = async () => (await store.db.outbox.toArray()).map(({ name }) => name);
 

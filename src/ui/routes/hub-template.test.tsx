@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { cleanup, configure, fireEvent, render, screen } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { LocationProvider } from 'preact-iso/router';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { CarnetError } from '#domain/errors.ts';
@@ -24,7 +24,6 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 // The whole suite shares the machine: a screen may take its time.
-configure({ asyncUtilTimeout: 5_000 });
 
 async function open(): Promise<void> {
   history.replaceState(null, '', '/hub/template');

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { cleanup, configure, fireEvent, render, screen } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { LocationProvider } from 'preact-iso/router';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { CarnetError } from '#domain/errors.ts';
@@ -32,7 +32,6 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 // The whole suite shares the machine: a screen may take its time.
-configure({ asyncUtilTimeout: 5_000 });
 
 function entry(fields: Partial<TrailEntry>): TrailEntry {
   const base = { at: '2026-05-11T23:30:00.000Z', participantId: people.mentor, name: 'note.add', args: {}, code: null };

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { cleanup, configure, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { Route, Router } from 'preact-iso/router';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CarnetDb, freshReplica } from '#store/db.ts';
@@ -13,7 +13,6 @@ import { CalendarPage } from './calendar.tsx';
 import { PlanToolPage } from './plan-tools.tsx';
 
 // The first write of a run loads what writes are made of, which takes its time beside other tests.
-configure({ asyncUtilTimeout: 4000 });
 
 const newId = idMaker(0x9a);
 const now = Date.parse('2026-05-12T07:30:00Z');

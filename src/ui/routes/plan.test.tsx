@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import type { ComponentType } from 'preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { byOrder } from '#domain/order.ts';
@@ -15,7 +15,6 @@ import { SchedulePage } from './schedule.tsx';
 import { TodayPage } from './today.tsx';
 
 // The whole plan is on the screen; where many tests run at once, a save takes more than the usual second.
-configure({ asyncUtilTimeout: 5_000 });
 
 const newId = idMaker(0x97);
 const now = Date.parse('2026-05-12T07:30:00Z');

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { cleanup, configure, fireEvent, screen, within } from '@testing-library/preact';
+import { cleanup, fireEvent, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CarnetError } from '#domain/errors.ts';
 import { CarnetDb, freshReplica } from '#store/db.ts';
@@ -16,7 +16,6 @@ import type { ReadinessPort } from '../readiness.ts';
 import { ReadinessPage } from './readiness.tsx';
 
 // The photo and its hash take a busy machine longer than the second that is usual.
-configure({ asyncUtilTimeout: 10_000 });
 
 const newId = idMaker(0x7e);
 const now = Date.parse('2026-05-11T07:30:00Z');

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { bytesToBase64 } from '#domain/base64.ts';
@@ -20,8 +20,6 @@ import {
 } from '#tests/fixtures.ts';
 import { openScreen } from '../components/test-app.tsx';
 import { SearchPage } from './search.tsx';
-
-configure({ asyncUtilTimeout: 5_000 });
 
 const newId = idMaker(0x5e);
 const now = Date.parse('2026-05-12T07:30:00Z');

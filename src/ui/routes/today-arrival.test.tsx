@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { cleanup, configure, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, expect, test } from 'vitest';
 import { CarnetDb } from '#store/db.ts';
 import { putRow } from '#store/dexie-tx.ts';
@@ -10,8 +10,6 @@ import { openStore } from '#store/store.ts';
 import { contextOf, idMaker, sampleExchange } from '#tests/fixtures.ts';
 import { openScreen } from '../components/test-app.tsx';
 import { TodayPage } from './today.tsx';
-
-configure({ asyncUtilTimeout: 5_000 });
 
 const newId = idMaker(0xca);
 afterEach(cleanup);

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { cleanup, configure, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { hindranceOf } from '#domain/evidence/publishing.ts';
 import type { Evidence } from '#domain/evidence/schema.ts';
@@ -10,8 +10,6 @@ import { openStore, type Store } from '#store/store.ts';
 import { contextOf, idMaker, sampleExchange } from '#tests/fixtures.ts';
 import { openScreen } from '../components/test-app.tsx';
 import { TodayPage } from './today.tsx';
-
-configure({ asyncUtilTimeout: 5_000 });
 
 const newId = idMaker(0xc9);
 let store: Store;
