@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { putBlob } from './seed.ts';
 import { createExchange, openTestApp, post, signIn, type TestApp, type TestDevice } from './test-app.ts';
 
@@ -22,7 +22,8 @@ test('S6: the server tells whose phone took a photo since when somebody else’s
   const ask = { type: 'copies', have: [], ask: [hash, alone] };
   expect(await (await copies(app, author, exchange, ask)).json()).toMatchObject({ type: 'copies', seen: [] });
   for (let time = 0; time < 2; time += 1) await copies(app, other, exchange, { ...ask, have: [hash], ask: [] });
-  expect(events).toBe(1);
+  // PostgreSQL tells it when it has come round.
+  await vi.waitFor(() => expect(events).toBe(1));
   expect(await (await copies(app, author, exchange, ask)).json()).toMatchObject({
     type: 'copies',
     seen: [{ hash, at: expect.stringMatching(/^\d{4}-.*Z$/) }],
