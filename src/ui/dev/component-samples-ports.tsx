@@ -11,7 +11,8 @@ import { PasteLink } from '../components/paste-link.tsx';
 import { LowStorage } from '../components/storage-banner.tsx';
 import { StorageLine } from '../components/storage-line.tsx';
 import { UpdateBanner } from '../components/update-banner.tsx';
-import { type AppContext, AppProvider, useApp } from '../context.ts';
+import { useApp } from '../context.ts';
+import { With } from './with-ports.tsx';
 
 const link = 'https://carnet.example.org/join#K3D9W-7XQ2M';
 const refuse = () => Promise.reject(new CarnetError('offline'));
@@ -55,22 +56,6 @@ export const portSamples: Readonly<Record<string, () => ComponentChildren>> = {
     </With>
   ),
 };
-
-type Given = Partial<Pick<AppContext, 'access'>> & {
-  [Port in 'account' | 'device' | 'update']?: Partial<AppContext[Port]>;
-};
-
-/** The app with other answers from outside. */
-function With({ children, access, account, device, update }: Given & { children: ComponentChildren }) {
-  const app = useApp();
-  const ports = {
-    access: access ?? app.access,
-    account: { ...app.account, ...account },
-    device: { ...app.device, ...device },
-    update: { ...app.update, ...update },
-  };
-  return <AppProvider value={{ ...app, ...ports }}>{children}</AppProvider>;
-}
 
 function InstallStates() {
   const install = { installed: () => false, ask: async () => false };

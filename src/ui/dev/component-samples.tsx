@@ -19,6 +19,7 @@ import { Select } from '../components/select.tsx';
 import { Tab, Tabs } from '../components/tabs.tsx';
 import { TextArea, TextInput } from '../components/text-input.tsx';
 import { UnsentMark } from '../components/unsent-mark.tsx';
+import { exchangeSamples } from './component-samples-exchange.tsx';
 import { portSamples } from './component-samples-ports.tsx';
 import { stateSamples } from './component-samples-states.tsx';
 
@@ -102,28 +103,16 @@ export const samples: Readonly<Record<string, () => ComponentChildren>> = {
   'unsent-mark': () => <UnsentMark shown />,
   ...stateSamples,
   ...portSamples,
+  ...exchangeSamples,
 };
 
-/** Those that need an exchange, a file or the network to show anything, and where in the app they are seen. */
+/** Those that draw nothing for themselves, or the frame of a whole screen, and where in the app they are seen. */
 export const elsewhere: Readonly<Record<string, string>> = {
-  'account-link': '/more/devices',
-  'exchange-chooser': '/more',
-  'export-button': '/more/sync',
   'hub-frame': '/hub',
-  'invite-people': '/more/invitations',
   nav: '/today',
-  'not-downloaded': '/plan',
   page: '/today',
-  people: '/more',
   'phase-provider': '/today',
-  photo: '/expenses',
-  'photo-original': '/expenses',
-  'photo-set': '/report/publish',
   'photo-viewer': '/expenses',
   'photo-zoom': '/expenses',
-  'read-only': '/plan/schedule',
-  'restore-button': '/more/sync',
   shortcuts: '/more/keys',
-  'sign-out-dialog': '/more',
-  'trouble-notice': '/today',
 };

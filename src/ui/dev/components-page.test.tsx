@@ -1,3 +1,4 @@
+import 'fake-indexeddb/auto';
 import { readdirSync } from 'node:fs';
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, expect, test } from 'vitest';
@@ -17,4 +18,8 @@ test('the samples can be drawn', async () => {
   render(<ComponentsPage app={await createTestApp()} />);
   screen.getByRole('heading', { name: 'progress-bar' });
   expect(screen.getAllByRole('progressbar')).not.toHaveLength(0);
+  expect(document.querySelectorAll('.trouble-notice')).toHaveLength(3);
+  // Of an exchange that is opened for them.
+  expect(await screen.findByRole('list', { name: 'People' })).toBeDefined();
+  expect(await screen.findByRole('img', { name: 'A sheet' })).toBeDefined();
 });
