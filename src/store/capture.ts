@@ -42,8 +42,11 @@ export async function captureFile(
   const { kept, thumb } = await takeIn({ bytes, picture: checked }, purpose, store.preparePicture, again);
   const [stored, small] = await storeBeforeOriginals(store, thumb ? [kept, thumb] : [kept]);
   if (!stored) throw new CarnetError('storage_failed');
-  if (checked && (await readKeepOriginals(store.db)))
-    await keepOriginal(context.participantId, { hash: stored.hash, name, bytes: await again() });
+  if (checked && (await readKeepOriginals(store.db))) {
+    // That it can't be read a second time is no failure: what counts is kept already.
+    const original = await again().catch(() => undefined);
+    if (original) await keepOriginal(context.participantId, { hash: stored.hash, name, bytes: original });
+  }
   store.announceWrite();
   return {
     blob: stored.hash,

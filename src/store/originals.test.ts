@@ -66,6 +66,28 @@ test('each person has their own, and removes only these', async () => {
   expect(await countOriginals(people.mentee)).toMatchObject({ count: 1, bytes: 3 });
 });
 
+test('a photo that can be read only once is taken in without its original', async () => {
+  await saveKeepOriginals(store.db, true);
+  const preparePicture: typeof store.preparePicture = async ({ bytes }) => {
+    // As the worker does, which is handed them.
+    structuredClone(bytes, { transfer: [bytes] });
+    return {
+      picture: { bytes: bytesOf('drawn'), type: 'image/jpeg' },
+      thumb: { bytes: bytesOf('small'), type: 'image/webp' },
+    };
+  };
+  const file = new File([png], 'lunch.png', { type: 'image/png' });
+  const [read, reads] = [file.arrayBuffer.bind(file), { count: 0 }];
+  file.arrayBuffer = () => {
+    reads.count += 1;
+    return reads.count === 1 ? read() : Promise.reject(new DOMException('gone', 'NotReadableError'));
+  };
+  const { blob } = await captureFile({ ...store, preparePicture }, file, file.name, 'receipt');
+  expect(reads.count).toBe(2);
+  expect(await store.db.blobBytes.get(blob)).toBeDefined();
+  expect(await countOriginals(owner)).toMatchObject({ count: 0 });
+});
+
 test('beyond the bound no more are kept', async () => {
   const keep = (hash: string, size: number) =>
     keepOriginal(owner, { hash, name: '', bytes: new ArrayBuffer(size) }, 10);
