@@ -64,7 +64,10 @@ export class DexieTx implements Tx {
     return this.#known.get(`${kind}/${id}`) ?? this.#read(kind, id);
   }
 
-  /** Once, and then the database again: Dexie loses its transaction over a hundred awaits of which none is its own, as a long outbox has them. */
+  /**
+   * Once, and then the database again: Dexie loses its transaction over a hundred awaits of which none is its own, as a
+   * long outbox has them.
+   */
   #takeJustRead(kind: Kind, id: string): Known | undefined {
     const key = `${kind}/${id}`;
     if (this.#justRead !== key) return undefined;

@@ -3,7 +3,7 @@ import type { ArgsOf } from '#domain/mutators.ts';
 import { checkPicture } from '#domain/picture/check.ts';
 import type { PictureEdit } from '#domain/picture/edit.ts';
 import type { PicturePurpose } from '#domain/picture/fit.ts';
-import { storeBytes } from './blobs.ts';
+import { storeFiles } from './blobs.ts';
 import { readBlob } from './queries/sync.ts';
 import type { Store } from './store.ts';
 
@@ -30,8 +30,8 @@ export async function editPicture(
   const picture = checkPicture(new Uint8Array(bytes));
   if ('code' in picture) throw new CarnetError(picture.code);
   const made = await preparePicture({ bytes, picture, purpose, edit });
-  const kept = await storeBytes(db, context.exchangeId, made.picture, now());
-  const thumb = await storeBytes(db, context.exchangeId, made.thumb, now());
+  const [kept, thumb] = await storeFiles(db, context.exchangeId, [made.picture, made.thumb], now());
+  if (!kept || !thumb) throw new CarnetError('storage_failed');
   store.announceWrite();
   return { blob: kept.hash, thumb: thumb.hash, type: kept.type, size: kept.size };
 }

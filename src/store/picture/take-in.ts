@@ -8,8 +8,9 @@ import type { PictureFile, PreparePicture, RawPicture } from './picture-file.ts'
 export type TakenIn = { kept: PictureFile; thumb: PictureFile | null };
 
 /**
- * Prepares a picture for keeping. Its bytes are handed over to `prepare`. Where this phone can't draw it (too little memory, no canvas, a worker that died),
- * the picture is whole all the same: it is kept as it is, without its metadata, rather than lost.
+ * Prepares a picture for keeping. Its bytes are handed over to `prepare`. Where this phone can't draw it (too little
+ * memory, no canvas, a worker that died), the picture is whole all the same: it is kept as it is, without its metadata,
+ * rather than lost.
  *
  * @param again reads the bytes once more
  * @throws CarnetError `file_unreadable`, `picture_too_large` or `heic_needs_network`

@@ -20,7 +20,6 @@ beforeEach(() => {
   db = new HubDb(newId());
 });
 afterEach(cleanup);
-// The whole suite shares the machine: a screen may take its time.
 
 async function putEntry(fields: Partial<BoardEntry>): Promise<BoardEntry> {
   const summary = await summarise(new Map([['exchange', [sampleExchange]]]));

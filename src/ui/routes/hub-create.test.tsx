@@ -30,7 +30,6 @@ beforeEach(() => {
   openExchange.mockClear();
 });
 afterEach(cleanup);
-// The whole suite shares the machine: a screen may take its time.
 
 async function open(path: string, Screen: ComponentType): Promise<void> {
   history.replaceState(null, '', path);

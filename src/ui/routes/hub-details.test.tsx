@@ -25,7 +25,6 @@ async function open(role: Role = 'hub', path = '/hub/details'): Promise<void> {
 
 beforeEach(() => history.replaceState(null, '', '/hub/details'));
 afterEach(cleanup);
-// The whole suite shares the machine: a screen may take its time.
 
 const written = async () => (await store.db.outbox.toArray()).map(({ name }) => name);
 

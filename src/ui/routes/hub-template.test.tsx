@@ -23,7 +23,6 @@ beforeEach(() => {
   saveTemplate.mockReset();
 });
 afterEach(cleanup);
-// The whole suite shares the machine: a screen may take its time.
 
 async function open(): Promise<void> {
   history.replaceState(null, '', '/hub/template');

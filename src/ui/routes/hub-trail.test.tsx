@@ -31,7 +31,6 @@ beforeEach(async () => {
   readTrail.mockReset();
 });
 afterEach(cleanup);
-// The whole suite shares the machine: a screen may take its time.
 
 function entry(fields: Partial<TrailEntry>): TrailEntry {
   const base = { at: '2026-05-11T23:30:00.000Z', participantId: people.mentor, name: 'note.add', args: {}, code: null };

@@ -12,8 +12,6 @@ import { openScreen } from '../components/test-app.tsx';
 import { CalendarPage } from './calendar.tsx';
 import { PlanToolPage } from './plan-tools.tsx';
 
-// The first write of a run loads what writes are made of, which takes its time beside other tests.
-
 const newId = idMaker(0x9a);
 const now = Date.parse('2026-05-12T07:30:00Z');
 let store: Store;

@@ -14,8 +14,6 @@ import { reorder } from './plan-reorder.tsx';
 import { SchedulePage } from './schedule.tsx';
 import { TodayPage } from './today.tsx';
 
-// The whole plan is on the screen; where many tests run at once, a save takes more than the usual second.
-
 const newId = idMaker(0x97);
 const now = Date.parse('2026-05-12T07:30:00Z');
 const first = { ...sampleObjective(newId(), 'Run a club'), order: 'B' };

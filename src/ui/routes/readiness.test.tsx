@@ -15,8 +15,6 @@ import type { AppContext, DevicePort } from '../context.ts';
 import type { ReadinessPort } from '../readiness.ts';
 import { ReadinessPage } from './readiness.tsx';
 
-// The photo and its hash take a busy machine longer than the second that is usual.
-
 const newId = idMaker(0x7e);
 const now = Date.parse('2026-05-11T07:30:00Z');
 const hour = 3_600_000;

@@ -57,15 +57,14 @@ async function addUkrainian(): Promise<void> {
   await store.mutate('translation.add', { id: ukrainian, sectionId: section.id, language: 'uk' });
 }
 
-const editors = () => screen.findAllByRole('textbox', { name: /Text of/ }, { timeout: 5000 });
-const patiently = { timeout: 5000 };
+const editors = () => screen.findAllByRole('textbox', { name: /Text of/ });
 
 test('a language is chosen from a list, and its text is open at once', async () => {
   await open(false);
-  fireEvent.click(await screen.findByRole('button', { name: 'Languages' }, patiently));
+  fireEvent.click(await screen.findByRole('button', { name: 'Languages' }));
   const dialog = await screen.findByRole('dialog', { name: 'Languages of “Summary”' });
   fireEvent.change(within(dialog).getByRole('combobox', { name: 'Add a language' }), { target: { value: 'uk' } });
-  expect(await screen.findByRole('textbox', { name: 'Text of “Summary”, Українська' }, patiently)).toBeDefined();
+  expect(await screen.findByRole('textbox', { name: 'Text of “Summary”, Українська' })).toBeDefined();
   expect(screen.queryByRole('dialog')).toBeNull();
   expect(await listTranslations(store, section.id)).toHaveLength(1);
 });
@@ -87,7 +86,7 @@ test('on a wide screen both stand side by side, each saving into its own text', 
   await write(ukrainian, 'Ми зустрілися');
   await open(true);
   const words = async () => (await editors()).map(({ textContent }) => textContent);
-  await waitFor(async () => expect(await words()).toEqual(['We met in Brno', 'Ми зустрілися']), patiently);
+  await waitFor(async () => expect(await words()).toEqual(['We met in Brno', 'Ми зустрілися']));
   expect(textOf(await listTextUpdates(store, section.id))).toContain('Brno');
 });
 
@@ -95,7 +94,7 @@ test('a language that was removed comes back with its words', async () => {
   await addUkrainian();
   await write(ukrainian, 'Ми зустрілися');
   await open(false);
-  fireEvent.click(await screen.findByRole('button', { name: 'Languages' }, patiently));
+  fireEvent.click(await screen.findByRole('button', { name: 'Languages' }));
   fireEvent.click(await screen.findByRole('button', { name: 'Remove Українська' }));
   await waitFor(async () => expect(await listTranslations(store, section.id)).toEqual([]));
   fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
@@ -106,7 +105,7 @@ test('a language that was removed comes back with its words', async () => {
 test('the language of the main text names its tab', async () => {
   await addUkrainian();
   await open(false);
-  fireEvent.click(await screen.findByRole('button', { name: 'Languages' }, patiently));
+  fireEvent.click(await screen.findByRole('button', { name: 'Languages' }));
   const own = await screen.findByRole('combobox', { name: 'Language of the main text' });
   fireEvent.change(own, { target: { value: 'en' } });
   expect(await screen.findByRole('link', { name: 'English' })).toBeDefined();
