@@ -1,6 +1,7 @@
 import { amountToDecimal, type Currency, minorDigits } from '#domain/expense/money.ts';
 import { type Language, tagOf } from './languages.ts';
 import { byteUnits, createLocalDates, type LocalDates } from './local-dates.ts';
+import { memoize, once } from './once.ts';
 
 /** Dates, times, numbers and money of one language. */
 export type Format = ReturnType<typeof createFormat>;
@@ -11,12 +12,7 @@ const units = [
   ['minute', 60_000],
 ] as const;
 
-/** Whether this browser can't write the dates of a language by itself; see local-dates.ts. */
-export function lacksDates(language: Language): boolean {
-  return Intl.DateTimeFormat.supportedLocalesOf(tagOf(language)).length === 0;
-}
-
-/** @param dates  for a language whose dates the browser lacks */
+/** @param dates  for a language whose dates some browsers lack; see local-dates.ts */
 export function createFormat(language: Language, dates?: LocalDates) {
   const locale = dates?.near ?? tagOf(language);
   const local = dates && createLocalDates(dates, tagOf(language));
@@ -118,20 +114,4 @@ function signedDecimal(minor: number, currency: Currency): string {
 /** `Intl` takes decimal text as exactly as it is written; the library's type still asks for a number literal type. */
 function formatDecimal(format: Intl.NumberFormat, decimal: string): string {
   return format.format(decimal as Intl.StringNumericLiteral);
-}
-
-/** Intl objects are slow to make: the first screen makes only those that it needs. */
-function once<T>(make: () => T): () => T {
-  const made = memoize(make);
-  return () => made('');
-}
-
-/** And a screen of a hundred rows makes each only once. */
-function memoize<T>(make: (key: string) => T): (key: string) => T {
-  const made = new Map<string, T>();
-  return (key) => {
-    const known = made.get(key) ?? make(key);
-    made.set(key, known);
-    return known;
-  };
 }

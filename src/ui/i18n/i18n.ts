@@ -1,7 +1,7 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import { sayMessage } from './banana.ts';
 import type en from './en.json';
-import { createFormat, type Format, lacksDates } from './format.ts';
+import { createFormat, type Format } from './format.ts';
 import { type Language, tagOf } from './languages.ts';
 import type enStart from './start/en.json';
 import { english, loadDates, loadWords } from './words.ts';
@@ -38,7 +38,7 @@ export async function createI18n(language: Language): Promise<I18n> {
 
   async function setLanguage(next: Language): Promise<void> {
     const [dates, ...parts] = await Promise.all([
-      lacksDates(next) ? loadDates(next) : undefined,
+      loadDates(next),
       loadWords(next, 'start'),
       all && loadWords(next, 'rest'),
     ]);
