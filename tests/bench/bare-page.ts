@@ -8,7 +8,7 @@ export type BarePage = {
   readonly send: Send;
   /** Runs a function in the page, which can use nothing from outside, and waits for it. @throws what it throws */
   run<A>(work: (argument: A) => Promise<void>, argument: A): Promise<void>;
-  /** Types into what has the focus. */
+  /** Types into what has the focus, letter by letter. */
   type(text: string): Promise<void>;
   close(): Promise<void>;
 };
@@ -44,7 +44,7 @@ export async function openBarePage(profile: string, { url, shows }: Shown): Prom
       if (exceptionDetails) throw new Error(JSON.stringify(exceptionDetails));
     },
     async type(text) {
-      await send('Input.insertText', { text });
+      for (const letter of text) await send('Input.insertText', { text: letter });
     },
     async close() {
       await browser.send('Browser.close');
