@@ -5,8 +5,8 @@ import { CarnetDb } from '#store/db.ts';
 import { putRow } from '#store/dexie-tx.ts';
 import { openStore } from '#store/store.ts';
 import { contextOf, idMaker, sampleExchange } from '#tests/fixtures.ts';
-import { Blocks } from '../routes/report-blocks.tsx';
 import { PhotoOpener, PhotoSet } from './photo-set.tsx';
+import { RichText } from './rich-text.tsx';
 import { openScreen } from './test-app.tsx';
 
 const newId = idMaker(0x7c);
@@ -30,7 +30,7 @@ async function open() {
     store,
     '/x',
     <PhotoSet photos={photos}>
-      <Blocks blocks={[{ kind: 'paragraph', level: 0, inlines }]} />
+      <RichText blocks={[{ kind: 'paragraph', level: 0, inlines }]} />
       <PhotoOpener id={second} class="evidence-open">
         picture
       </PhotoOpener>
