@@ -37,8 +37,8 @@ export type AppContext = {
   /** What Today shows, read while nothing was on the screen yet; nothing any more once it has been drawn. */
   takeToday(): TodayData | undefined;
   /**
-   * Whether the first screen has been drawn. A date is put into words only then: the first one takes a slow phone a fifth
-   * of a second.
+   * Whether the first screen has been drawn. Numbers and times are put into words only then: the first of them takes a
+   * slow phone a fifth of a second.
    */
   readonly standing: ReadonlySignal<boolean>;
   /** Asks the sync loop to run; what comes of it stands in the sync state. */

@@ -33,7 +33,7 @@ export type I18n = {
 export async function createI18n(language: Language): Promise<I18n> {
   const current = signal<Language>('en');
   const messages = signal(english);
-  const format = signal(createFormat('en'));
+  const format = signal(createFormat('en', english));
   let all: Promise<void> | undefined;
 
   async function setLanguage(next: Language): Promise<void> {
@@ -44,7 +44,7 @@ export async function createI18n(language: Language): Promise<I18n> {
     ]);
     batch(() => {
       messages.value = Object.assign({}, ...parts);
-      format.value = createFormat(next, dates);
+      format.value = createFormat(next, messages.value, dates);
       current.value = next;
     });
   }

@@ -3,7 +3,8 @@
  * Albanian, Georgian and Armenian, and would speak English in the middle of them. The words are the Unicode CLDR's, put
  * into `dates/` by `npm run dates` from a Node that has all of it.
  */
-import type { DateStyle, RelativeStyle } from './format.ts';
+import type { DateStyle } from './date-styles.ts';
+import type { RelativeStyle } from './format.ts';
 import { once } from './once.ts';
 
 type RelativeUnit = 'day' | 'hour' | 'minute' | 'second';

@@ -52,8 +52,7 @@ export function TodayPage() {
 /** Its line is there before its words are, so that nothing moves when they come. */
 function Kicker({ exchange, now }: { exchange: Exchange | undefined; now: number }) {
   const { t, format } = useMessages();
-  const { standing } = useApp();
-  if (!exchange || !standing.value) return <p>{'\u00a0'}</p>;
+  if (!exchange) return <p>{'\u00a0'}</p>;
   const wall = wallClock(now, exchange.hostZone);
   return <p class="sentence">{t('today-kicker', format.day(wall.day), wall.time, exchange.hostCity)}</p>;
 }
