@@ -1,6 +1,6 @@
-import { liveQuery } from 'dexie';
 import { getSyncState } from '#store/queries/sync.ts';
 import type { Store } from '#store/store.ts';
+import { watch } from '#store/watch.ts';
 
 /** The Badging API (W3C), where there is one; an app in a browser's tab has no icon to show it on. */
 type Badger = { setAppBadge?(count: number): Promise<void>; clearAppBadge?(): Promise<void> };
@@ -19,12 +19,13 @@ export function startBadge(store: Store, badger: Badger = navigator): () => void
     const set = count > 0 ? badger.setAppBadge?.(count) : badger.clearAppBadge?.();
     void set?.catch(() => undefined);
   };
-  const counted = liveQuery(async () => {
+  const count = async () => {
     const { waiting, attention } = await getSyncState(store);
     return waiting + attention;
-  }).subscribe(show, () => undefined);
+  };
+  const endCounting = watch(count, show, () => undefined);
   return () => {
-    counted.unsubscribe();
+    endCounting();
     show(0);
   };
 }

@@ -1,5 +1,5 @@
-import { liveQuery } from 'dexie';
 import { useLayoutEffect, useState } from 'preact/hooks';
+import { watch } from '#store/watch.ts';
 
 type Answer<T> = { deps: readonly unknown[]; value?: T; error?: unknown };
 
@@ -16,13 +16,15 @@ export function useLive<T>(query: () => Promise<T>, deps: readonly unknown[] = [
   const [answer, setAnswer] = useState<Answer<T>>(first === undefined ? { deps } : { deps, value: first });
 
   // Asked before the frame is drawn, and not after it.
-  useLayoutEffect(() => {
-    const subscription = liveQuery(query).subscribe(
-      (value) => setAnswer({ deps, value }),
-      (error: unknown) => setAnswer({ deps, error: error ?? new Error('the live query failed') }),
-    );
-    return () => subscription.unsubscribe();
-  }, deps);
+  useLayoutEffect(
+    () =>
+      watch(
+        query,
+        (value) => setAnswer({ deps, value }),
+        (error) => setAnswer({ deps, error: error ?? new Error('the live query failed') }),
+      ),
+    deps,
+  );
 
   if (!sameDeps(answer.deps, deps)) return undefined;
   if (answer.error !== undefined) throw answer.error;

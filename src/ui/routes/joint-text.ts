@@ -1,4 +1,3 @@
-import { liveQuery } from 'dexie';
 import * as Y from 'yjs';
 import { bytesToBase64 } from '#domain/base64.ts';
 import { codeOf, type ErrorCode } from '#domain/errors.ts';
@@ -7,6 +6,7 @@ import { batchesOf } from '#domain/text-pieces.ts';
 import { listTextRows } from '#store/queries/report.ts';
 import type { Store } from '#store/store.ts';
 import { appendText } from '#store/text.ts';
+import { watch } from '#store/watch.ts';
 import { openLeftover } from './joint-text-leftover.ts';
 
 /** The least time between two writes while somebody types, in ms: a lost battery costs a letter or two. */
@@ -135,8 +135,10 @@ export function openJointText(
     if (!isClosed || leftover.isKept()) event.preventDefault();
   }
 
-  const subscription = liveQuery(() => listTextRows(store, textId)).subscribe(receive, () =>
-    onSave({ state: 'failed', code: 'storage_failed' }),
+  const endWatching = watch(
+    () => listTextRows(store, textId),
+    receive,
+    () => onSave({ state: 'failed', code: 'storage_failed' }),
   );
   const flushNow = () => {
     // At once, while a killed page may cut the write to the disk short.
@@ -164,7 +166,7 @@ export function openJointText(
     words: () => text.toString(),
     flush,
     close() {
-      subscription.unsubscribe();
+      endWatching();
       window.removeEventListener('pagehide', flushNow);
       document.removeEventListener('visibilitychange', flushWhenHidden);
       isClosed = true;
