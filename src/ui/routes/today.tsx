@@ -63,6 +63,7 @@ function Kicker({ exchange, now }: { exchange: Exchange | undefined; now: number
  */
 function Today({ data, now }: { data: TodayData; now: number }) {
   const { exchange, downloaded, sessions, people } = data;
+  const { standing } = useApp();
   const shown = exchange && nowAndNext(sessions, { now, zone: exchange.hostZone });
   return (
     <>
@@ -74,7 +75,8 @@ function Today({ data, now }: { data: TodayData; now: number }) {
         <Capture />
         {exchange && shown && shown.now.length > 0 && <TodayNext shown={shown} exchange={exchange} now={now} />}
       </div>
-      {exchange && shown && <Rest data={data} exchange={exchange} shown={shown} now={now} />}
+      {/* It is loaded, which the first screen must not wait for. */}
+      {exchange && shown && standing.value && <Rest data={data} exchange={exchange} shown={shown} now={now} />}
     </>
   );
 }
