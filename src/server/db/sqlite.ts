@@ -1,7 +1,7 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
 import type { Storage } from '../storage.ts';
-import { DirectAdapter, tagged } from './direct-adapter.ts';
+import { DirectAdapter } from './direct-adapter.ts';
 import { migrate } from './migrations.ts';
 import type { Database } from './schema.ts';
 import { SqlStorage } from './sql-storage.ts';
@@ -41,18 +41,20 @@ class DirectDialect extends SqliteDialect {
   }
 }
 
-/** node:sqlite in the shape of better-sqlite3 that Kysely's dialect knows. Its failures become StorageErrors. */
+/** node:sqlite in the shape of better-sqlite3 that Kysely's dialect knows. */
 function toSqlite(file: DatabaseSync, adapter: DirectAdapter): SqliteDatabase {
   return {
     close: () => file.close(),
     prepare(sql) {
-      const { statement, reader } = adapter.prepare(sql);
+      const { reader, all, run } = adapter.prepare(sql);
       return {
         reader,
         // Kysely hands on what our queries bind: text, numbers and null.
-        all: (parameters) => tagged(() => statement.all(...(parameters as SQLInputValue[]))),
-        run: (parameters) => tagged(() => statement.run(...(parameters as SQLInputValue[]))),
-        iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
+        all: (parameters) => all(parameters as SQLInputValue[]),
+        run: (parameters) => run(parameters as SQLInputValue[]),
+        iterate() {
+          throw new Error('no query is streamed');
+        },
       };
     },
   };

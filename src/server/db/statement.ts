@@ -40,7 +40,7 @@ export async function runOn<Row>(db: Kysely<Database>, query: CompiledQuery<Row>
   const { adapter } = db.getExecutor();
   if (adapter instanceof DirectAdapter && (db.isTransaction || !adapter.isTransaction)) {
     // What Kysely's own driver returns: it knows rows by what the query asks for, and binds what stands in it.
-    return adapter.run(query.sql, query.parameters as Value[]) as Row[];
+    return adapter.execute(query.sql, query.parameters as Value[]) as Row[];
   }
   return (await db.executeQuery<Row>(query)).rows;
 }
