@@ -25,3 +25,9 @@ export function byOrder<T extends { order: string; id: string }>(a: T, b: T): nu
   if (a.order !== b.order) return a.order < b.order ? -1 : 1;
   return a.id < b.id ? -1 : 1;
 }
+
+/** Sorts by a text that is made once for each, where making it costs more than comparing. */
+export function sortedBy<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
+  const keyed = items.map((item) => ({ item, key: keyOf(item) }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key))).map(({ item }) => item);
+}

@@ -1,3 +1,4 @@
+import { sortedBy } from '../order.ts';
 import { hashDistance } from './picture-hash.ts';
 import type { Expense, Receipt } from './schema.ts';
 
@@ -19,7 +20,10 @@ export function findDuplicates(
   items: readonly Item[],
   pictures: ReadonlyMap<string, string> = new Map(),
 ): Map<string, Duplicate> {
-  const live = items.filter(({ expense }) => expense.deletedAt === null).toSorted(byCapture);
+  const live = sortedBy(
+    items.filter(({ expense }) => expense.deletedAt === null),
+    ({ expense }) => `${expense.createdAt} ${expense.id}`,
+  );
   const found = new Map<string, Duplicate>();
   const files = new Map<string, string>();
   const details = new Map<string, string>();
@@ -41,10 +45,6 @@ export function findDuplicates(
     if (key !== undefined && !details.has(key)) details.set(key, id);
   }
   return found;
-}
-
-function byCapture(a: Item, b: Item): number {
-  return `${a.expense.createdAt} ${a.expense.id}` < `${b.expense.createdAt} ${b.expense.id}` ? -1 : 1;
 }
 
 /** Amount, day and merchant, without the difference of case and blanks; undefined while one of them is missing. */

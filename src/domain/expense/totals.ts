@@ -52,33 +52,50 @@ function counts({ deletedAt, review }: Expense): boolean {
 /** The budget against what was spent, whole and by category. */
 export function budgetTotals(expenses: readonly Expense[], budget: readonly BudgetLine[], currency: Currency): Totals {
   const counted = expenses.filter(counts);
+  const shares = Map.groupBy(
+    counted.flatMap((expense) => sharesOf(expense, currency)),
+    ({ category }) => category,
+  );
   const lines = [...categories, null].flatMap((category) => {
-    const own = counted.flatMap((expense) => shareUnder(category, expense, currency));
+    const own = shares.get(category) ?? [];
     const approvedLines = budget.filter((line) => line.category === category);
     if (own.length === 0 && approvedLines.length === 0) return [];
-    return [{ category, ...lineOf(own, sum(approvedLines.map(({ approved }) => approved)), currency) }];
+    return [{ category, ...lineOf(own, sum(approvedLines.map(({ approved }) => approved))) }];
   });
-  return { ...lineOf(counted, sum(budget.map(({ approved }) => approved)), currency), lines };
+  const whole = counted.map((expense) => shareOf(expense, expense.amount, budgetAmount(expense, currency)));
+  return { ...lineOf(whole, sum(budget.map(({ approved }) => approved))), lines };
 }
 
-/** What of an expense stands under a category, as an expense of that alone; one without an amount as it is. */
-function shareUnder(category: Category | null, expense: Expense, budget: Currency): Expense[] {
-  if (expense.amount === null) return expense.category === category ? [expense] : [];
+/**
+ * What of an expense stands under a category, or all of it. `counted` is in minor units of the budget's currency;
+ * undefined while it can't be counted, and then `amount` and `currency` say what is known.
+ */
+type Share = Pick<Expense, 'amount' | 'currency' | 'category'> & { counted: number | undefined };
+
+function shareOf({ currency, category }: Expense, amount: number | null, counted: number | undefined): Share {
+  return { amount, currency, category, counted };
+}
+
+/** One share for each category; of an expense without an amount the one that it was put under. */
+function sharesOf(expense: Expense, budget: Currency): Share[] {
+  if (expense.amount === null) return [shareOf(expense, null, undefined)];
   const converted = budgetPortions(expense, budget);
-  const portions = (converted ?? portionsOf(expense)).filter((portion) => portion.category === category);
-  if (portions.length === 0) return [];
-  const amount = sum(portions.map((portion) => portion.amount));
-  return [{ ...expense, amount, ...(converted && { currency: budget, rate: null }) }];
+  const byCategory = Map.groupBy(converted ?? portionsOf(expense), ({ category }) => category);
+  return [...byCategory].map(([category, portions]) => {
+    const amount = sum(portions.map((portion) => portion.amount));
+    return { amount, currency: expense.currency, category, counted: converted && amount };
+  });
 }
 
-function lineOf(expenses: readonly Expense[], approved: number, currency: Currency): Line {
-  const spent = sum(expenses.map((expense) => budgetAmount(expense, currency) ?? 0));
-  return { approved, spent, waiting: waitingOf(expenses, currency), left: approved - spent };
+function lineOf(shares: readonly Share[], approved: number): Line {
+  const spent = sum(shares.map(({ counted }) => counted ?? 0));
+  return { approved, spent, waiting: waitingOf(shares), left: approved - spent };
 }
 
-function waitingOf(expenses: readonly Expense[], budget: Currency): Waiting {
+function waitingOf(shares: readonly Share[]): Waiting {
   const waiting: Waiting = { details: 0, rates: 0, amounts: {} };
-  for (const { amount, currency } of expenses.filter((expense) => budgetAmount(expense, budget) === undefined)) {
+  for (const { amount, currency, counted } of shares) {
+    if (counted !== undefined) continue;
     if (amount === null || currency === null) {
       waiting.details += 1;
     } else {

@@ -1,5 +1,5 @@
 import type { Expense, Receipt } from '#domain/expense/schema.ts';
-import { byOrder } from '#domain/order.ts';
+import { byOrder, sortedBy } from '#domain/order.ts';
 import type { Store } from '../store.ts';
 import { listRows, listRowsOf } from './rows.ts';
 
@@ -9,8 +9,8 @@ export type ExpenseWithReceipts = { expense: Expense; receipts: Receipt[] };
 export async function listExpenses(store: Store): Promise<ExpenseWithReceipts[]> {
   const [expenses, receipts] = await Promise.all([listRows(store, 'expense'), listRows(store, 'receipt')]);
   const byExpense = Map.groupBy(receipts.sort(byOrder), (receipt) => receipt.expenseId);
-  return expenses
-    .sort((a, b) => (sortKey(a) < sortKey(b) ? 1 : -1))
+  return sortedBy(expenses, sortKey)
+    .reverse()
     .map((expense) => ({ expense, receipts: byExpense.get(expense.id) ?? [] }));
 }
 

@@ -18,7 +18,7 @@ import { errorKey } from '../i18n/message-keys.ts';
 import { type Custody, custodyOf, custodyWords } from './expense-custody.ts';
 import { type ExpenseData, isPending } from './expense-data.ts';
 import { ExpenseRow } from './expense-row.tsx';
-import { holds, searchable } from './expense-search.ts';
+import { holding, searchable } from './expense-search.ts';
 import { dayOf, searchTexts } from './expense-words.ts';
 
 type ExpenseListProps = {
@@ -96,7 +96,8 @@ function useFinder(items: readonly ExpenseWithReceipts[]): (wanted: string) => r
     let words: { item: ExpenseWithReceipts; text: string }[] | undefined;
     return (wanted) => {
       words ??= items.map((item) => ({ item, text: searchable(searchTexts(item, t, format)) }));
-      return words.filter(({ text }) => holds(text, wanted)).map(({ item }) => item);
+      const isWanted = holding(wanted);
+      return words.filter(({ text }) => isWanted(text)).map(({ item }) => item);
     };
     // The language stands for its words.
   }, [items, language]);

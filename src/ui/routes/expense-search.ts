@@ -5,9 +5,11 @@ export function searchable(texts: readonly string[]): string {
   return foldText(texts.join('\n'));
 }
 
-/** True when every word of the query stands somewhere in them, in any order, also within a longer word. */
-export function holds(searched: string, query: string): boolean {
-  return foldText(query)
-    .split(/\s+/)
-    .every((word) => searched.includes(word));
+/**
+ * Tells of searchable texts whether every word of the query stands somewhere in them, in any order, also within a
+ * longer word.
+ */
+export function holding(query: string): (searched: string) => boolean {
+  const words = foldText(query).split(/\s+/);
+  return (searched) => words.every((word) => searched.includes(word));
 }
