@@ -38,6 +38,8 @@ export async function applyPull(
     db.journal,
     db.orphans,
     db.blobs,
+    // The server has all of it: see SyncStatus.
+    db.status,
   ];
   await db.transaction('rw', tables, async () => {
     const replica = (await db.replicas.get(exchangeId)) ?? freshReplica(exchangeId);
