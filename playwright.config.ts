@@ -25,6 +25,7 @@ const whenAsked = [
   'reminders',
   'report-live',
   'settlement',
+  'two-tabs',
   'two-writers',
 ].map((name) => `**/${name}.spec.ts`);
 

@@ -70,6 +70,7 @@ test.each([
   ['Short.', 'Short.'],
   ['Two lines\nof it', 'Two lines of it'],
   ['club '.repeat(40), `${'club '.repeat(31).trim()}…`],
+  [`${'club '.repeat(31).trim()}. ${'More '.repeat(9)}`, `${'club '.repeat(31).trim()}…`],
 ])('a list shows how a text begins, in whole words: %j', async (words, opening) => {
   await type(words);
   expect((await summarizeTexts(store)).get(section.id)?.opening).toBe(opening);

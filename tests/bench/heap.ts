@@ -1,19 +1,21 @@
 import { resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { ensureBuilt } from '#server/ensure-built.ts';
-import { drawReceipt } from '../draw/receipt-image.ts';
-import { openSection, type UploadedFile, writeInReport } from '../e2e/support/actions.ts';
+import { openSection } from '../e2e/support/actions.ts';
 import { sendPhotos } from '../e2e/support/many-receipts.ts';
 import { openPhone } from '../e2e/support/phone.ts';
 import { type ServerProcess, startServerProcess } from '../e2e/support/server-process.ts';
-import { expectSynced, goTo, signIn } from '../e2e/support/steps.ts';
+import { signIn } from '../e2e/support/steps.ts';
 import { instant } from '../fixtures.ts';
 import { newId } from '../load/seed.ts';
+import { type BarePage, openBarePage } from './bare-page.ts';
 import { type Figure, figure, spread } from './figure.ts';
-import { inBareHeap } from './heap-size.ts';
+import { inFolder } from './folder.ts';
+import { heapSize } from './heap-size.ts';
+import { addPhoto, giveEyes, lookAround } from './use-page.ts';
 
 const rounds = 7;
-/** A photo, a line and a look at each screen are about six seconds; `--hour` goes on for a whole one. */
+/** `--hour` goes on for a whole one. */
 const steps = 40;
 const hour = 60 * 60_000;
 /** By then all code is loaded, V8 has compiled what is run often, and each list has something to show. */
@@ -34,57 +36,43 @@ export async function measureHeap(): Promise<Figure[]> {
 
 async function measureUse(): Promise<Figure> {
   const isWhole = process.argv.includes('--hour');
-  return withPhone(async (page) => {
-    const size = () => inBareHeap(page);
-    const start = performance.now();
-    let before = 0;
-    let step = 0;
-    for (; isWhole ? performance.now() - start < hour : step < steps; step += 1) {
-      await useOnce(page, step);
-      if (step === warm) before = await atRest(page, size);
+  return inFolder(async (folder) => {
+    const server = await startServerProcess();
+    const page = await openBarePage(folder, {
+      url: `http://localhost:${server.port}/join#${server.secrets.mentee}`,
+      shows: 'nav a[aria-current="page"]',
+    });
+    try {
+      await page.run(giveEyes, 60_000);
+      const start = performance.now();
+      let before = 0;
+      let step = 0;
+      for (; isWhole ? performance.now() - start < hour : step < steps; step += 1) {
+        await useOnce(page, step);
+        if (step === warm) before = await atRest(page);
+      }
+      const minutes = Math.round((performance.now() - start) / 60_000);
+      const name = `heap: after ${step} photos, lines and looks at each screen (${minutes} minutes)`;
+      const floor = { name: `after ${warm + 1} of them`, value: spread([before]) };
+      const value = spread([await atRest(page)]);
+      return figure(name, { unit: 'B', value, floor, aim: { most: 1.1 }, note });
+    } finally {
+      await page.close();
+      await server.close();
     }
-    const minutes = Math.round((performance.now() - start) / 60_000);
-    const name = `heap: after ${step} photos, lines and looks at each screen (${minutes} minutes)`;
-    const floor = { name: `after ${warm + 1} of them`, value: spread([before]) };
-    const value = spread([await atRest(page, size)]);
-    return figure(name, { unit: 'B', value, floor, aim: { most: 1.1 }, note });
   });
 }
 
-async function useOnce(page: Page, step: number): Promise<void> {
-  const drawing = { merchant: `Shop ${step}`, total: `${step},00`, currency: 'CZK', seed: step };
-  const buffer = Buffer.from(await drawReceipt(page, drawing));
-  await addPhoto(page, 'Summary', { name: `${step}.jpg`, mimeType: 'image/jpeg', buffer });
-  await writeInReport(page, 'Summary', ` What we saw in the library on walk number ${step}.`);
-  for (const place of ['Plan', 'Expenses', 'More', 'Today'] as const) await goTo(page, place);
-  await expectSynced(page);
+async function useOnce(page: BarePage, step: number): Promise<void> {
+  await page.run(addPhoto, { section: 'Summary', step });
+  await page.type(` What we saw in the library on walk number ${step}.`);
+  await page.run(lookAround, ['Plan', 'Expenses', 'More', 'Today']);
 }
 
-/**
- * Picks the photo from within the page: a field that Playwright gives a file to stays in the heap, and its page with it.
- */
-async function addPhoto(page: Page, section: string, { name, mimeType, buffer }: UploadedFile): Promise<void> {
-  await openSection(page, section);
-  await page.evaluate(pick, { name, type: mimeType, base64: buffer.toString('base64') });
-  await page.getByText('Photo saved on this device').waitFor();
-}
-
-/** Runs in the page. */
-function pick({ name, type, base64 }: { name: string; type: string; base64: string }): void {
-  const input = document.querySelector<HTMLInputElement>('input[type=file][aria-label="Add photo"]');
-  if (!input) throw new Error('the section takes no photo');
-  const chosen = new DataTransfer();
-  chosen.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name, { type }));
-  input.files = chosen.files;
-  input.dispatchEvent(new Event('change', { bubbles: true }));
-}
-
-/** On the same screen each time, when nothing is under way any more. */
-async function atRest(page: Page, size: () => Promise<number>): Promise<number> {
-  await goTo(page, 'Today');
-  await expectSynced(page);
-  await page.waitForTimeout(3000);
-  return size();
+/** Long enough for all that a screen does behind itself. */
+async function atRest(page: BarePage): Promise<number> {
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  return heapSize(page.send);
 }
 
 async function measureGalleries(): Promise<Figure> {
@@ -109,7 +97,7 @@ async function measureGalleries(): Promise<Figure> {
     for (let round = 0; round <= rounds; round += 1) {
       for (const name of ['Summary', 'What comes next'] as const) {
         await lookThrough(page, name);
-        const size = await inBareHeap(page);
+        const size = await heapOf(page);
         // The first time it loads what it needs.
         if (round > 0) found[name].push(size);
       }
@@ -119,6 +107,14 @@ async function measureGalleries(): Promise<Figure> {
       floor: { name: `one of ${galleries.Summary}`, value: spread(found.Summary) },
     });
   });
+}
+
+async function heapOf(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  // Newer browsers tell more than Playwright's types know.
+  const size = await heapSize((method, params) => session.send(method as 'Runtime.getHeapUsage', params as undefined));
+  await session.detach();
+  return size;
 }
 
 async function lookThrough(page: Page, section: string): Promise<void> {

@@ -69,5 +69,5 @@ function openingOf(words: string): string {
   const letters = Array.from(words);
   if (letters.length <= most) return words;
   const cut = letters.slice(0, most - 1).join('');
-  return `${cut.replace(/\s+\S*$/, '')}…`;
+  return `${cut.replace(/[.,;:]?\s+\S*$/, '')}…`;
 }

@@ -1,12 +1,12 @@
 import 'fake-indexeddb/auto';
-import { cleanup, fireEvent, screen, within } from '@testing-library/preact';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, expect, test } from 'vitest';
 import { CarnetDb } from '#store/db.ts';
 import { putRow } from '#store/dexie-tx.ts';
 import { openStore } from '#store/store.ts';
 import { contextOf, idMaker, sampleExchange } from '#tests/fixtures.ts';
-import { Blocks } from '../routes/report-blocks.tsx';
 import { PhotoOpener, PhotoSet } from './photo-set.tsx';
+import { RichText } from './rich-text.tsx';
 import { openScreen } from './test-app.tsx';
 
 const newId = idMaker(0x7c);
@@ -30,7 +30,7 @@ async function open() {
     store,
     '/x',
     <PhotoSet photos={photos}>
-      <Blocks blocks={[{ kind: 'paragraph', level: 0, inlines }]} />
+      <RichText blocks={[{ kind: 'paragraph', level: 0, inlines }]} />
       <PhotoOpener id={second} class="evidence-open">
         picture
       </PhotoOpener>
@@ -52,4 +52,29 @@ test('words that refer to a photo that is not there are words, and a size that n
   expect(screen.queryByRole('button', { name: /and lost/ })).toBeNull();
   fireEvent.click(screen.getByRole('button', { name: 'picture Open in full' }));
   expect((await screen.findByRole('dialog', { name: 'The group' })).textContent).not.toMatch(/\d kB|\d byte|MB/);
+});
+
+test('a photo is enlarged, changed and left by keys, and the focus goes back to what opened it', async () => {
+  await open();
+  const opener = await screen.findByRole('button', { name: 'as we drew Open in full' });
+  opener.focus();
+  fireEvent.click(opener);
+  const viewer = await screen.findByRole('dialog', { name: 'The whiteboard' });
+  const scale = () => viewer.querySelector('.viewer-scale')?.textContent;
+  within(viewer).getByRole('button', { name: 'Close' }).focus();
+  fireEvent.keyDown(document.activeElement ?? viewer, { key: '+' });
+  await waitFor(() => expect(scale()).toBe('150%'));
+  // Enlarged, the arrows move the picture and not to the next one.
+  fireEvent.keyDown(viewer, { key: 'ArrowRight' });
+  expect(viewer.getAttribute('aria-label')).toBe('The whiteboard');
+  fireEvent.keyDown(viewer, { key: '-' });
+  await waitFor(() => expect(scale()).toBe('100%'));
+  fireEvent.keyDown(viewer, { key: 'ArrowRight' });
+  await waitFor(() => expect(viewer.getAttribute('aria-label')).toBe('The group'));
+  fireEvent.keyDown(viewer, { key: 'ArrowLeft' });
+  await waitFor(() => expect(viewer.getAttribute('aria-label')).toBe('The whiteboard'));
+  // What Escape sends to a dialog.
+  fireEvent(viewer, new Event('cancel', { cancelable: true }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(document.activeElement).toBe(opener);
 });

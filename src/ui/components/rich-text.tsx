@@ -86,7 +86,8 @@ function Words({ inline: { text, bold, italic, link, wikilink, evidence } }: { i
   let words: ComponentChildren = text;
   if (italic) words = <em>{words}</em>;
   if (bold) words = <strong>{words}</strong>;
-  if (address === undefined && evidence) return <PhotoOpener id={evidence} class="words-open" children={words} />;
+  if (address === undefined && evidence)
+    return <PhotoOpener id={evidence} class="button-words words-open" children={words} />;
   if (address === undefined) return words;
   return (
     <a href={address} target="_blank" rel="noopener">

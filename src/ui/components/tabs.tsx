@@ -23,10 +23,14 @@ type TabProps = {
 export function Tab({ href, current, children }: TabProps) {
   const { path } = useLocation();
   const link = useRef<HTMLAnchorElement>(null);
+  const shownAt = useRef<number | undefined>(undefined);
   const isCurrent = current ?? path === href;
+  // A number that comes to a tab later moves those behind it.
   useEffect(() => {
-    if (isCurrent) showInRow(link.current);
-  }, [isCurrent]);
+    const at = isCurrent ? link.current?.offsetLeft : undefined;
+    if (at !== undefined && at !== shownAt.current) showInRow(link.current);
+    shownAt.current = at;
+  });
   return (
     <a ref={link} class="tab" href={href} aria-current={isCurrent ? 'page' : undefined}>
       {children}

@@ -43,7 +43,9 @@ export function DeadlinesPage() {
       {!data && <Loading />}
       {data && !data.exchange && <NotDownloaded />}
       {data?.exchange && <Dates exchange={data.exchange} progress={data.progress} />}
-      <Reminders />
+      <div class="not-on-paper">
+        <Reminders />
+      </div>
     </Page>
   );
 }

@@ -65,7 +65,7 @@ function Subject({ entry }: { entry: BoardEntry }) {
     <div class="board-subject">
       <button
         type="button"
-        class="board-open"
+        class="button-words board-open"
         aria-label={t('hub-open', topic)}
         onClick={() => void account.openExchange({ id, topic }, '/hub/exchange')}
       >

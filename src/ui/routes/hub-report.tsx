@@ -22,6 +22,7 @@ import { placeWords } from './report-part-words.ts';
 import { SignaturesSection } from './report-sign.tsx';
 import { ReviewTalk } from './review-talk.tsx';
 import { reportKey, reviewTones } from './review-words.ts';
+import { languageTag } from './word-languages.ts';
 
 /** A section's own text or one in a further language, and whether its words are others than those that were accepted last. */
 export type ReadSection = KeptText & TextPlace & { textId: string; blocks: Block[]; changed: boolean };
@@ -96,6 +97,7 @@ function SectionText({ state, ...text }: ReadSection & { state: HubReportData['s
   const { section, translation, textId, words, blocks, changed } = text;
   const empty = words.trim() === '';
   const isPrivate = section.key === 'feedback' && !translation;
+  const { language } = translation ?? section;
   return (
     <Part title={placeWords(t, text)} action={<a href={`/report/${textId}/history`}>{t('hub-report-history')}</a>}>
       <p class="row small">
@@ -107,7 +109,7 @@ function SectionText({ state, ...text }: ReadSection & { state: HubReportData['s
       {empty ? (
         !isPrivate && <p class="subtle">{t('report-not-begun')}</p>
       ) : (
-        <div class="hub-report-text">
+        <div class="hub-report-text" lang={language ? languageTag(language) : undefined}>
           <RichText blocks={blocks} />
         </div>
       )}

@@ -1,5 +1,5 @@
 import { cdxIconUndo } from '@wikimedia/codex-icons';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { codeOf, type ErrorCode, type Rejection } from '#domain/errors.ts';
 import { Button } from '../components/button.tsx';
 import { Message } from '../components/message.tsx';
@@ -42,13 +42,23 @@ export function useSaving(initial: 'idle' | 'saved' = 'idle'): Saving {
 /** Says what came of a save, aloud too. Always on the page, so that a screen reader notices its words arrive. */
 export function SaveOutcome({ state, undo }: Pick<Saving, 'state' | 'undo'>) {
   const { t } = useMessages();
+  const place = useRef<HTMLDivElement>(null);
+  const canUndo = state === 'saved' && undo !== undefined;
+  // What is removed takes the focus with it.
+  useEffect(() => {
+    if (canUndo) place.current?.querySelector('button')?.focus({ preventScroll: true });
+  }, [canUndo]);
+  const takeBack = () => {
+    place.current?.focus({ preventScroll: true });
+    undo?.();
+  };
   return (
-    <div class="save-outcome" aria-live="polite">
+    <div ref={place} class="save-outcome" aria-live="polite" tabIndex={-1}>
       {state === 'saved' && !undo && <Saved>{t('plan-saved')}</Saved>}
-      {state === 'saved' && undo && (
+      {canUndo && (
         <div class="row">
           <span>{t('plan-removed')}</span>
-          <Button icon={cdxIconUndo} onClick={undo}>
+          <Button icon={cdxIconUndo} onClick={takeBack}>
             {t('schedule-undo')}
           </Button>
         </div>

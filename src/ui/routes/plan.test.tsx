@@ -285,3 +285,15 @@ test('an objective that was removed comes back with its steps and the sessions t
   });
   expect(await screen.findByText('Eight of ten')).toBeDefined();
 });
+
+test('what was removed leaves the focus on its “Undo”, and that leaves it where its outcome is said', async () => {
+  await seed();
+  await open(`/plan?objective=${first.id}`, PlanPage);
+  await press('Remove objective');
+  await press('Remove');
+  const undo = await screen.findByRole('button', { name: 'Undo' });
+  await waitFor(() => expect(document.activeElement).toBe(undo));
+  fireEvent.click(undo);
+  await screen.findByText('Saved on this device');
+  expect(document.activeElement?.textContent).toBe('Saved on this device');
+});

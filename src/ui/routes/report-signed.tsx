@@ -15,10 +15,10 @@ import { Message } from '../components/message.tsx';
 import { NotDownloaded } from '../components/not-downloaded.tsx';
 import { Page, Topic } from '../components/page.tsx';
 import { PhotoSet } from '../components/photo-set.tsx';
+import { RichText } from '../components/rich-text.tsx';
 import { Section as Part } from '../components/section.tsx';
 import { useMessages, useStore } from '../context.ts';
 import { useLive } from '../hooks/use-live.ts';
-import { Blocks } from './report-blocks.tsx';
 import { nameOf } from './report-sign-words.ts';
 import { SignedFacts } from './report-signed-facts.tsx';
 
@@ -121,7 +121,7 @@ function SignedSection({ item }: { item: SignedItem }) {
   const blocks = blocksOfRuns(runsOf(item.text ?? []));
   return (
     <Part title={nameOf(item.kind === 'translation' ? 'translation' : 'section', item, t)}>
-      {blocks.length === 0 ? <p class="subtle">{t('report-not-begun')}</p> : <Blocks blocks={blocks} />}
+      {blocks.length === 0 ? <p class="subtle">{t('report-not-begun')}</p> : <RichText blocks={blocks} />}
     </Part>
   );
 }
