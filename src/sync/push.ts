@@ -109,21 +109,20 @@ async function noteHeld({ db, context }: Store, held: readonly OutboxEntry[], la
 async function takeBatch({ db, context, now }: Store, held: number, limit: number): Promise<OutboxEntry[]> {
   const { exchangeId } = context;
   const [, last] = exchangeRange(exchangeId);
-  const next = await db.outbox
+  const following = db.outbox
     .where('[exchangeId+seq]')
     .between([exchangeId, held + 1], last)
-    .limit(limit)
-    .toArray();
+    .limit(limit);
+  const [next, replica] = await Promise.all([following.toArray(), db.replicas.get(exchangeId)]);
   const batch = next.slice(0, countWithin(next, maxPushBytes - envelopeBytes));
   const at = now();
   // Only these could grow. To mark each of the others costs as many requests to the database as there are.
   const growing = batch.filter(({ name, sentAt }) => name === 'text.edit' && sentAt === null);
-  await db.outbox.bulkPut(growing.map((entry) => ({ ...entry, sentAt: at })));
-  const to = batch.at(-1)?.seq;
-  const replica = to === undefined ? undefined : await db.replicas.get(exchangeId);
-  if (to !== undefined && replica && (replica.sent?.to ?? 0) < to) {
-    await db.replicas.put({ ...replica, sent: { to, at } });
-  }
+  const to = batch.at(-1)?.seq ?? 0;
+  await Promise.all([
+    growing.length > 0 ? db.outbox.bulkPut(growing.map((entry) => ({ ...entry, sentAt: at }))) : undefined,
+    replica && (replica.sent?.to ?? 0) < to ? db.replicas.put({ ...replica, sent: { to, at } }) : undefined,
+  ]);
   return batch;
 }
 
