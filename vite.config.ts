@@ -8,6 +8,8 @@ import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
 import { type ManifestOptions, VitePWA } from 'vite-plugin-pwa';
 import packageJson from './package.json' with { type: 'json' };
+import { readDayWords } from './src/ui/i18n/day-words.ts';
+import { isLanguage, tagOf } from './src/ui/i18n/languages.ts';
 
 /** Codex's light background; the dark one is in index.html, since a manifest can hold only one. */
 const background = '#ffffff';
@@ -257,7 +259,10 @@ function wordsFile(id: string): string | null {
 
 const wordsIn = /[\\/]i18n[\\/](?:(start|help|dates)[\\/])?([a-z-]+)\.json$/;
 
-/** A message that a language lacks is said in English, without a phone having to load English for it. */
+/**
+ * A message that a language lacks is said in English, without a phone having to load English for it. Beside those of the
+ * first screen stand the words for its day.
+ */
 function words(): Plugin {
   return {
     name: 'carnet-words',
@@ -267,7 +272,8 @@ function words(): Plugin {
       if (language === undefined || part === 'dates') return null;
       const english = JSON.parse(await readFile(id.replace(/[a-z-]+\.json$/, 'en.json'), 'utf8'));
       const { '@metadata': _, ...messages } = { ...english, ...JSON.parse(await readFile(id, 'utf8')) };
-      return { code: JSON.stringify(messages), map: null };
+      const day = part === 'start' && isLanguage(language) ? readDayWords(tagOf(language)) : {};
+      return { code: JSON.stringify({ ...messages, ...day }), map: null };
     },
   };
 }

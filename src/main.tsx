@@ -1,6 +1,5 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
-import { wallClock } from '#domain/days.ts';
 import { openDrafts } from '#store/drafts.ts';
 import { readLanguage, readSignIns, type SignIn, saveLanguage } from '#store/sign-in.ts';
 import { type Device, openStore, type Store } from '#store/store.ts';
@@ -11,6 +10,7 @@ import { createI18n } from '#ui/i18n/i18n.ts';
 import { chooseLanguage } from '#ui/i18n/languages.ts';
 import { createAccount } from './account-port.ts';
 import { createDevicePort } from './device-port.ts';
+import { firstScreen } from './first-screen.ts';
 import { watchInstall } from './install.ts';
 import { keepWords } from './keep-words.ts';
 import { watchForUpdate } from './pwa-update.ts';
@@ -35,16 +35,13 @@ const outside = {
 const install = watchInstall(window);
 
 async function start(root: Element): Promise<void> {
-  const asked = Promise.all([readSignIns(), readLanguage()]);
-  // The first date takes a slow phone a tenth of a second, and it has nothing else to do until the answer is here.
-  wallClock(device.now(), 'UTC');
-  const [signIns, chosen] = await asked;
+  const [signIns, chosen] = await Promise.all([readSignIns(), readLanguage()]);
   const signIn = signIns.all.find(({ participantId }) => participantId === signIns.current) ?? null;
   const store = signIn ? storeOf(signIn) : null;
   // Opened while the first screen is made. What keeps this tab from it is told by store.db.troubles.
   store?.db.open().catch(() => undefined);
-  const i18n = await createI18n(chooseLanguage(chosen ? [chosen] : navigator.languages));
-  const first = firstScreen(store);
+  const first = firstScreen(store, location.pathname);
+  const [i18n] = await Promise.all([createI18n(chooseLanguage(chosen ? [chosen] : navigator.languages)), first.read]);
   let sync: RunningSync | null = null;
   let started = (_sync: RunningSync) => {};
   const syncing = new Promise<RunningSync>((resolve) => {
@@ -59,6 +56,8 @@ async function start(root: Element): Promise<void> {
     now: device.now,
     appVersion: __APP_VERSION__,
     shown: first.shown,
+    takeToday: first.takeToday,
+    standing: first.standing,
     syncNow: () => sync?.syncNow(),
     account: createAccount(outside, signIn, store, () => sync?.stop()),
     openHub: signIn?.role === 'hub' ? hubOpener(signIn) : null,
@@ -95,17 +94,6 @@ async function start(root: Element): Promise<void> {
   const { startSync } = await import('#sync/start.ts');
   sync = startSync({ ...outside, store, token: signIn.token, app: __APP_VERSION__, ...browser() });
   started(sync);
-}
-
-/** Longer (ms) nothing waits for the first screen: it may be about to say what is wrong. */
-const firstScreenAtMost = 1_500;
-
-/** Today tells when it stands there; any other screen loads a part of its own, and says nothing. */
-function firstScreen(store: Store | null): { shown(): void; stands: Promise<void> } {
-  const { promise: stands, resolve: shown } = Promise.withResolvers<void>();
-  if (store && /^\/(today)?$/.test(location.pathname)) setTimeout(shown, firstScreenAtMost);
-  else shown();
-  return { shown, stands };
 }
 
 /** Hub staff who have not been given an exchange yet have nothing to open. */

@@ -4,7 +4,8 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type DateStyle, dateStyles, type RelativeStyle } from '#ui/i18n/format.ts';
+import { type DateStyle, dateStyles } from '#ui/i18n/date-styles.ts';
+import type { RelativeStyle } from '#ui/i18n/format.ts';
 import { tagOf } from '#ui/i18n/languages.ts';
 import { byteUnits, type LocalDates } from '#ui/i18n/local-dates.ts';
 

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { seededRandom } from '#tests/fixtures.ts';
 import { addDays, addMinutes, dayDistance, daysBetween, reportDueDay, startOfDay, wallClock } from './days.ts';
 
 test.each([
@@ -43,4 +44,28 @@ test('a time stays within its day', () => {
   expect(addMinutes('23:30', 60)).toBe('23:59');
   expect(addMinutes('00:30', -60)).toBe('00:00');
   expect(addMinutes('09:45', 30)).toBe('10:15');
+});
+
+test('without Temporal the wall shows the same, with the clocks changed or not', () => {
+  const seed = Date.now() % 1_000_000;
+  const zones = [
+    'Europe/Prague',
+    'Europe/Kyiv',
+    'Asia/Tbilisi',
+    'Europe/London',
+    'UTC',
+    'America/St_Johns',
+    'Mars/Base',
+  ];
+  const random = seededRandom(seed);
+  for (let round = 0; round < 500; round += 1) {
+    const instant = Math.floor(Date.UTC(2020, 0) + random() * 20 * 365 * 86_400_000);
+    const zone = zones[round % zones.length] ?? 'UTC';
+    const shown = wallClock(instant, zone);
+    // Another moment in between, as the last one is remembered.
+    wallClock(0, 'UTC');
+    vi.stubGlobal('Temporal', undefined);
+    expect(wallClock(instant, zone), `seed ${seed}, round ${round}`).toEqual(shown);
+    vi.unstubAllGlobals();
+  }
 });

@@ -38,9 +38,37 @@ export function wallClock(instant: number, zone: string): { day: string; time: s
 let last: { instant: number; zone: string; shown: { day: string; time: string } } | undefined;
 
 function lookAtWall(instant: number, zone: string): { day: string; time: string } {
+  const shown = lookByTemporal(instant, zone) ?? lookByIntl(instant, zone);
+  return { day: shown.slice(0, 10), time: shown.slice(11, 16) };
+}
+
+/** `Temporal`, as far as it is used here. */
+type Calendars = {
+  Instant: {
+    fromEpochMilliseconds(ms: number): { toString(options: { timeZone: string; smallestUnit: 'minute' }): string };
+  };
+};
+
+/**
+ * Where there is a `Temporal`: the first `Intl` format takes a slow phone a fifth of a second, and each further moment
+ * four times as long.
+ *
+ * @returns undefined where there is none, or it does not know the zone
+ */
+function lookByTemporal(instant: number, timeZone: string): string | undefined {
+  const { Temporal } = globalThis as { Temporal?: Calendars };
+  const at = Temporal?.Instant.fromEpochMilliseconds(Math.floor(instant));
+  try {
+    return at?.toString({ timeZone, smallestUnit: 'minute' });
+  } catch {
+    return undefined;
+  }
+}
+
+export function lookByIntl(instant: number, zone: string): string {
   const parts = wallFormat(zone).formatToParts(instant);
   const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? '';
-  return { day: `${part('year')}-${part('month')}-${part('day')}`, time: `${part('hour')}:${part('minute')}` };
+  return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`;
 }
 
 /** Slow to make and never changed, so each zone's is made once: a schedule asks for hundreds of moments. */

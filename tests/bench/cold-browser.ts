@@ -80,10 +80,9 @@ function watchStart(elements: readonly string[]): void {
     return top !== null && element.contains(top);
   };
   const look = () => {
-    if (!elements.every(canBeTapped)) {
-      requestAnimationFrame(look);
-      return;
-    }
+    isAsked = false;
+    if (!elements.every(canBeTapped)) return;
+    changes.disconnect();
     // The first task after this frame was drawn.
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
@@ -91,5 +90,11 @@ function watchStart(elements: readonly string[]): void {
     };
     port2.postMessage(null);
   };
-  requestAnimationFrame(look);
+  let isAsked = false;
+  // Only after a change: to look at each frame asks for a frame each time, which the start would have to wait for.
+  const changes = new MutationObserver(() => {
+    if (!isAsked) requestAnimationFrame(look);
+    isAsked = true;
+  });
+  changes.observe(document, { subtree: true, childList: true, attributes: true });
 }

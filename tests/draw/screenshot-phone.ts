@@ -61,7 +61,8 @@ export async function shoot(page: Page, path: string): Promise<void> {
   const whole = await page.evaluate(() => document.documentElement.scrollHeight);
   const tall = Math.min(Math.max(whole, height), Math.round(height * screenfuls));
   await page.setViewportSize({ width, height: tall });
-  await page.waitForTimeout(150);
+  // Photos are read when they come near the screen.
+  await page.waitForTimeout(1000);
   await page.screenshot({ path });
   await page.setViewportSize({ width, height });
 }

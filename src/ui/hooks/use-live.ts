@@ -8,11 +8,12 @@ type Answer<T> = { deps: readonly unknown[]; value?: T; error?: unknown };
  *
  * @param query reads through Dexie only (it is watched while it runs)
  * @param deps  what the query depends on; with new ones the old answer is not shown any more
+ * @param first what was read a moment ago, for the first look
  * @returns undefined until the first answer, so that nothing looks empty before it has been looked up
  * @throws  what the query throws, into the nearest ErrorBoundary
  */
-export function useLive<T>(query: () => Promise<T>, deps: readonly unknown[] = []): T | undefined {
-  const [answer, setAnswer] = useState<Answer<T>>({ deps });
+export function useLive<T>(query: () => Promise<T>, deps: readonly unknown[] = [], first?: T): T | undefined {
+  const [answer, setAnswer] = useState<Answer<T>>(first === undefined ? { deps } : { deps, value: first });
 
   // Asked before the frame is drawn, and not after it.
   useLayoutEffect(() => {

@@ -1,9 +1,11 @@
 import { getSyncState, type SyncState } from '#store/queries/sync.ts';
-import { useStore } from '../context.ts';
+import { useApp, useStore } from '../context.ts';
 import { useLive } from './use-live.ts';
 
-/** The state of sync, as the store knows it. */
+/** The state of sync, as the store knows it; the first screen does not wait for it, nor for its numbers in words. */
 export function useSyncState(): SyncState | undefined {
   const store = useStore();
-  return useLive(() => getSyncState(store), [store]);
+  const { standing } = useApp();
+  const isStanding = standing.value;
+  return useLive(async () => (isStanding ? getSyncState(store) : undefined), [store, isStanding]);
 }

@@ -5,8 +5,9 @@ export function useWide(query: string): boolean {
   const [wide, setWide] = useState(() => matchMedia(query).matches);
   useEffect(() => {
     const list = matchMedia(query);
-    const change = () => setWide(list.matches);
-    change();
+    // A sheet of paper is no other screen: what begins to be drawn anew then is not on it yet.
+    const change = () => matchMedia('print').matches || setWide(list.matches);
+    setWide(list.matches);
     list.addEventListener('change', change);
     return () => list.removeEventListener('change', change);
   }, [query]);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createFormat, type DateStyle } from './format.ts';
+import type { DateStyle } from './date-styles.ts';
+import { createFormat } from './format.ts';
 import { loadDates } from './words.ts';
 
 const en = createFormat('en');
@@ -52,7 +53,7 @@ test('bytes are shown in the unit that fits', () => {
 describe.each(['hy', 'ka', 'mk', 'sq'] as const)('a browser that lacks the dates of %s', (language) => {
   // Node's Intl knows all four, and says what the browser should.
   const whole = createFormat(language);
-  const lacking = async () => createFormat(language, await loadDates(language));
+  const lacking = async () => createFormat(language, {}, await loadDates(language));
   const now = Date.UTC(2027, 4, 12, 12);
 
   test('writes every day of a year as the language does', async () => {

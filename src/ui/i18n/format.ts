@@ -1,6 +1,10 @@
 import { amountToDecimal, type Currency, minorDigits } from '#domain/expense/money.ts';
+import { type DateStyle, dateStyles } from './date-styles.ts';
+import { sayDay } from './day-words.ts';
 import { type Language, tagOf } from './languages.ts';
 import { byteUnits, createLocalDates, type LocalDates } from './local-dates.ts';
+import { memoize, once } from './once.ts';
+import type { Words } from './words.ts';
 
 /** Dates, times, numbers and money of one language. */
 export type Format = ReturnType<typeof createFormat>;
@@ -11,13 +15,11 @@ const units = [
   ['minute', 60_000],
 ] as const;
 
-/** Whether this browser can't write the dates of a language by itself; see local-dates.ts. */
-export function lacksDates(language: Language): boolean {
-  return Intl.DateTimeFormat.supportedLocalesOf(tagOf(language)).length === 0;
-}
-
-/** @param dates  for a language whose dates the browser lacks */
-export function createFormat(language: Language, dates?: LocalDates) {
+/**
+ * @param words  of the first screen, with those for its day
+ * @param dates  for a language whose dates some browsers lack; see local-dates.ts
+ */
+export function createFormat(language: Language, words: Words = {}, dates?: LocalDates) {
   const locale = dates?.near ?? tagOf(language);
   const local = dates && createLocalDates(dates, tagOf(language));
   const dateFormat = memoize((style: string) => new Intl.DateTimeFormat(locale, dateStyles[style as DateStyle]));
@@ -47,7 +49,9 @@ export function createFormat(language: Language, dates?: LocalDates) {
   return {
     /** A calendar day (`YYYY-MM-DD`): “Tuesday 12 May” unless another style is asked for. */
     day: (day: string, style: DateStyle = 'long') =>
-      local ? local.day(midnight(day), style) : dateFormat(style).format(midnight(day)),
+      local?.day(midnight(day), style) ??
+      (style === 'long' ? sayDay(words, midnight(day)) : undefined) ??
+      dateFormat(style).format(midnight(day)),
 
     /** “10–14 May 2027”. */
     dayRange: (first: string, last: string) =>
@@ -93,16 +97,6 @@ export function createFormat(language: Language, dates?: LocalDates) {
   };
 }
 
-export const dateStyles = {
-  /** “Tuesday 12 May” */
-  long: { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' },
-  /** “Tue 12 May” */
-  short: { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' },
-  /** “12 May 2027” */
-  medium: { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' },
-} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
-
-export type DateStyle = keyof typeof dateStyles;
 export type RelativeStyle = 'long' | 'short';
 
 const clockStyle = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
@@ -118,20 +112,4 @@ function signedDecimal(minor: number, currency: Currency): string {
 /** `Intl` takes decimal text as exactly as it is written; the library's type still asks for a number literal type. */
 function formatDecimal(format: Intl.NumberFormat, decimal: string): string {
   return format.format(decimal as Intl.StringNumericLiteral);
-}
-
-/** Intl objects are slow to make: the first screen makes only those that it needs. */
-function once<T>(make: () => T): () => T {
-  const made = memoize(make);
-  return () => made('');
-}
-
-/** And a screen of a hundred rows makes each only once. */
-function memoize<T>(make: (key: string) => T): (key: string) => T {
-  const made = new Map<string, T>();
-  return (key) => {
-    const known = made.get(key) ?? make(key);
-    made.set(key, known);
-    return known;
-  };
 }

@@ -1,7 +1,7 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import { sayMessage } from './banana.ts';
 import type en from './en.json';
-import { createFormat, type Format, lacksDates } from './format.ts';
+import { createFormat, type Format } from './format.ts';
 import { type Language, tagOf } from './languages.ts';
 import type enStart from './start/en.json';
 import { english, loadDates, loadWords } from './words.ts';
@@ -33,18 +33,18 @@ export type I18n = {
 export async function createI18n(language: Language): Promise<I18n> {
   const current = signal<Language>('en');
   const messages = signal(english);
-  const format = signal(createFormat('en'));
+  const format = signal(createFormat('en', english));
   let all: Promise<void> | undefined;
 
   async function setLanguage(next: Language): Promise<void> {
     const [dates, ...parts] = await Promise.all([
-      lacksDates(next) ? loadDates(next) : undefined,
+      loadDates(next),
       loadWords(next, 'start'),
       all && loadWords(next, 'rest'),
     ]);
     batch(() => {
       messages.value = Object.assign({}, ...parts);
-      format.value = createFormat(next, dates);
+      format.value = createFormat(next, messages.value, dates);
       current.value = next;
     });
   }

@@ -1,9 +1,11 @@
 /**
- * Dates, lists and sizes of a language that this browser's `Intl` does not know: Chromium leaves out Macedonian,
+ * Dates, lists and sizes of a language that the `Intl` of some browsers does not know: Chromium leaves out Macedonian,
  * Albanian, Georgian and Armenian, and would speak English in the middle of them. The words are the Unicode CLDR's, put
  * into `dates/` by `npm run dates` from a Node that has all of it.
  */
-import type { DateStyle, RelativeStyle } from './format.ts';
+import type { DateStyle } from './date-styles.ts';
+import type { RelativeStyle } from './format.ts';
+import { once } from './once.ts';
 
 type RelativeUnit = 'day' | 'hour' | 'minute' | 'second';
 /** For the language's plural categories, in CLDR's order; `$1` is the number. */
@@ -38,10 +40,10 @@ export const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
 /** Those of `Intl`'s formatters that a language without `Intl` needs, by the same names. */
 export function createLocalDates(dates: LocalDates, locale: string) {
-  const numbers = new Intl.NumberFormat(dates.near, { maximumFractionDigits: 1 });
-  const plural = new Intl.PluralRules(pluralTag(locale));
+  const numbers = once(() => new Intl.NumberFormat(dates.near, { maximumFractionDigits: 1 }));
+  const plural = once(() => new Intl.PluralRules(pluralTag(locale)));
   const form = (forms: Forms, count: number) =>
-    (forms[plural.select(count) === 'one' ? 0 : 1] ?? '').replace('$1', numbers.format(count));
+    (forms[plural().select(count) === 'one' ? 0 : 1] ?? '').replace('$1', numbers().format(count));
   const day = (at: Date, style: DateStyle) => {
     const length = style === 'long' ? 'long' : 'short';
     const named: Record<string, string | number | undefined> = {

@@ -1,13 +1,10 @@
 import '../styles/today.css';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { wallClock } from '#domain/days.ts';
 import type { Exchange } from '#domain/exchange/schema.ts';
 import { type NowAndNext, nowAndNext } from '#domain/schedule/now-next.ts';
 import { visitPhase } from '#domain/schedule/slot.ts';
-import { getExchange, isDownloaded, participantsById } from '#store/queries/exchange.ts';
-import { listRows, readTogether } from '#store/queries/rows.ts';
-import { listSessions } from '#store/queries/schedule.ts';
-import type { Store } from '#store/store.ts';
+import { readToday, type TodayData } from '#store/queries/today.ts';
 import { LinkButton } from '../components/button.tsx';
 import { ClosedNotice } from '../components/closed-notice.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
@@ -33,34 +30,14 @@ import { TodayNow } from './today-now.tsx';
 import { TodayReview } from './today-review.tsx';
 import { TodaySchedule } from './today-schedule.tsx';
 
-type TodayData = Awaited<ReturnType<typeof readToday>>;
-
-async function readToday(store: Store) {
-  const { rows, replicas } = store.db;
-  const [exchange, downloaded, sessions, people, notes, objectives, questions] = await readTogether(
-    store,
-    [rows, replicas],
-    () =>
-      Promise.all([
-        getExchange(store),
-        isDownloaded(store),
-        listSessions(store),
-        participantsById(store),
-        listRows(store, 'note'),
-        listRows(store, 'objective'),
-        listRows(store, 'question'),
-      ]),
-  );
-  return { exchange, downloaded, sessions, people, notes, objectives, questions };
-}
-
 /** What matters now: what is on and next, the three things to capture, the rest of the day. */
 export function TodayPage() {
   const { t } = useMessages();
-  const { shown } = useApp();
+  const { shown, takeToday } = useApp();
   const store = useStore();
   const now = useNow();
-  const data = useLive(() => readToday(store), [store]);
+  const [first] = useState(takeToday);
+  const data = useLive(() => readToday(store), [store], first);
   const isHere = data !== undefined;
   useEffect(() => {
     if (isHere) shown();
