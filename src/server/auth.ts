@@ -50,7 +50,7 @@ export async function deviceOf(
   if (scheme?.toLowerCase() !== 'bearer' || rest.length > 0) return undefined;
   const parsed = secretSchema.safeParse(token);
   const device = parsed.success ? await storage.signIns.findDevice(hashSecret(parsed.data)) : undefined;
-  return device && validUntil(device.lastSeenAt) > clock().toISOString() ? device : undefined;
+  return device && Date.parse(device.lastSeenAt) + validFor > clock().getTime() ? device : undefined;
 }
 
 /** A participant opens their own exchange and no other; Hub staff any. */

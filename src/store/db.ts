@@ -138,7 +138,10 @@ export type BlobRecord = {
 /** A form being typed, so that a reload or a killed page brings it back. */
 export type DraftRecord = { key: string; value: unknown; savedAt: number };
 
-/** What the sync loop last found out; the screens read it and never ask the loop. */
+/**
+ * What the sync loop last found out; the screens read it and never ask the loop. A transaction over this table does not wait
+ * for the disk: nothing that a person enters is written in one (S1).
+ */
 export type SyncStatus = {
   key: 'sync';
   reachable: boolean;
@@ -203,6 +206,16 @@ export class CarnetDb extends Dexie {
 
   constructor(participantId: string) {
     super(`carnet-${participantId}`, { ...dexieOptions, indexedDB: upToVersion(() => this) });
+    // What the sync notes with its status need not be on the disk to go on: the server has it, or it is found out again. A
+    // crash of the app loses nothing of it, and a power cut undoes each step as a whole, with all that came after it.
+    this.use({
+      stack: 'dbcore',
+      create: (core) => ({
+        ...core,
+        transaction: (tables, mode, options) =>
+          core.transaction(tables, mode, tables.includes('status') ? { durability: 'relaxed' } : options),
+      }),
+    });
     this.version(1).stores({
       rows: '[exchangeId+kind+id], [exchangeId+kind+parentId]',
       shadows: '[exchangeId+kind+id], exchangeId',

@@ -38,9 +38,14 @@ export async function applyPull(
     db.journal,
     db.orphans,
     db.blobs,
+    // The server has all of it: see SyncStatus.
+    db.status,
   ];
   await db.transaction('rw', tables, async () => {
-    const replica = (await db.replicas.get(exchangeId)) ?? freshReplica(exchangeId);
+    const [replica = freshReplica(exchangeId), missed] = await Promise.all([
+      db.replicas.get(exchangeId),
+      db.orphans.where({ exchangeId }).count(),
+    ]);
     if (page.reset) {
       await undoPending(db, exchangeId);
       await setAside(db, exchangeId);
@@ -52,7 +57,7 @@ export async function applyPull(
     if (page.more) await db.replicas.put(reached);
     else await acknowledge(db, reached, page, now);
     await rerunPending(db, context);
-    await dropRefound(db, exchangeId);
+    if (page.reset || missed > 0) await dropRefound(db, exchangeId);
   });
 }
 

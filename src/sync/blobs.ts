@@ -37,12 +37,7 @@ export async function uploadBlobs(
   policy: FilePolicy,
   mayGoOn: () => boolean,
 ): Promise<boolean> {
-  const { db, context } = store;
-  const waiting = await db.blobs
-    .where('[exchangeId+state]')
-    .equals([context.exchangeId, 'waiting'])
-    .filter((record) => !isRefused(record) && policy.maySend(record))
-    .sortBy('size');
+  const waiting = await waitingBlobs(store, policy);
   const way: Way = { isQuick: false };
   let complete = true;
   const upload = async (record: BlobRecord) => {
@@ -57,6 +52,15 @@ export async function uploadBlobs(
   };
   const isAll = await inLanes(waiting, { most: transport.lanes, isWide: () => way.isQuick, mayGoOn }, upload);
   return isAll && complete;
+}
+
+/** What may be sent now, the smallest first. */
+export function waitingBlobs({ db, context }: Store, policy: FilePolicy): Promise<BlobRecord[]> {
+  return db.blobs
+    .where('[exchangeId+state]')
+    .equals([context.exchangeId, 'waiting'])
+    .filter((record) => !isRefused(record) && policy.maySend(record))
+    .sortBy('size');
 }
 
 /** How the network was when it was last tried. */
@@ -221,7 +225,8 @@ async function downloadBlob(store: Store, transport: Transport, hash: string): P
   await storeDownload(store.db, exchangeId, { hash, type: type.data, bytes }, store.now());
 }
 
-async function missingHashes(store: Store, policy: FilePolicy): Promise<string[]> {
+/** What rows name and may be fetched now, thumbnails first. */
+export async function missingHashes(store: Store, policy: FilePolicy): Promise<string[]> {
   const [files, here, asked] = await Promise.all([listFiles(store), blobRecords(store), wantedHashes(store)]);
   const thumbs = files.flatMap(({ thumb }) => (thumb === null ? [] : [thumb]));
   const originals = files.filter(({ blob, offline }) => offline || policy.mayFetch(blob)).map(({ blob }) => blob);

@@ -1,6 +1,7 @@
 import { CarnetError } from '#domain/errors.ts';
 import { copiesResponseSchema, maxCopies } from '#domain/protocol.ts';
 import { unconfirmed } from '#store/blobs.ts';
+import type { BlobRecord } from '#store/db.ts';
 import { forgetPurged } from '#store/forget-purged.ts';
 import type { Store } from '#store/store.ts';
 import { parseAnswer, type Transport } from './transport.ts';
@@ -19,7 +20,24 @@ const checkEvery = 24 * 60 * 60_000;
  * @throws CarnetError of the transport
  */
 export async function exchangeCopies(store: Store, transport: Transport): Promise<boolean> {
-  const { db, context } = store;
+  const { all, have, ask } = await copiesToTell(store);
+  let complete = true;
+  for (let at = 0; at < Math.max(have.length, ask.length); at += maxCopies) {
+    const part = (records: readonly BlobRecord[]) => records.slice(at, at + maxCopies).map(({ hash }) => hash);
+    if (await exchangePart(store, transport, { have: part(have), ask: part(ask) })) complete = false;
+  }
+  if (all) await store.db.replicas.update(store.context.exchangeId, { filesCheckedAt: store.now() });
+  return complete;
+}
+
+type Copies = {
+  /** Whether the day's question about every file is due. */
+  readonly all: boolean;
+  readonly have: readonly BlobRecord[];
+  readonly ask: readonly BlobRecord[];
+};
+
+export async function copiesToTell({ db, context, now }: Store): Promise<Copies> {
   const { exchangeId } = context;
   const [replica, confirmed] = await Promise.all([
     db.replicas.get(exchangeId),
@@ -27,16 +45,10 @@ export async function exchangeCopies(store: Store, transport: Transport): Promis
   ]);
   const checkedAt = replica?.filesCheckedAt ?? Number.NEGATIVE_INFINITY;
   // However the phone's clock may have jumped meanwhile.
-  const all = Math.abs(store.now() - checkedAt) >= checkEvery;
+  const all = Math.abs(now() - checkedAt) >= checkEvery;
   const have = confirmed.filter(({ origin, reportedAt }) => origin === 'received' && (all || reportedAt === null));
   const ask = confirmed.filter(({ origin, seenAt }) => origin === 'captured' && (all || seenAt === null));
-  let complete = true;
-  for (let at = 0; at < Math.max(have.length, ask.length); at += maxCopies) {
-    const part = (records: typeof confirmed) => records.slice(at, at + maxCopies).map(({ hash }) => hash);
-    if (await exchangePart(store, transport, { have: part(have), ask: part(ask) })) complete = false;
-  }
-  if (all) await db.replicas.update(exchangeId, { filesCheckedAt: store.now() });
-  return complete;
+  return { all, have, ask };
 }
 
 /** @returns whether the server lacks any of them */

@@ -1,9 +1,10 @@
 import { codeOf, type ErrorCode } from '#domain/errors.ts';
 import { outboxOf, type SyncStatus } from '#store/db.ts';
+import { readTogether } from '#store/queries/rows.ts';
 import type { Store } from '#store/store.ts';
-import { downloadBlobs, uploadBlobs } from './blobs.ts';
-import { type Connection, readFilePolicy } from './connection.ts';
-import { exchangeCopies } from './copies.ts';
+import { downloadBlobs, missingHashes, uploadBlobs, waitingBlobs } from './blobs.ts';
+import { type Connection, type FilePolicy, readFilePolicy } from './connection.ts';
+import { copiesToTell, exchangeCopies } from './copies.ts';
 import { pullChanges } from './pull.ts';
 import { pushOutbox } from './push.ts';
 import { firstDayToAskFor, refreshRates } from './rates.ts';
@@ -144,11 +145,27 @@ async function exchangeFiles(
   { store, transport, connection }: Pick<LoopDeps, 'store' | 'transport' | 'connection'>,
   mayGoOn: () => boolean,
 ): Promise<boolean> {
-  const policy = await readFilePolicy(store, connection());
+  const { policy, isIdle } = await lookAtFiles(store, connection());
+  if (isIdle) return true;
   const sent = await uploadBlobs(store, transport, policy, mayGoOn);
   const fetched = await downloadBlobs(store, transport, policy, mayGoOn);
   const kept = await exchangeCopies(store, transport);
   return sent && fetched && kept;
+}
+
+/** All in one transaction: mostly there is nothing to do, and to find it out in several takes as long as a request. */
+function lookAtFiles(store: Store, connection: Connection): Promise<{ policy: FilePolicy; isIdle: boolean }> {
+  const { rows, blobs, wanted, settings, replicas } = store.db;
+  return readTogether(store, [rows, blobs, wanted, settings, replicas], async () => {
+    const policy = await readFilePolicy(store, connection);
+    const [waiting, missing, copies] = await Promise.all([
+      waitingBlobs(store, policy),
+      missingHashes(store, policy),
+      copiesToTell(store),
+    ]);
+    const isIdle = waiting.length + missing.length + copies.have.length + copies.ask.length === 0 && !copies.all;
+    return { policy, isIdle };
+  });
 }
 
 function statusAfter(error: ErrorCode | null, now: number): Partial<SyncStatus> {

@@ -45,7 +45,7 @@ export async function pushOutbox(store: Store, transport: Transport, app: string
   }
 }
 
-/** @returns the batch that follows; in the same transaction the answer for this one is noted */
+/** @returns the batch that follows */
 async function sendBatch(
   store: Store,
   transport: Transport,
@@ -56,10 +56,8 @@ async function sendBatch(
   const { lastSeq } = await transport.push(requestOf(store, app, batch));
   const held = batch.filter(({ seq }) => seq <= lastSeq);
   if (held.length === 0) throw new CarnetError('not_carnet', 'a push was answered without progress');
-  return inOneStep(store, async () => {
-    await noteHeld(store, held);
-    return takeBatch(store, lastSeq, limit);
-  });
+  const isMore = await noteHeld(store, held, lastSeq);
+  return isMore ? inOneStep(store, () => takeBatch(store, lastSeq, limit)) : [];
 }
 
 function inOneStep(store: Store, work: () => Promise<OutboxEntry[]>): Promise<OutboxEntry[]> {
@@ -87,34 +85,44 @@ async function heldBefore({ db, context }: Store, oldest: OutboxEntry | undefine
   return held?.seq;
 }
 
-async function noteHeld({ db, context }: Store, held: readonly OutboxEntry[]): Promise<void> {
+/**
+ * Not waited for to be on the disk: what a power cut undoes is sent once more, and acknowledged once more (S2).
+ * @returns whether there is more to be sent
+ */
+async function noteHeld({ db, context }: Store, held: readonly OutboxEntry[], lastSeq: number): Promise<boolean> {
+  const { exchangeId } = context;
   const [first] = held;
   const last = held.at(-1);
-  if (!first || !last) return;
-  const replica = (await db.replicas.get(context.exchangeId)) ?? freshReplica(context.exchangeId);
-  const from = replica.held && replica.held.to + 1 === first.seq ? replica.held.from : first.seq;
-  await db.replicas.put({ ...replica, held: { from, to: last.seq } });
+  return db.transaction('rw', [db.outbox, db.replicas, db.status], async () => {
+    const [replica = freshReplica(exchangeId), newest] = await Promise.all([
+      db.replicas.get(exchangeId),
+      outboxOf(db, exchangeId).last(),
+    ]);
+    const to = last?.seq;
+    const from = first && replica.held && replica.held.to + 1 === first.seq ? replica.held.from : first?.seq;
+    if (from !== undefined && to !== undefined) await db.replicas.put({ ...replica, held: { from, to } });
+    return newest !== undefined && newest.seq > lastSeq;
+  });
 }
 
 /** The next entries after `held`, marked as sent: from here on they can't grow any more (text.ts). */
 async function takeBatch({ db, context, now }: Store, held: number, limit: number): Promise<OutboxEntry[]> {
   const { exchangeId } = context;
   const [, last] = exchangeRange(exchangeId);
-  const next = await db.outbox
+  const following = db.outbox
     .where('[exchangeId+seq]')
     .between([exchangeId, held + 1], last)
-    .limit(limit)
-    .toArray();
+    .limit(limit);
+  const [next, replica] = await Promise.all([following.toArray(), db.replicas.get(exchangeId)]);
   const batch = next.slice(0, countWithin(next, maxPushBytes - envelopeBytes));
   const at = now();
   // Only these could grow. To mark each of the others costs as many requests to the database as there are.
   const growing = batch.filter(({ name, sentAt }) => name === 'text.edit' && sentAt === null);
-  await db.outbox.bulkPut(growing.map((entry) => ({ ...entry, sentAt: at })));
-  const to = batch.at(-1)?.seq;
-  const replica = to === undefined ? undefined : await db.replicas.get(exchangeId);
-  if (to !== undefined && replica && (replica.sent?.to ?? 0) < to) {
-    await db.replicas.put({ ...replica, sent: { to, at } });
-  }
+  const to = batch.at(-1)?.seq ?? 0;
+  await Promise.all([
+    growing.length > 0 ? db.outbox.bulkPut(growing.map((entry) => ({ ...entry, sentAt: at }))) : undefined,
+    replica && (replica.sent?.to ?? 0) < to ? db.replicas.put({ ...replica, sent: { to, at } }) : undefined,
+  ]);
   return batch;
 }
 

@@ -114,8 +114,13 @@ export function createTransport(deps: TransportDeps): Transport {
   };
 }
 
+/** Written straight into the stream: as a Blob it would go to another process and back first. */
 async function gzip(text: string): Promise<ArrayBuffer> {
-  return new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer();
+  const { readable, writable } = new CompressionStream('gzip');
+  const writer = writable.getWriter();
+  const writing = [writer.write(new TextEncoder().encode(text)), writer.close()];
+  const [packed] = await Promise.all([new Response(readable).arrayBuffer(), ...writing]);
+  return packed;
 }
 
 /** A JSON request without a sign-in. @throws CarnetError like a transport */

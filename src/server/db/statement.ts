@@ -1,4 +1,5 @@
 import type { Compilable, CompiledQuery, Kysely } from 'kysely';
+import { DirectAdapter } from './direct-adapter.ts';
 import type { Database } from './schema.ts';
 
 type Value = string | number | null;
@@ -30,6 +31,16 @@ export function statement<Values extends Readonly<Record<string, Value>>, Row>(
     const query = compiled.get(adapter) ?? build(db, places as Values).compile();
     compiled.set(adapter, query);
     const parameters = query.parameters.map((value) => (value instanceof Place ? values[value.name] : value));
-    return (await db.executeQuery<Row>({ ...query, parameters })).rows;
+    return runOn(db, { ...query, parameters });
   };
+}
+
+/** On SQLite at once, where the one connection is this caller's or nobody's; otherwise in Kysely's way, which waits for it. */
+export async function runOn<Row>(db: Kysely<Database>, query: CompiledQuery<Row>): Promise<Row[]> {
+  const { adapter } = db.getExecutor();
+  if (adapter instanceof DirectAdapter && (db.isTransaction || !adapter.isTransaction)) {
+    // What Kysely's own driver returns: it knows rows by what the query asks for, and binds what stands in it.
+    return adapter.execute(query.sql, query.parameters as Value[]) as Row[];
+  }
+  return (await db.executeQuery<Row>(query)).rows;
 }

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CompiledQuery, type Kysely } from 'kysely';
 import type { Database } from './schema.ts';
+import { runOn } from './statement.ts';
 
 type Work<T> = (db: Kysely<Database>) => Promise<T>;
 type Write = { run(db: Kysely<Database>): Promise<void>; settle(): void; fail(error: unknown): void };
@@ -50,16 +51,16 @@ function toWrite<T>(work: Work<T>, resolve: (value: T) => void, reject: (error: 
   let outcome = () => {};
   return {
     async run(db) {
-      await db.executeQuery(begin);
+      await runOn(db, begin);
       try {
         const value = await work(db);
         outcome = () => resolve(value);
       } catch (error) {
         // Throws when SQLite has given up the whole transaction, as on a full disk: then none of the group is kept.
-        await db.executeQuery(undo);
+        await runOn(db, undo);
         outcome = () => reject(error);
       }
-      await db.executeQuery(end);
+      await runOn(db, end);
     },
     settle: () => outcome(),
     fail: reject,
