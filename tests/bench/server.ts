@@ -15,7 +15,7 @@ const phonesAtOnce = 8;
 
 /** By profiles of the server's process (`node --cpu-prof`), without the time in which it waits. */
 const pullNote =
-  "By a profile and in-process runs: half is SQLite's rows (now arrays, a fifth of it saved) and the socket, which the floor has as well. The rest: the sign-in outside the page's transaction (two file locks more), Hono with its nine headers and checks (a fifth), and the kind and id that stand around each row.";
+  "By a profile and in-process runs: half is SQLite's rows and the socket, which the floor has as well. The rest: the sign-in outside the page's transaction (two file locks more), Hono with its nine headers and checks, and the kind and id that stand around each row.";
 const pushNote =
   'Half is SQLite: rows and log stand in seven trees, and ten writes change 20 to 28 pages where the floor changes 12; keys without rowids, larger checkpoints and fewer indexes were no quicker. The rest is what each write is asked (its row, its exchange, its phase), its schema, and HTTP.';
 
