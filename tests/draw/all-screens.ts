@@ -4,7 +4,7 @@ import type { Browser, Page } from '@playwright/test';
 import { contactSheet, type Drawn } from './contact-sheet.ts';
 import { type SampleServer, type SampleState, startSample } from './sample-server.ts';
 import { type Screen, screens, signedScreens, type Who } from './screens.ts';
-import { enter, type Look, openDevice, shoot, show } from './screenshot-phone.ts';
+import { enter, type Look, loseNetwork, openDevice, shoot, show } from './screenshot-phone.ts';
 
 export type AllOptions = { look: Look; state: SampleState; folder: string; only: RegExp };
 
@@ -13,8 +13,13 @@ export async function drawAllScreens(browser: Browser, { look, state, folder, on
   const server = await startSample(state);
   const devices = new Map<Who, Page>();
   const drawn: Drawn[] = [];
+  const open = async (who: Who) => {
+    const page = await openAs(browser, server, look, who);
+    if (state === 'broken') await loseNetwork(page, server.origin);
+    return page;
+  };
   const draw = async (screen: Screen) => {
-    const page = devices.get(screen.who) ?? (await openAs(browser, server, look, screen.who));
+    const page = devices.get(screen.who) ?? (await open(screen.who));
     devices.set(screen.who, page);
     drawn.push({ screen, file: await drawScreen(page, server, screen, folder) });
   };

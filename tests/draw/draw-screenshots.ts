@@ -2,15 +2,16 @@
  * `npm run screenshots`: the pictures of the README and of the install dialog, from the real app with the sample
  * exchange, at half past nine on the host's wall, light and dark.
  *
- * `-- --all [--language ka] [--dark] [--width 1280] [--state empty] [--contrast more|forced] [--only REGEXP]`: every
- * screen there is, into a folder below test-results, with a page that shows them side by side.
+ * `-- --all [--language ka] [--dark] [--width 1280] [--state empty|broken] [--contrast more|forced] [--only REGEXP]`: every
+ * screen there is, into a folder below test-results, with a page that shows them side by side. Broken: without a network,
+ * and without the photos.
  */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium } from '@playwright/test';
 import { browserArgs, ensureBrowser } from '../find-browser.ts';
 import { drawAllScreens } from './all-screens.ts';
-import { type SampleServer, startSample } from './sample-server.ts';
+import { type SampleServer, sampleStates, startSample } from './sample-server.ts';
 import { enter, type Look, openDevice, show } from './screenshot-phone.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -39,7 +40,8 @@ try {
 async function drawAll(browser: Browser): Promise<void> {
   const { language, dark, contrast } = values;
   const width = Number(values.width);
-  const state = values.state === 'empty' ? 'empty' : 'full';
+  const state = sampleStates.find((name) => name === values.state);
+  if (!state) throw new Error(`no such state: ${values.state}; there are ${sampleStates.join(', ')}`);
   const look: Look = {
     ...{ language, dark, width, density: 1 },
     ...(contrast === 'more' || contrast === 'forced' ? { contrast } : {}),

@@ -21,8 +21,12 @@ import type { Services } from '#server/services.ts';
 import { reportAtServer } from '#server/signed-report.ts';
 import type { Who } from './screens.ts';
 
-/** `full` is the sample exchange in the middle of its visit, `empty` one that the Hub has just created. */
-export type SampleState = 'full' | 'empty';
+/**
+ * `full` is the sample exchange in the middle of its visit, `empty` one that the Hub has just created; in a `broken` one
+ * no photo of the full one has ever reached the server.
+ */
+export const sampleStates = ['full', 'empty', 'broken'] as const;
+export type SampleState = (typeof sampleStates)[number];
 
 type Person = { id: string; name: string; role: 'mentee' | 'mentor' | 'hub' };
 type Cast = { exchangeId: string; people: Readonly<Record<Exclude<Who, 'stranger' | 'board'>, Person>> };
@@ -48,7 +52,7 @@ export async function startSample(state: SampleState): Promise<SampleServer> {
   const server = await startServer({ dataDir, port: 0, distDir });
   const now = morningOf(Date.now());
   const opened = { services: { ...server.services, clock: () => new Date(now) }, now };
-  const cast = await (state === 'full' ? seedFull(opened) : seedEmpty(opened));
+  const cast = await (state === 'empty' ? seedEmpty(opened) : seedFull(opened, state === 'full'));
   return {
     origin: server.origin,
     now,
@@ -66,8 +70,8 @@ export async function startSample(state: SampleState): Promise<SampleServer> {
   };
 }
 
-async function seedFull({ services }: Opened): Promise<Cast> {
-  const { exchangeId, people } = await seedDemo(services);
+async function seedFull({ services }: Opened, withPhotos: boolean): Promise<Cast> {
+  const { exchangeId, people } = await seedDemo(services, { withPhotos });
   return { exchangeId, people: { mentor: people.leadMentor, mentee: people.mentee, hub: people.hub } };
 }
 

@@ -45,12 +45,21 @@ export async function enter(page: Page, link: string): Promise<void> {
   await page.locator('h1').first().waitFor();
 }
 
+/** The app itself is kept on the device before. */
+export async function loseNetwork(page: Page, origin: string): Promise<void> {
+  if (page.url() === 'about:blank') await page.goto(origin);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await page.context().setOffline(true);
+}
+
 /** Opens an address and waits until the screen stands as it will stay. */
 export async function show(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await page.locator('h1').first().waitFor();
+  const isOnline = await page.evaluate(() => navigator.onLine);
   // Those who are not signed in have no line of sync, and neither has the Hub before it has opened an exchange.
-  if ((await page.locator('.sync').count()) > 0) await page.locator('.sync-synced [role=status]:not(:empty)').waitFor();
+  if (isOnline && (await page.locator('.sync').count()) > 0)
+    await page.locator('.sync-synced [role=status]:not(:empty)').waitFor();
   // Thumbnails come from the phone's own storage, a moment after the rows.
   await page.waitForTimeout(1500);
 }

@@ -11,9 +11,10 @@ import { type SampleExchange, sampleExchange } from './sample-exchange.ts';
 
 /**
  * Puts the sample exchange, with its pictures, into a store, around the present day.
+ * @param withPhotos false: as long as the phones that took them have not sent them
  * @throws CarnetError when a write or a picture is refused: the sample no longer fits the rules
  */
-export async function seedDemo(services: Services): Promise<SampleExchange> {
+export async function seedDemo(services: Services, { withPhotos } = { withPhotos: true }): Promise<SampleExchange> {
   const { clock, random } = services;
   const now = clock();
   const today = wallClock(now.getTime(), hostZone).day;
@@ -27,7 +28,7 @@ export async function seedDemo(services: Services): Promise<SampleExchange> {
   await seedMutations(services, sample.exchangeId, sample.calls);
   await agreeBoth(services, sample);
   await seedMutations(services, sample.exchangeId, sample.afterAgreement);
-  for (const bytes of blobs) await putBlob(services, sample.exchangeId, bytes, 'image/jpeg');
+  for (const bytes of withPhotos ? blobs : []) await putBlob(services, sample.exchangeId, bytes, 'image/jpeg');
   await services.storage.rates.save(sampleRates(today));
   return sample;
 }
