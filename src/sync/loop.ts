@@ -123,8 +123,8 @@ type RoundOutcome = {
 /** Small first (S10): writes, then what changed, then the photos. */
 async function round({ store, transport, app, connection }: LoopDeps, mayGoOn: () => boolean): Promise<RoundOutcome> {
   try {
-    await pushOutbox(store, transport, app);
-    await pullChanges(store, transport, app);
+    const isCurrent = await pushOutbox(store, transport, app);
+    if (!isCurrent) await pullChanges(store, transport, app);
     const side = Promise.all([
       // A server that was set up again is sent what it has lost.
       outboxOf(store.db, store.context.exchangeId).count(),
