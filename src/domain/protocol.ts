@@ -108,7 +108,13 @@ export const errorResponseSchema = z.object({
 export type ErrorResponse = z.infer<typeof errorResponseSchema>;
 
 /** A server event (SSE `data`): an exchange has reached this version. */
-export const changedEventSchema = z.object({ type: z.literal('changed'), exchangeId: idSchema, version: z.int() });
+export const changedEventSchema = z.object({
+  type: z.literal('changed'),
+  exchangeId: idSchema,
+  version: z.int(),
+  /** Nothing but rows: a phone that is at this version has them all. Absent: files, too, or nobody knows what. */
+  rows: z.optional(z.literal(true)),
+});
 export type ChangedEvent = z.infer<typeof changedEventSchema>;
 
 export const lookRequestSchema = z.object({

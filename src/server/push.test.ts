@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { noteSchema } from '#domain/evidence/schema.ts';
 import { runMutation } from '#domain/mutators.ts';
-import { pullResponseSchema, pushResponseSchema, type WireMutation } from '#domain/protocol.ts';
+import { type ChangedEvent, pullResponseSchema, pushResponseSchema, type WireMutation } from '#domain/protocol.ts';
 import {
   breakStore,
   createExchange,
@@ -191,13 +191,13 @@ test('a push publishes the new version after it was kept, and nothing when nothi
   await using app = await openTestApp();
   const exchangeId = await createExchange(app);
   const device = await signIn(app, exchangeId);
-  const seen: number[] = [];
-  app.services.events.subscribe(exchangeId, ({ version }) => seen.push(version));
+  const seen: ChangedEvent[] = [];
+  app.services.events.subscribe(exchangeId, (event) => seen.push(event));
   const mutations = [noteAdd(device, 1), noteAdd(device, 2)];
   await sendPush(app, device, exchangeId, mutations);
   await sendPush(app, device, exchangeId, mutations);
   await sendPush(app, device, exchangeId, [{ id: newId(), seq: 3, name: 'unknown', args: {} }]);
-  expect(seen).toEqual([3]);
+  expect(seen).toEqual([{ type: 'changed', exchangeId, version: 3, rows: true }]);
 });
 
 test('S4: a push that says how far the phone is brings what a pull from there would, rejections included', async () => {

@@ -45,7 +45,7 @@ export async function push(deps: PushDeps, device: Device, request: PushRequest)
   });
   if ('gapAt' in done) return { type: 'gap', lastSeq: done.gapAt };
   // 7. S7: only after the commit are the other phones told.
-  if (done.changed) deps.events.publish({ type: 'changed', exchangeId, version: done.version });
+  if (done.changed) deps.events.publish({ type: 'changed', exchangeId, version: done.version, rows: true });
   const pulled = done.page === undefined ? '' : `,"pulled":${done.page}`;
   return `{"type":"pushed","lastSeq":${done.lastSeq}${pulled}}`;
 }

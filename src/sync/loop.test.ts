@@ -85,6 +85,39 @@ test('S4: an edit takes one request: its effects, and what others have written m
   expect((await listWaiting(store)).entries).toEqual([]);
 });
 
+test('S7: an event of the server is passed over when all that it tells of has come, with the answer to a push', async () => {
+  const asked: string[] = [];
+  const { store, loop, exchangeId } = await openWith((server, request) => {
+    asked.push(new URL(request.url).pathname);
+    return server(request);
+  });
+  await loop.runNow();
+  await store.mutate('objective.add', sampleObjective(store.newId()));
+  asked.length = 0;
+  const pushing = loop.runNow();
+  await loop.hear({ type: 'changed', exchangeId, version: 4, rows: true });
+  await pushing;
+  expect(asked).toEqual(['/api/sync/push']);
+});
+
+test.each([
+  ['rows that are not here', { version: 5, rows: true }],
+  ['whatever may have changed, at the version that is here', { version: 4 }],
+  ['an earlier version, as a server has it that was set up again', { version: 2, rows: true }],
+] as const)('S7: an event of the server that tells of %s is looked into', async (_, told) => {
+  let asked = 0;
+  const { store, loop, exchangeId } = await openWith((server, request) => {
+    asked += 1;
+    return server(request);
+  });
+  await store.mutate('objective.add', sampleObjective(store.newId()));
+  await loop.runNow();
+  expect(await store.db.replicas.get(exchangeId)).toMatchObject({ cursor: 4 });
+  asked = 0;
+  await loop.hear({ type: 'changed', exchangeId, ...told });
+  expect(asked).toBe(1);
+});
+
 test('S9: a server of before a push could ask for a page is asked for it by a pull', async () => {
   const asked: string[] = [];
   const { store, loop } = await openWith((server, request) => {
