@@ -27,15 +27,18 @@ export async function readPullPage(
   const isNew = from === 0 && !reset;
   const changes = page.changes.filter(({ json }) => (json === null ? !isNew : mayReadJson(json, device)));
   const devices = page.more ? undefined : await reader.lastSeqs();
+  const lastSeq = devices ? (devices[device.id] ?? 0) : await reader.lastSeq(device.id);
+  const isThere = !reset && page.cursor === place.cursor;
   return toJson(changes, {
     type: 'pulled',
     cursor: page.cursor,
-    cursorId: await reader.versionId(page.cursor),
+    // The phone's own has just been compared.
+    cursorId: (isThere ? place.cursorId : null) ?? (await reader.versionId(page.cursor)),
     ...(reset ? { reset } : {}),
     ...(devices ? { devices } : {}),
     more: page.more,
-    lastSeq: devices ? (devices[device.id] ?? 0) : await reader.lastSeq(device.id),
-    rejected: await reader.rejectedSince(device.id, place.ackedSeq),
+    lastSeq,
+    rejected: lastSeq > place.ackedSeq ? await reader.rejectedSince(device.id, place.ackedSeq) : [],
   });
 }
 
@@ -66,6 +69,7 @@ type Page = { changes: ChangeText[]; cursor: number; more: boolean };
 
 /** A page never splits a version: a phone shows all of a mutation's effects or none. */
 async function readPage(reader: ExchangeReader, from: number, version: number, pageRows: number): Promise<Page> {
+  if (from === version) return { changes: [], cursor: version, more: false };
   const changes = await reader.textsSince(from, pageRows + 1);
   const last = changes[pageRows - 1];
   if (changes.length <= pageRows || !last) return { changes, cursor: version, more: false };

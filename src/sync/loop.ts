@@ -143,32 +143,36 @@ async function round({ store, transport, app, connection }: LoopDeps, mayGoOn: (
   try {
     const isCurrent = await pushOutbox(store, transport, app);
     if (!isCurrent) await pullChanges(store, transport, app);
-    const { policy, hasFiles, isSent, ratesSince } = await lookAround(store, connection());
-    const areThere = !hasFiles || (await exchangeFiles(store, transport, policy, mayGoOn));
-    if (ratesSince !== undefined) await refreshRates(store, transport, ratesSince);
-    return { error: null, complete: areThere && isSent, wait: 0 };
+    const left = await lookAround(store, connection());
+    const areThere = await exchangeFiles(store, transport, left, mayGoOn);
+    if (left.ratesSince !== undefined) await refreshRates(store, transport, left.ratesSince);
+    return { error: null, complete: areThere && left.isSent, wait: 0 };
   } catch (error) {
     return { error: codeOf(error), complete: false, wait: error instanceof AskedToWait ? error.wait : 0 };
   }
 }
 
+/** @returns whether none is left */
 async function exchangeFiles(
   store: Store,
   transport: Transport,
-  policy: FilePolicy,
+  { policy, hasFiles, hasCopies }: Left,
   mayGoOn: () => boolean,
 ): Promise<boolean> {
-  const sent = await uploadBlobs(store, transport, policy, mayGoOn);
-  const fetched = await downloadBlobs(store, transport, policy, mayGoOn);
-  const kept = await exchangeCopies(store, transport);
+  const sent = !hasFiles || (await uploadBlobs(store, transport, policy, mayGoOn));
+  const fetched = !hasFiles || (await downloadBlobs(store, transport, policy, mayGoOn));
+  const kept = !(hasFiles || hasCopies) || (await exchangeCopies(store, transport));
   return sent && fetched && kept;
 }
 
 /** What a round has left to do once the rows are exchanged. */
 type Left = {
   policy: FilePolicy;
+  /** Some are to be sent or fetched. */
   hasFiles: boolean;
-  /** Nothing waits: a server that was set up again is sent what it has lost. */
+  /** There is something to tell or to ask about those that are where they belong. */
+  hasCopies: boolean;
+  /** No write waits: a server that was set up again is sent what it has lost. */
   isSent: boolean;
   /** The first day whose rates are to be asked for, if they are. */
   ratesSince: string | undefined;
@@ -186,8 +190,9 @@ function lookAround(store: Store, connection: Connection): Promise<Left> {
       missingHashes(store, policy),
       copiesToTell(store),
     ]);
-    const hasFiles = waiting.length + missing.length + copies.have.length + copies.ask.length > 0 || copies.all;
-    return { policy, hasFiles, isSent: unsent === 0, ratesSince };
+    const hasFiles = waiting.length + missing.length > 0;
+    const hasCopies = copies.all || copies.have.length + copies.ask.length > 0;
+    return { policy, hasFiles, hasCopies, isSent: unsent === 0, ratesSince };
   });
 }
 
