@@ -27,7 +27,7 @@ export const wireMutationSchema = z.object({
 export type WireMutation = z.infer<typeof wireMutationSchema>;
 
 /** How far a phone is with an exchange, which says what a pull has to bring. */
-export const placeSchema = z.object({
+const placeSchema = z.object({
   /** The version up to which the phone has everything; 0 at first. */
   cursor: z.int().check(z.minimum(0)),
   /** The version's own id, by which another history is noticed; null or absent: not known. */
