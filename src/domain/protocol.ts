@@ -26,31 +26,32 @@ export const wireMutationSchema = z.object({
 });
 export type WireMutation = z.infer<typeof wireMutationSchema>;
 
-export const pushRequestSchema = z.object({
-  type: z.literal('push'),
-  ...versioned,
-  exchangeId: idSchema,
-  mutations: z.array(wireMutationSchema).check(z.minLength(1), z.maxLength(maxPushMutations)),
-});
-export type PushRequest = z.infer<typeof pushRequestSchema>;
-
-export const pushResponseSchema = z.object({
-  type: z.literal('pushed'),
-  /** The last number of this device that the server holds: send from the next one. */
-  lastSeq: z.int(),
-});
-export type PushResponse = z.infer<typeof pushResponseSchema>;
-
-export const pullRequestSchema = z.object({
-  type: z.literal('pull'),
-  ...versioned,
-  exchangeId: idSchema,
+/** How far a phone is with an exchange, which says what a pull has to bring. */
+const placeSchema = z.object({
   /** The version up to which the phone has everything; 0 at first. */
   cursor: z.int().check(z.minimum(0)),
   /** The version's own id, by which another history is noticed; null or absent: not known. */
   cursorId: z.optional(z.nullable(idSchema)),
   /** The last number whose acknowledgement the phone has stored; rejections after it are sent again. */
   ackedSeq: z.int().check(z.minimum(0)),
+});
+export type Place = z.infer<typeof placeSchema>;
+
+export const pushRequestSchema = z.object({
+  type: z.literal('push'),
+  ...versioned,
+  exchangeId: idSchema,
+  mutations: z.array(wireMutationSchema).check(z.minLength(1), z.maxLength(maxPushMutations)),
+  /** Asks for the page that a pull from here would bring once the mutations are in. A server of before this was asked passes it over. */
+  pull: z.optional(placeSchema),
+});
+export type PushRequest = z.infer<typeof pushRequestSchema>;
+
+export const pullRequestSchema = z.object({
+  type: z.literal('pull'),
+  ...versioned,
+  exchangeId: idSchema,
+  ...placeSchema.shape,
 });
 export type PullRequest = z.infer<typeof pullRequestSchema>;
 
@@ -87,6 +88,15 @@ export const pullResponseSchema = z.object({
 });
 export type PullResponse = z.infer<typeof pullResponseSchema>;
 
+export const pushResponseSchema = z.object({
+  type: z.literal('pushed'),
+  /** The last number of this device that the server holds: send from the next one. */
+  lastSeq: z.int(),
+  /** The page that was asked for with the push. */
+  pulled: z.optional(pullResponseSchema),
+});
+export type PushResponse = z.infer<typeof pushResponseSchema>;
+
 /** Any failure. `detail` helps a developer; the person reads the words for `code`. */
 export const errorResponseSchema = z.object({
   type: z.literal('error'),
@@ -98,7 +108,13 @@ export const errorResponseSchema = z.object({
 export type ErrorResponse = z.infer<typeof errorResponseSchema>;
 
 /** A server event (SSE `data`): an exchange has reached this version. */
-export const changedEventSchema = z.object({ type: z.literal('changed'), exchangeId: idSchema, version: z.int() });
+export const changedEventSchema = z.object({
+  type: z.literal('changed'),
+  exchangeId: idSchema,
+  version: z.int(),
+  /** Nothing but rows: a phone that is at this version has them all. Absent: files, too, or nobody knows what. */
+  rows: z.optional(z.literal(true)),
+});
 export type ChangedEvent = z.infer<typeof changedEventSchema>;
 
 export const lookRequestSchema = z.object({

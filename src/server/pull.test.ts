@@ -10,6 +10,7 @@ import {
   newId,
   noteAdd,
   openTestApp,
+  post,
   sendPull,
   sendPush,
   signIn,
@@ -81,6 +82,20 @@ test('a cursor from the future (the server was restored from a backup) brings ev
   const exchangeId = await createExchange(app);
   const device = await signIn(app, exchangeId);
   expect(await pull(app, device, exchangeId, 900)).toMatchObject({ cursor: 1, changes: [{ kind: 'exchange' }] });
+});
+
+test('S4: a phone that has everything keeps the id of its version, and one that knows another begins anew with the server’s', async () => {
+  await using app = await openTestApp();
+  const exchangeId = await createExchange(app);
+  const device = await signIn(app, exchangeId);
+  const { cursor, cursorId } = await pull(app, device, exchangeId);
+  const pullFrom = async (known: unknown) => {
+    const body = { type: 'pull', protocol: 1, app: 'test', exchangeId, cursor, cursorId: known, ackedSeq: 0 };
+    return (await post(app, device.token, '/api/sync/pull', body)).json();
+  };
+  expect(await pullFrom(cursorId)).toMatchObject({ cursor, cursorId, changes: [] });
+  expect(await pullFrom(null)).toMatchObject({ cursor, cursorId, changes: [] });
+  expect(await pullFrom(newId())).toMatchObject({ cursor, cursorId, reset: true, changes: [{ kind: 'exchange' }] });
 });
 
 test('an exchange that was not created yet is empty to the Hub', async () => {

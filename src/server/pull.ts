@@ -1,33 +1,44 @@
 import { mayRead, type Reader } from '#domain/private.ts';
-import { type PullRequest, type PullResponse, pullPageRows } from '#domain/protocol.ts';
+import { type Place, type PullRequest, type PullResponse, pullPageRows } from '#domain/protocol.ts';
 import type { ChangeText, Device, ExchangeReader, Storage } from './storage.ts';
 
+/** One page of what changed in an exchange after the device's cursor (S4), all from one state of the store. */
+export function pull(storage: Storage, device: Device, request: PullRequest, pageRows = pullPageRows): Promise<string> {
+  return storage.read(request.exchangeId, (reader) => readPullPage(reader, device, request, pageRows));
+}
+
 /**
- * One page of what changed in an exchange after the device's cursor (S4), as far as its participant may read it, with
- * what is known of the device's own numbers and rejections; all from one state of the store.
+ * One page of what changed after a place, as far as the device's participant may read it, with what is known of the
+ * device's own numbers and rejections.
  *
  * @returns the JSON of a `PullResponse`: rows go from the store to the phone as they are
  */
-export function pull(storage: Storage, device: Device, request: PullRequest, pageRows = pullPageRows): Promise<string> {
-  return storage.read(request.exchangeId, async (reader) => {
-    const version = await reader.version();
-    const reset = !(await knowsCursor(reader, version, request));
-    const from = reset ? 0 : request.cursor;
-    const page = await readPage(reader, from, version, pageRows);
-    // A new phone needs no tombstones: it holds nothing to delete.
-    const isNew = from === 0 && !reset;
-    const changes = page.changes.filter(({ json }) => (json === null ? !isNew : mayReadJson(json, device)));
-    const devices = page.more ? undefined : await reader.lastSeqs();
-    return toJson(changes, {
-      type: 'pulled',
-      cursor: page.cursor,
-      cursorId: await reader.versionId(page.cursor),
-      ...(reset ? { reset } : {}),
-      ...(devices ? { devices } : {}),
-      more: page.more,
-      lastSeq: devices ? (devices[device.id] ?? 0) : await reader.lastSeq(device.id),
-      rejected: await reader.rejectedSince(device.id, request.ackedSeq),
-    });
+export async function readPullPage(
+  reader: ExchangeReader,
+  device: Device,
+  place: Place,
+  pageRows: number,
+): Promise<string> {
+  const version = await reader.version();
+  const reset = !(await knowsCursor(reader, version, place));
+  const from = reset ? 0 : place.cursor;
+  const page = await readPage(reader, from, version, pageRows);
+  // A new phone needs no tombstones: it holds nothing to delete.
+  const isNew = from === 0 && !reset;
+  const changes = page.changes.filter(({ json }) => (json === null ? !isNew : mayReadJson(json, device)));
+  const devices = page.more ? undefined : await reader.lastSeqs();
+  const lastSeq = devices ? (devices[device.id] ?? 0) : await reader.lastSeq(device.id);
+  const isThere = !reset && page.cursor === place.cursor;
+  return toJson(changes, {
+    type: 'pulled',
+    cursor: page.cursor,
+    // The phone's own has just been compared.
+    cursorId: (isThere ? place.cursorId : null) ?? (await reader.versionId(page.cursor)),
+    ...(reset ? { reset } : {}),
+    ...(devices ? { devices } : {}),
+    more: page.more,
+    lastSeq,
+    rejected: lastSeq > place.ackedSeq ? await reader.rejectedSince(device.id, place.ackedSeq) : [],
   });
 }
 
@@ -48,7 +59,7 @@ function toJson(changes: readonly ChangeText[], rest: Omit<PullResponse, 'change
 async function knowsCursor(
   reader: ExchangeReader,
   version: number,
-  { cursor, cursorId = null }: PullRequest,
+  { cursor, cursorId = null }: Place,
 ): Promise<boolean> {
   if (cursor > version) return false;
   return cursor === 0 || cursorId === null || (await reader.versionId(cursor)) === cursorId;
@@ -58,6 +69,7 @@ type Page = { changes: ChangeText[]; cursor: number; more: boolean };
 
 /** A page never splits a version: a phone shows all of a mutation's effects or none. */
 async function readPage(reader: ExchangeReader, from: number, version: number, pageRows: number): Promise<Page> {
+  if (from === version) return { changes: [], cursor: version, more: false };
   const changes = await reader.textsSince(from, pageRows + 1);
   const last = changes[pageRows - 1];
   if (changes.length <= pageRows || !last) return { changes, cursor: version, more: false };

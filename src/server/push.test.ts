@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { noteSchema } from '#domain/evidence/schema.ts';
 import { runMutation } from '#domain/mutators.ts';
-import { pullResponseSchema, type WireMutation } from '#domain/protocol.ts';
+import { type ChangedEvent, pullResponseSchema, pushResponseSchema, type WireMutation } from '#domain/protocol.ts';
 import {
   breakStore,
   createExchange,
@@ -191,13 +191,40 @@ test('a push publishes the new version after it was kept, and nothing when nothi
   await using app = await openTestApp();
   const exchangeId = await createExchange(app);
   const device = await signIn(app, exchangeId);
-  const seen: number[] = [];
-  app.services.events.subscribe(exchangeId, ({ version }) => seen.push(version));
+  const seen: ChangedEvent[] = [];
+  app.services.events.subscribe(exchangeId, (event) => seen.push(event));
   const mutations = [noteAdd(device, 1), noteAdd(device, 2)];
   await sendPush(app, device, exchangeId, mutations);
   await sendPush(app, device, exchangeId, mutations);
   await sendPush(app, device, exchangeId, [{ id: newId(), seq: 3, name: 'unknown', args: {} }]);
-  expect(seen).toEqual([3]);
+  expect(seen).toEqual([{ type: 'changed', exchangeId, version: 3, rows: true }]);
+});
+
+test('S4: a push that says how far the phone is brings what a pull from there would, rejections included', async () => {
+  await using app = await openTestApp();
+  const exchangeId = await createExchange(app);
+  const [device, other] = [await signIn(app, exchangeId), await signIn(app, exchangeId)];
+  const { cursor, cursorId } = await pulled(app, device, exchangeId);
+  await sendPush(app, other, exchangeId, [noteAdd(other, 1, 'meanwhile')]);
+  const mutations = [noteAdd(device, 1), { id: newId(), seq: 2, name: 'unknown', args: {} }];
+  const place = { cursor, cursorId, ackedSeq: 0 };
+  const response = await post(app, device.token, '/api/sync/push', {
+    ...pushBody(exchangeId, mutations),
+    pull: place,
+  });
+  const answer = pushResponseSchema.parse(await response.json());
+  expect(answer).toEqual({ type: 'pushed', lastSeq: 2, pulled: await pulled(app, device, exchangeId, cursor) });
+  expect(answer.pulled).toMatchObject({ lastSeq: 2, rejected: [{ seq: 2 }], more: false });
+  expect(answer.pulled?.changes.map(({ row }) => row?.body)).toEqual(['meanwhile', 'note 1']);
+});
+
+test('S2: a push with a gap brings no page, wherever the phone is', async () => {
+  await using app = await openTestApp();
+  const exchangeId = await createExchange(app);
+  const device = await signIn(app, exchangeId);
+  const body = { ...pushBody(exchangeId, [noteAdd(device, 2)]), pull: { cursor: 0, ackedSeq: 0 } };
+  const response = await post(app, device.token, '/api/sync/push', body);
+  expect(await response.json()).toEqual({ type: 'error', code: 'sequence_gap', lastSeq: 0 });
 });
 
 test('the Hub creates an exchange by its first push; nothing can be written into one that was not created', async () => {

@@ -1,9 +1,10 @@
-import type { PushRequest, PushResponse } from '#domain/protocol.ts';
+import type { PushRequest } from '#domain/protocol.ts';
 import { type ApplyDeps, applyMutation } from './apply-mutation.ts';
+import { readPullPage } from './pull.ts';
 import type { Services } from './services.ts';
 import type { Device, ExchangeWriter } from './storage.ts';
 
-export type PushDeps = ApplyDeps & Pick<Services, 'storage' | 'events'>;
+export type PushDeps = ApplyDeps & Pick<Services, 'storage' | 'events' | 'pageRows'>;
 
 /** The device's numbers and the server's do not meet: send from `lastSeq + 1`. Nothing of the push was applied. */
 export type SequenceGap = { readonly type: 'gap'; readonly lastSeq: number };
@@ -12,10 +13,11 @@ export type SequenceGap = { readonly type: 'gap'; readonly lastSeq: number };
  * Takes in a device's mutations (S2, S3): all in one transaction with the device's last number, so that
  * an answer that got lost changes nothing when the same push comes again.
  *
+ * @returns the JSON of a `PushResponse`, as `pull` gives its own
  * @throws StorageError when the store fails; then nothing was applied
  */
-export async function push(deps: PushDeps, device: Device, request: PushRequest): Promise<PushResponse | SequenceGap> {
-  const { exchangeId } = request;
+export async function push(deps: PushDeps, device: Device, request: PushRequest): Promise<string | SequenceGap> {
+  const { exchangeId, pull } = request;
   const done = await deps.storage.write(exchangeId, async (writer) => {
     // 1. S2: the last number that was kept of this device.
     const lastSeq = await writer.lastSeq(device.id);
@@ -37,12 +39,15 @@ export async function push(deps: PushDeps, device: Device, request: PushRequest)
     const reached = lastSeq + fresh.length;
     if (fresh.length > 0) await writer.saveLastSeq(device.id, reached);
     if (version > before) await writer.saveVersion(version);
-    return { lastSeq: reached, version, changed: version > before };
+    // 6. S4: what a pull would bring now, for a phone that asks for it.
+    const page = pull && (await readPullPage(writer, device, pull, deps.pageRows));
+    return { lastSeq: reached, version, changed: version > before, page };
   });
   if ('gapAt' in done) return { type: 'gap', lastSeq: done.gapAt };
-  // 6. S7: only after the commit are the other phones told.
-  if (done.changed) deps.events.publish({ type: 'changed', exchangeId, version: done.version });
-  return { type: 'pushed', lastSeq: done.lastSeq };
+  // 7. S7: only after the commit are the other phones told.
+  if (done.changed) deps.events.publish({ type: 'changed', exchangeId, version: done.version, rows: true });
+  const pulled = done.page === undefined ? '' : `,"pulled":${done.page}`;
+  return `{"type":"pushed","lastSeq":${done.lastSeq}${pulled}}`;
 }
 
 /**

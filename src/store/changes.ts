@@ -25,7 +25,10 @@ export async function applyChanges(db: CarnetDb, exchangeId: string, changes: re
   const gone: RowKey[] = [];
   const held: Writes<HeldRow, [string, string, string]> = { puts: [], deletes: [] };
   // Several pages taken in together may tell of one row twice: the last one holds.
-  for (const { kind, id, row } of new Map(changes.map((change) => [`${change.kind}/${change.id}`, change])).values()) {
+  const latest = new Map(changes.map((change) => [`${change.kind}/${change.id}`, change]));
+  const own = shadows.filter(({ kind, id }) => latest.has(`${kind}/${id}`));
+  const there = own.length > 0 ? await readThere(db, exchangeId, own) : new Map<string, string>();
+  for (const { kind, id, row } of latest.values()) {
     const parsed = row === null ? null : parseRow(kind, row);
     if (row !== null && parsed === undefined) held.puts.push({ exchangeId, kind, id, row });
     else held.deletes.push([exchangeId, kind, id]);
@@ -33,8 +36,10 @@ export async function applyChanges(db: CarnetDb, exchangeId: string, changes: re
     targets.set(`${kind}/${id}`, { kind, id, row: parsed });
     if (parsed === null) gone.push([exchangeId, kind, id]);
   }
+  // What the server made of a write is mostly what it made here: no screen that shows it has to look anew.
+  const isNew = ({ kind, id, row }: Target) => row === null || there.get(`${kind}/${id}`) !== JSON.stringify(row);
   await Promise.all([
-    writeAll(db.rows, writesOf(exchangeId, [...targets.values()])),
+    writeAll(db.rows, writesOf(exchangeId, [...targets.values()].filter(isNew))),
     writeAll(db.held, heldCount > 0 ? held : { ...held, deletes: [] }),
     writeAll(db.orphans, { puts: [], deletes: gone }),
   ]);
@@ -43,6 +48,30 @@ export async function applyChanges(db: CarnetDb, exchangeId: string, changes: re
 /** Puts back what the rows were before the writes that wait. */
 export async function undoPending(db: CarnetDb, exchangeId: string): Promise<void> {
   await writeAll(db.rows, writesOf(exchangeId, await takeShadows(db, exchangeId)));
+}
+
+/**
+ * Some rows as they stand here, as JSON by kind and id. What was written one after the other lies side by side, and
+ * comes with one question; of what lies far apart some may be missing.
+ */
+async function readThere(
+  db: CarnetDb,
+  exchangeId: string,
+  places: readonly Pick<Shadow, 'kind' | 'id'>[],
+): Promise<Map<string, string>> {
+  const kinds = new Set(places.map(({ kind }) => kind));
+  const found = await Promise.all(
+    [...kinds].map((kind) => {
+      const those = places.filter((place) => place.kind === kind);
+      const ids = those.map(({ id }) => id).sort();
+      return db.rows
+        .where('[exchangeId+kind+id]')
+        .between([exchangeId, kind, ids[0]], [exchangeId, kind, ids.at(-1)], true, true)
+        .limit(2 * ids.length)
+        .toArray();
+    }),
+  );
+  return new Map(found.flat().map(({ kind, id, row }) => [`${kind}/${id}`, JSON.stringify(row)]));
 }
 
 async function takeShadows(db: CarnetDb, exchangeId: string): Promise<Shadow[]> {

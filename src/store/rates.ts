@@ -12,6 +12,9 @@ export async function readRatePack(db: CarnetDb): Promise<{ pack: RatePack; fetc
   return found?.key === 'rates' ? found.value : undefined;
 }
 
+/** Together with the status, and so not waited for to be on the disk: else it is fetched once more. */
 export async function saveRatePack(db: CarnetDb, pack: RatePack, fetchedAt: number): Promise<void> {
-  await db.settings.put({ key: 'rates', value: { pack, fetchedAt } });
+  await db.transaction('rw', [db.settings, db.status], async () => {
+    await db.settings.put({ key: 'rates', value: { pack, fetchedAt } });
+  });
 }

@@ -1,3 +1,4 @@
+import type { Table } from 'dexie';
 import type { ErrorCode } from '#domain/errors.ts';
 import type { MutationContext } from '#domain/mutation.ts';
 import { runMutation } from '#domain/mutators.ts';
@@ -17,18 +18,9 @@ import { DexieTx } from './dexie-tx.ts';
 import { journalEntry, keepInJournal } from './journal.ts';
 import { goOnAfter } from './renumber.ts';
 
-/**
- * Applies one page of a pull in one transaction (S4), so that no screen ever sees a step of it. A page that starts
- * anew holds the whole exchange as the server knows it, and takes the place of everything that was here.
- */
-export async function applyPull(
-  db: CarnetDb,
-  context: MutationContext,
-  page: PullResponse,
-  now: number,
-): Promise<void> {
-  const { exchangeId } = context;
-  const tables = [
+/** What a page of a pull may change. */
+export function pullTables(db: CarnetDb): Table[] {
+  return [
     db.rows,
     db.shadows,
     db.outbox,
@@ -41,7 +33,20 @@ export async function applyPull(
     // The server has all of it: see SyncStatus.
     db.status,
   ];
-  await db.transaction('rw', tables, async () => {
+}
+
+/**
+ * Applies one page of a pull in one transaction (S4), so that no screen ever sees a step of it. A page that starts
+ * anew holds the whole exchange as the server knows it, and takes the place of everything that was here.
+ */
+export async function applyPull(
+  db: CarnetDb,
+  context: MutationContext,
+  page: PullResponse,
+  now: number,
+): Promise<void> {
+  const { exchangeId } = context;
+  await db.transaction('rw', pullTables(db), async () => {
     const [replica = freshReplica(exchangeId), missed] = await Promise.all([
       db.replicas.get(exchangeId),
       db.orphans.where({ exchangeId }).count(),

@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { liveQuery } from 'dexie';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { bytesToBase64 } from '#domain/base64.ts';
@@ -115,6 +116,22 @@ test('S4: an acknowledged write is replaced by what the server made of it', asyn
   expect(await getRow(store, 'objective', row.id)).toMatchObject({ title: 'as the server has it' });
   expect(await getSyncState(store)).toMatchObject({ waiting: 0, attention: 0 });
   expect(await store.db.shadows.count()).toBe(0);
+});
+
+test('S4: no screen looks anew when the server made of a write just what stands here', async () => {
+  const store = open();
+  const [mine, theirs] = [sampleObjective(newId()), sampleObjective(newId(), 'theirs')];
+  await store.mutate('objective.add', mine);
+  const seen: unknown[][] = [];
+  const watching = liveQuery(() => listRows(store, 'objective')).subscribe((rows) => seen.push(rows));
+  await expect.poll(() => seen.length).toBe(1);
+  await markSent(store);
+  await pull(store, { changes: [{ kind: 'objective', id: mine.id, row: mine }], lastSeq: 1 });
+  expect((await listWaiting(store)).entries).toEqual([]);
+  await pull(store, { cursor: 2, changes: [{ kind: 'objective', id: theirs.id, row: theirs }], lastSeq: 1 });
+  await expect.poll(() => seen.at(-1)).toHaveLength(2);
+  expect(seen).toEqual([[mine], [mine, theirs]]);
+  watching.unsubscribe();
 });
 
 test('S4: a page that is followed by another drops no acknowledged write yet', async () => {

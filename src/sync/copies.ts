@@ -26,8 +26,15 @@ export async function exchangeCopies(store: Store, transport: Transport): Promis
     const part = (records: readonly BlobRecord[]) => records.slice(at, at + maxCopies).map(({ hash }) => hash);
     if (await exchangePart(store, transport, { have: part(have), ask: part(ask) })) complete = false;
   }
-  if (all) await store.db.replicas.update(store.context.exchangeId, { filesCheckedAt: store.now() });
+  if (all) await noteChecked(store);
   return complete;
+}
+
+/** Together with the status, and so not waited for to be on the disk: else it is asked once more. */
+async function noteChecked({ db, context, now }: Store): Promise<void> {
+  await db.transaction('rw', [db.replicas, db.status], async () => {
+    await db.replicas.update(context.exchangeId, { filesCheckedAt: now() });
+  });
 }
 
 type Copies = {

@@ -1,5 +1,5 @@
 import { type PresenceEvent, presenceEventSchema } from '#domain/presence/messages.ts';
-import { changedEventSchema } from '#domain/protocol.ts';
+import { type ChangedEvent, changedEventSchema } from '#domain/protocol.ts';
 import { backoff } from './loop.ts';
 import { parseJson, type Transport } from './transport.ts';
 
@@ -20,14 +20,15 @@ type ChangesDeps = Omit<EventsDeps, 'path' | 'onEvent'> & {
   exchangeId: string;
   /** This page, as the others know it (presence.ts). */
   page: string;
-  onChanged(): void;
+  onChanged(event: ChangedEvent): void;
   onPresence(event: PresenceEvent): void;
 };
 
 /** Listens for “something changed” in one exchange, and for who writes where. @returns the way to stop */
 export function listenForChanges({ exchangeId, page, onChanged, onPresence, ...deps }: ChangesDeps): () => void {
   const onEvent = (data: unknown) => {
-    if (changedEventSchema.safeParse(data).success) return onChanged();
+    const changed = changedEventSchema.safeParse(data);
+    if (changed.success) return onChanged(changed.data);
     const presence = presenceEventSchema.safeParse(data);
     if (presence.success) onPresence(presence.data);
   };

@@ -40,6 +40,15 @@ async function openWith(wrap: (server: Fetch, request: Request) => Promise<Respo
   return { ...pair, store, loop, waits };
 }
 
+/** The server of before a push could ask for a page: it passes over what it does not know. */
+async function serverBefore(server: Fetch, request: Request): Promise<Response> {
+  if (!request.url.endsWith('/push')) return server(request);
+  const { pull, ...known } = JSON.parse(await readText(request));
+  const headers = new Headers(request.headers);
+  headers.delete('Content-Encoding');
+  return server(new Request(request.url, { method: 'POST', headers, body: JSON.stringify(known) }));
+}
+
 const photo = (length: number) => {
   const bytes = new Uint8Array(length).fill(7);
   bytes.set([0xff, 0xd8, 0xff, 0xe0]);
@@ -55,6 +64,105 @@ test('what one phone writes is on the other after both have synced, and the stat
   await mentor.loop.runNow();
   expect(await listRows(mentor.store, 'objective')).toEqual([objective]);
   expect(await getSyncState(mentee.store)).toMatchObject({ waiting: 0, error: null, reachable: true, working: false });
+});
+
+test('S4: an edit takes one request: its effects, and what others have written meanwhile, come with the answer', async () => {
+  const asked: string[] = [];
+  const { store, loop, mentor } = await openWith((server, request) => {
+    asked.push(new URL(request.url).pathname);
+    return server(request);
+  });
+  await loop.runNow();
+  const theirs = sampleObjective(mentor.store.newId(), 'theirs');
+  await mentor.store.mutate('objective.add', theirs);
+  await mentor.loop.runNow();
+  const ours = sampleObjective(store.newId(), 'ours');
+  await store.mutate('objective.add', ours);
+  asked.length = 0;
+  await loop.runNow();
+  expect(asked).toEqual(['/api/sync/push']);
+  expect((await listRows(store, 'objective')).map(({ title }) => title)).toEqual(['theirs', 'ours']);
+  expect((await listWaiting(store)).entries).toEqual([]);
+});
+
+test('S7: an event of the server is passed over when all that it tells of has come, with the answer to a push', async () => {
+  const asked: string[] = [];
+  const { store, loop, exchangeId } = await openWith((server, request) => {
+    asked.push(new URL(request.url).pathname);
+    return server(request);
+  });
+  await loop.runNow();
+  await store.mutate('objective.add', sampleObjective(store.newId()));
+  asked.length = 0;
+  const pushing = loop.runNow();
+  await loop.hear({ type: 'changed', exchangeId, version: 4, rows: true });
+  await pushing;
+  expect(asked).toEqual(['/api/sync/push']);
+});
+
+test.each([
+  ['rows that are not here', { version: 5, rows: true }],
+  ['whatever may have changed, at the version that is here', { version: 4 }],
+  ['an earlier version, as a server has it that was set up again', { version: 2, rows: true }],
+] as const)('S7: an event of the server that tells of %s is looked into', async (_, told) => {
+  let asked = 0;
+  const { store, loop, exchangeId } = await openWith((server, request) => {
+    asked += 1;
+    return server(request);
+  });
+  await store.mutate('objective.add', sampleObjective(store.newId()));
+  await loop.runNow();
+  expect(await store.db.replicas.get(exchangeId)).toMatchObject({ cursor: 4 });
+  asked = 0;
+  await loop.hear({ type: 'changed', exchangeId, ...told });
+  expect(asked).toBe(1);
+});
+
+test('S9: a server of before a push could ask for a page is asked for it by a pull', async () => {
+  const asked: string[] = [];
+  const { store, loop } = await openWith((server, request) => {
+    asked.push(new URL(request.url).pathname);
+    return serverBefore(server, request);
+  });
+  await loop.runNow();
+  await store.mutate('objective.add', sampleObjective(store.newId()));
+  asked.length = 0;
+  await loop.runNow();
+  expect(asked).toEqual(['/api/sync/push', '/api/sync/pull']);
+  expect(await getSyncState(store)).toMatchObject({ waiting: 0, error: null });
+});
+
+test('S10: a push that is long to send again asks for no page, so that a cut in a long answer does not cost it', async () => {
+  const asked: string[] = [];
+  const { store, loop } = await openWith((server, request) => {
+    asked.push(new URL(request.url).pathname);
+    return server(request);
+  });
+  await loop.runNow();
+  const long = { ...sampleObjective(store.newId()), problem: 'x'.repeat(4000) };
+  for (let count = 0; count < 70; count += 1) await store.mutate('objective.add', { ...long, id: store.newId() });
+  asked.length = 0;
+  await loop.runNow();
+  expect(asked).toEqual(['/api/sync/push', '/api/sync/pull']);
+  expect((await listWaiting(store)).entries).toEqual([]);
+});
+
+test('S2: a write whose answer was cut off with its page is sent again, has its effect once, and goes', async () => {
+  let cuts = 1;
+  const { store, loop, mentor } = await openWith(async (server, request) => {
+    const answer = await server(request);
+    if (!request.url.endsWith('/push') || cuts === 0) return answer;
+    cuts -= 1;
+    return new Response((await answer.text()).slice(0, -20), answer);
+  });
+  const objective = sampleObjective(store.newId());
+  await store.mutate('objective.add', objective);
+  await loop.runNow();
+  expect(await getSyncState(store)).toMatchObject({ waiting: 1, error: 'not_carnet' });
+  await loop.runNow();
+  await mentor.loop.runNow();
+  expect(await getSyncState(store)).toMatchObject({ waiting: 0, error: null });
+  expect(await listRows(mentor.store, 'objective')).toEqual([objective]);
 });
 
 test('S3: the queue goes on behind a rejected write, which its author finds in “Needs attention”', async () => {
@@ -143,7 +251,7 @@ test('S1: a write that was handed to the network says so until the server has an
     if (request.url.endsWith('/push')) pushes += 1;
     if (request.url.endsWith('/push') && pushes === 1) throw new TypeError('cut');
     if (request.url.endsWith('/pull') && !pulls) throw new TypeError('cut');
-    return server(request);
+    return serverBefore(server, request);
   });
   await store.mutate('objective.add', sampleObjective(store.newId()));
   await loop.runNow();

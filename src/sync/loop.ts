@@ -1,4 +1,5 @@
 import { codeOf, type ErrorCode } from '#domain/errors.ts';
+import type { ChangedEvent } from '#domain/protocol.ts';
 import { outboxOf, type SyncStatus } from '#store/db.ts';
 import { readTogether } from '#store/queries/rows.ts';
 import type { Store } from '#store/store.ts';
@@ -29,6 +30,8 @@ export type SyncLoop = {
   wake(): void;
   /** Like `wake`, and resolves when the loop has come to rest. */
   runNow(): Promise<void>;
+  /** Like `runNow` for an event of the server, unless what it tells of has come already: with the answer to a push. */
+  hear(event: ChangedEvent): Promise<void>;
   stop(): void;
 };
 
@@ -45,6 +48,8 @@ export function createSyncLoop(deps: LoopDeps): SyncLoop {
   let stopped = false;
   let tries = 0;
   let cancelTimer = () => {};
+  /** The newest version that was told of and not looked at yet. */
+  let told: number | undefined;
 
   function wake(): void {
     if (stopped) return;
@@ -53,6 +58,21 @@ export function createSyncLoop(deps: LoopDeps): SyncLoop {
       running = undefined;
       if (again) wake();
     });
+  }
+
+  async function runNow(): Promise<void> {
+    wake();
+    while (running) await running;
+  }
+
+  async function hear({ version, rows }: ChangedEvent): Promise<void> {
+    if (!rows) return runNow();
+    told = Math.max(told ?? 0, version);
+    while (running) await running;
+    const replica = await store.db.replicas.get(store.context.exchangeId).catch(() => undefined);
+    const isNews = told !== undefined && told !== replica?.cursor;
+    told = undefined;
+    if (isNews) await runNow();
   }
 
   async function run(): Promise<void> {
@@ -97,10 +117,8 @@ export function createSyncLoop(deps: LoopDeps): SyncLoop {
 
   return {
     wake,
-    async runNow() {
-      wake();
-      while (running) await running;
-    },
+    runNow,
+    hear,
     stop() {
       stopped = true;
       cancelTimer();
@@ -123,48 +141,58 @@ type RoundOutcome = {
 /** Small first (S10): writes, then what changed, then the photos. */
 async function round({ store, transport, app, connection }: LoopDeps, mayGoOn: () => boolean): Promise<RoundOutcome> {
   try {
-    await pushOutbox(store, transport, app);
-    await pullChanges(store, transport, app);
-    const side = Promise.all([
-      // A server that was set up again is sent what it has lost.
-      outboxOf(store.db, store.context.exchangeId).count(),
-      firstDayToAskFor(store),
-    ]);
-    // Waited for below, or of no weight beside what has gone wrong by then.
-    side.catch(() => {});
-    const areThere = await exchangeFiles({ store, transport, connection }, mayGoOn);
-    const [waiting, since] = await side;
-    if (since !== undefined) await refreshRates(store, transport, since);
-    return { error: null, complete: areThere && waiting === 0, wait: 0 };
+    const isCurrent = await pushOutbox(store, transport, app);
+    if (!isCurrent) await pullChanges(store, transport, app);
+    const left = await lookAround(store, connection());
+    const areThere = await exchangeFiles(store, transport, left, mayGoOn);
+    if (left.ratesSince !== undefined) await refreshRates(store, transport, left.ratesSince);
+    return { error: null, complete: areThere && left.isSent, wait: 0 };
   } catch (error) {
     return { error: codeOf(error), complete: false, wait: error instanceof AskedToWait ? error.wait : 0 };
   }
 }
 
+/** @returns whether none is left */
 async function exchangeFiles(
-  { store, transport, connection }: Pick<LoopDeps, 'store' | 'transport' | 'connection'>,
+  store: Store,
+  transport: Transport,
+  { policy, hasFiles, hasCopies }: Left,
   mayGoOn: () => boolean,
 ): Promise<boolean> {
-  const { policy, isIdle } = await lookAtFiles(store, connection());
-  if (isIdle) return true;
-  const sent = await uploadBlobs(store, transport, policy, mayGoOn);
-  const fetched = await downloadBlobs(store, transport, policy, mayGoOn);
-  const kept = await exchangeCopies(store, transport);
+  const sent = !hasFiles || (await uploadBlobs(store, transport, policy, mayGoOn));
+  const fetched = !hasFiles || (await downloadBlobs(store, transport, policy, mayGoOn));
+  const kept = !(hasFiles || hasCopies) || (await exchangeCopies(store, transport));
   return sent && fetched && kept;
 }
 
+/** What a round has left to do once the rows are exchanged. */
+type Left = {
+  policy: FilePolicy;
+  /** Some are to be sent or fetched. */
+  hasFiles: boolean;
+  /** There is something to tell or to ask about those that are where they belong. */
+  hasCopies: boolean;
+  /** No write waits: a server that was set up again is sent what it has lost. */
+  isSent: boolean;
+  /** The first day whose rates are to be asked for, if they are. */
+  ratesSince: string | undefined;
+};
+
 /** All in one transaction: mostly there is nothing to do, and to find it out in several takes as long as a request. */
-function lookAtFiles(store: Store, connection: Connection): Promise<{ policy: FilePolicy; isIdle: boolean }> {
-  const { rows, blobs, wanted, settings, replicas } = store.db;
-  return readTogether(store, [rows, blobs, wanted, settings, replicas], async () => {
+function lookAround(store: Store, connection: Connection): Promise<Left> {
+  const { rows, blobs, wanted, settings, replicas, outbox } = store.db;
+  return readTogether(store, [rows, blobs, wanted, settings, replicas, outbox], async () => {
     const policy = await readFilePolicy(store, connection);
-    const [waiting, missing, copies] = await Promise.all([
+    const [unsent, ratesSince, waiting, missing, copies] = await Promise.all([
+      outboxOf(store.db, store.context.exchangeId).count(),
+      firstDayToAskFor(store),
       waitingBlobs(store, policy),
       missingHashes(store, policy),
       copiesToTell(store),
     ]);
-    const isIdle = waiting.length + missing.length + copies.have.length + copies.ask.length === 0 && !copies.all;
-    return { policy, isIdle };
+    const hasFiles = waiting.length + missing.length > 0;
+    const hasCopies = copies.all || copies.have.length + copies.ask.length > 0;
+    return { policy, hasFiles, hasCopies, isSent: unsent === 0, ratesSince };
   });
 }
 

@@ -1,4 +1,4 @@
-import { type PullRequest, type PullResponse, protocolVersion } from '#domain/protocol.ts';
+import { type Place, type PullRequest, type PullResponse, protocolVersion } from '#domain/protocol.ts';
 import { freshReplica, type Replica } from '#store/db.ts';
 import { applyPull } from '#store/replica.ts';
 import type { Store } from '#store/store.ts';
@@ -16,8 +16,8 @@ import type { Transport } from './transport.ts';
 export async function pullChanges(store: Store, transport: Transport, app: string): Promise<void> {
   const { db, context } = store;
   const replica = (await db.replicas.get(context.exchangeId)) ?? freshReplica(context.exchangeId);
-  // What is here in full and has no cursor any more begins anew: no server knows this one, and answers with all it has, deletions included.
-  const cursor = replica.cursor === 0 && replica.downloadedAt !== null ? Number.MAX_SAFE_INTEGER : replica.cursor;
+  // No server knows this one, and answers with all it has, deletions included.
+  const cursor = beginsAnew(replica) ? Number.MAX_SAFE_INTEGER : replica.cursor;
   let coming: Promise<PullResponse> | undefined = transport.pull(requestOf({ ...replica, cursor }, app));
   while (coming) {
     const first: PullResponse = await coming;
@@ -27,6 +27,15 @@ export async function pullChanges(store: Store, transport: Transport, app: strin
     coming?.catch(() => {});
     await applyPull(db, context, page, store.now());
   }
+}
+
+/** Whether the exchange is here in full and has no cursor any more. */
+export function beginsAnew({ cursor, downloadedAt }: Replica): boolean {
+  return cursor === 0 && downloadedAt !== null;
+}
+
+export function placeOf({ cursor, cursorId, ackedSeq }: Replica): Place {
+  return { cursor, cursorId, ackedSeq };
 }
 
 function after(replica: Replica, { cursor, cursorId = null }: PullResponse): Replica {
@@ -50,6 +59,6 @@ async function readWhole(
   return { ...page, changes, reset: true };
 }
 
-function requestOf({ exchangeId, cursor, cursorId, ackedSeq }: Replica, app: string): PullRequest {
-  return { type: 'pull', protocol: protocolVersion, app, exchangeId, cursor, cursorId, ackedSeq };
+function requestOf(replica: Replica, app: string): PullRequest {
+  return { type: 'pull', protocol: protocolVersion, app, exchangeId: replica.exchangeId, ...placeOf(replica) };
 }

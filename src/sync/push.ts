@@ -2,6 +2,8 @@ import { CarnetError } from '#domain/errors.ts';
 import {
   maxPushBytes,
   maxPushMutations,
+  type Place,
+  type PullResponse,
   type PushRequest,
   protocolVersion,
   type WireMutation,
@@ -9,7 +11,9 @@ import {
 import { exchangeRange, freshReplica, type OutboxEntry, outboxOf } from '#store/db.ts';
 import { refuseUnsendable } from '#store/rejections.ts';
 import { goOnAfter } from '#store/renumber.ts';
+import { applyPull, pullTables } from '#store/replica.ts';
 import type { Store } from '#store/store.ts';
+import { beginsAnew, placeOf } from './pull.ts';
 import { SequenceGap, type Transport } from './transport.ts';
 
 /** Leaves room in a request for what stands around the mutations. */
@@ -17,50 +21,63 @@ const envelopeBytes = 1024;
 
 /**
  * Sends the outbox from its oldest entry, batch by batch, until the server holds all of it (S2, S10).
- * Nothing is removed here: the acknowledgement comes with the next pull, together with the effects (S4). But only what
- * the server has answered for here, by number and id, can be acknowledged there.
+ * An answer to a push removes nothing: the acknowledgement comes with the next pull, together with the effects (S4). But
+ * only what the server has answered for here, by number and id, can be acknowledged there. Mostly the last push asks for
+ * that pull's page itself, which spares a way to the server and back.
  *
  * @param app the app's version, for the server to know what it speaks with (S9)
- * @throws CarnetError of the transport
+ * @returns whether all that there is to pull has come along
+ * @throws CarnetError of the transport or of the storage
  */
-export async function pushOutbox(store: Store, transport: Transport, app: string): Promise<void> {
-  let limit = maxPushMutations;
+export async function pushOutbox(store: Store, transport: Transport, app: string): Promise<boolean> {
+  const bounds = { count: maxPushMutations, bytesWithPull: transport.chunkBytes };
   let renumbered = false;
-  let batch = await inOneStep(store, async () => takeBatch(store, await heldSeq(store), limit));
-  while (batch.length > 0) {
+  let isCurrent = false;
+  let batch = await inOneStep(store, async () => takeBatch(store, await heldSeq(store), bounds));
+  while (batch.entries.length > 0) {
+    const { entries } = batch;
     try {
-      batch = await sendBatch(store, transport, app, batch, limit);
+      const { lastSeq, pulled } = await transport.push(requestOf(store, app, batch));
+      // A page that begins anew may be one of many, which have to be here together (pull.ts).
+      const page = pulled?.reset ? undefined : pulled;
+      const isMore = await takeAnswer(store, entries, lastSeq, page);
+      isCurrent = page !== undefined && !page.more;
+      if (!isMore) break;
+      batch = await inOneStep(store, () => takeBatch(store, lastSeq, bounds));
     } catch (error) {
       if (error instanceof SequenceGap && !renumbered) {
         renumbered = true;
         await goOnAfter(store.db, store.context.exchangeId, error.lastSeq);
       } else if (error instanceof CarnetError && error.code === 'too_large') {
-        const [only] = batch;
-        if (only && batch.length === 1 && only.args !== null) await refuseUnsendable(store, only, 'too_large');
-        else if (batch.length > 1) limit = Math.ceil(batch.length / 2);
+        const [only] = entries;
+        if (only && entries.length === 1 && only.args !== null) await refuseUnsendable(store, only, 'too_large');
+        else if (entries.length > 1) bounds.count = Math.ceil(entries.length / 2);
         else throw error;
       } else throw error;
-      batch = await inOneStep(store, async () => takeBatch(store, await heldSeq(store), limit));
+      batch = await inOneStep(store, async () => takeBatch(store, await heldSeq(store), bounds));
     }
   }
+  return isCurrent;
 }
 
-/** @returns the batch that follows */
-async function sendBatch(
-  store: Store,
-  transport: Transport,
-  app: string,
-  batch: readonly OutboxEntry[],
-  limit: number,
-): Promise<OutboxEntry[]> {
-  const { lastSeq } = await transport.push(requestOf(store, app, batch));
-  const held = batch.filter(({ seq }) => seq <= lastSeq);
-  if (held.length === 0) throw new CarnetError('not_carnet', 'a push was answered without progress');
-  const isMore = await noteHeld(store, held, lastSeq);
-  return isMore ? inOneStep(store, () => takeBatch(store, lastSeq, limit)) : [];
-}
+type Bounds = {
+  /** Entries of one push at most. */
+  count: number;
+  /**
+   * Bytes of the last push at most, if it is to ask for a page: when an answer is cut off, its push is sent again as
+   * well, and that shall cost no more than of a photo.
+   */
+  readonly bytesWithPull: number;
+};
 
-function inOneStep(store: Store, work: () => Promise<OutboxEntry[]>): Promise<OutboxEntry[]> {
+/** What one push carries. */
+type Batch = {
+  readonly entries: readonly OutboxEntry[];
+  /** From where it asks for a page, if it does. */
+  readonly pull: Place | undefined;
+};
+
+function inOneStep(store: Store, work: () => Promise<Batch>): Promise<Batch> {
   const { outbox, replicas } = store.db;
   // Dexie keeps a transaction across awaits only when the function it is given is itself async.
   return store.db.transaction('rw', [outbox, replicas], async () => work());
@@ -86,62 +103,79 @@ async function heldBefore({ db, context }: Store, oldest: OutboxEntry | undefine
 }
 
 /**
- * Not waited for to be on the disk: what a power cut undoes is sent once more, and acknowledged once more (S2).
+ * Notes what the server holds now and takes in the page that came along, in one transaction. Not waited for to be on the
+ * disk: what a power cut undoes is sent once more, and acknowledged once more (S2).
+ *
  * @returns whether there is more to be sent
  */
-async function noteHeld({ db, context }: Store, held: readonly OutboxEntry[], lastSeq: number): Promise<boolean> {
-  const { exchangeId } = context;
-  const [first] = held;
-  const last = held.at(-1);
-  return db.transaction('rw', [db.outbox, db.replicas, db.status], async () => {
-    const [replica = freshReplica(exchangeId), newest] = await Promise.all([
-      db.replicas.get(exchangeId),
-      outboxOf(db, exchangeId).last(),
-    ]);
-    const to = last?.seq;
-    const from = first && replica.held && replica.held.to + 1 === first.seq ? replica.held.from : first?.seq;
-    if (from !== undefined && to !== undefined) await db.replicas.put({ ...replica, held: { from, to } });
+async function takeAnswer(
+  store: Store,
+  entries: readonly OutboxEntry[],
+  lastSeq: number,
+  page: PullResponse | undefined,
+): Promise<boolean> {
+  const { db, context, now } = store;
+  const held = entries.filter(({ seq }) => seq <= lastSeq);
+  if (held.length === 0) throw new CarnetError('not_carnet', 'a push was answered without progress');
+  const tables = page ? pullTables(db) : [db.outbox, db.replicas, db.status];
+  return db.transaction('rw', tables, async () => {
+    await noteHeld(store, held);
+    if (page) await applyPull(db, context, page, now());
+    const newest = await outboxOf(db, context.exchangeId).last();
     return newest !== undefined && newest.seq > lastSeq;
   });
 }
 
+async function noteHeld({ db, context }: Store, entries: readonly OutboxEntry[]): Promise<void> {
+  const { exchangeId } = context;
+  const [from, to] = [entries[0]?.seq, entries.at(-1)?.seq];
+  if (from === undefined || to === undefined) return;
+  const replica = (await db.replicas.get(exchangeId)) ?? freshReplica(exchangeId);
+  const { held } = replica;
+  await db.replicas.put({ ...replica, held: { from: held?.to === from - 1 ? held.from : from, to } });
+}
+
 /** The next entries after `held`, marked as sent: from here on they can't grow any more (text.ts). */
-async function takeBatch({ db, context, now }: Store, held: number, limit: number): Promise<OutboxEntry[]> {
+async function takeBatch({ db, context, now }: Store, held: number, bounds: Bounds): Promise<Batch> {
   const { exchangeId } = context;
   const [, last] = exchangeRange(exchangeId);
   const following = db.outbox
     .where('[exchangeId+seq]')
     .between([exchangeId, held + 1], last)
-    .limit(limit);
+    .limit(bounds.count);
   const [next, replica] = await Promise.all([following.toArray(), db.replicas.get(exchangeId)]);
-  const batch = next.slice(0, countWithin(next, maxPushBytes - envelopeBytes));
+  const { count, bytes } = countWithin(next, maxPushBytes - envelopeBytes);
+  const entries = next.slice(0, count);
   const at = now();
   // Only these could grow. To mark each of the others costs as many requests to the database as there are.
-  const growing = batch.filter(({ name, sentAt }) => name === 'text.edit' && sentAt === null);
-  const to = batch.at(-1)?.seq ?? 0;
+  const growing = entries.filter(({ name, sentAt }) => name === 'text.edit' && sentAt === null);
+  const to = entries.at(-1)?.seq ?? 0;
   await Promise.all([
     growing.length > 0 ? db.outbox.bulkPut(growing.map((entry) => ({ ...entry, sentAt: at }))) : undefined,
     replica && (replica.sent?.to ?? 0) < to ? db.replicas.put({ ...replica, sent: { to, at } }) : undefined,
   ]);
-  return batch;
+  const isLast = count === next.length && count < bounds.count && bytes <= bounds.bytesWithPull;
+  return { entries, pull: replica && isLast && !beginsAnew(replica) ? placeOf(replica) : undefined };
 }
 
-/** How many entries, at least one, fit into a number of bytes. */
-function countWithin(entries: readonly OutboxEntry[], limit: number): number {
+/** How many entries, at least one, fit into a number of bytes, and how many bytes these are. */
+function countWithin(entries: readonly OutboxEntry[], limit: number): { count: number; bytes: number } {
   const encoder = new TextEncoder();
   let bytes = 0;
-  for (const [index, entry] of entries.entries()) {
-    bytes += encoder.encode(JSON.stringify(wireOf(entry))).length + 1;
-    if (bytes > limit && index > 0) return index;
+  for (const [count, entry] of entries.entries()) {
+    const more = encoder.encode(JSON.stringify(wireOf(entry))).length + 1;
+    if (bytes + more > limit && count > 0) return { count, bytes };
+    bytes += more;
   }
-  return entries.length;
+  return { count: entries.length, bytes };
 }
 
 function wireOf({ id, seq, name, args }: OutboxEntry): WireMutation {
   return { id, seq, name, args };
 }
 
-function requestOf(store: Store, app: string, batch: readonly OutboxEntry[]): PushRequest {
+function requestOf(store: Store, app: string, { entries, pull }: Batch): PushRequest {
   const { exchangeId } = store.context;
-  return { type: 'push', protocol: protocolVersion, app, exchangeId, mutations: batch.map(wireOf) };
+  const mutations = entries.map(wireOf);
+  return { type: 'push', protocol: protocolVersion, app, exchangeId, mutations, ...(pull ? { pull } : {}) };
 }

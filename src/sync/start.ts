@@ -92,7 +92,7 @@ export function startSync(deps: SyncDeps): RunningSync {
       transport,
       exchangeId,
       page,
-      onChanged: loop.wake,
+      onChanged: (event) => void loop.hear(event),
       onPresence: presence.hear,
       after,
       random: deps.random,

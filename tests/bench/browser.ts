@@ -17,9 +17,9 @@ const notes = {
   local:
     'an edit is two reads at once, then four puts at once (the row, what was there before, the outbox entry, the last number), in one durable transaction; the floor is one put. The same requests without Dexie and without any rule take 1.7 to 2.0 times the floor, and 1.2 times with two puts and no read: so 1.2 is out of reach as long as the row is read for its rules. An explicit commit() would save a tenth, but what failed after it would not undo the rest',
   flushed:
-    'over the floor: the server runs each edit with its rules and logs it, and the writer takes over its 500 rows as the server has them, one put each like the floor’s, where the floor has no second phone; the journal takes fifty writes to a record',
+    'over the floor: the server runs each edit with its rules and logs it; its answer brings the 500 rows back to the writer, which compares them with its own (one question) and moves 500 entries from the outbox to the journal (fifty to a record), where the floor has no second phone',
   texts:
-    'five requests in three rounds, where the floor makes four; and in each round one transaction that takes the writes (on the disk before they go), and five that don’t wait for it: the answer, the page, the files, the status twice. The floor keeps nothing, neither on the phones nor on the server',
+    'three requests, one in each round, where the floor makes four; and in each round one transaction that takes the writes (on the disk before they go), and four that don’t wait for it: the answer with its page, the files, the status twice. The floor keeps nothing, neither on the phones nor on the server',
 };
 
 /**

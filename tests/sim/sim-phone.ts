@@ -169,6 +169,11 @@ export class Tab implements Caller {
       store: this.store,
       transport: {
         ...transport,
+        push: async (request) => {
+          const answer = await transport.push(request);
+          if (answer.pulled && !answer.pulled.reset) phone.notePage(answer.pulled);
+          return answer;
+        },
         pull: async (request) => {
           const page = await transport.pull(request);
           phone.notePage(page);

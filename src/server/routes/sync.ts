@@ -23,7 +23,7 @@ export function syncRoutes(services: Services): Hono<SignedIn> {
     assertMayOpen(c.var.device, request.exchangeId);
     services.doors.pass('push', c.var.device.id);
     const answer = await push(services, c.var.device, request);
-    if (answer.type === 'pushed') return answerJson(c, JSON.stringify(answer));
+    if (typeof answer === 'string') return answerJson(c, answer);
     return c.json({ ...errorBody('sequence_gap'), lastSeq: answer.lastSeq }, statusOf('sequence_gap'));
   });
 
