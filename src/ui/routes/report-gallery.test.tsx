@@ -105,7 +105,7 @@ test('a long gallery is printed with all of its photos, and is as short as befor
   const photos = () => screen.queryAllByLabelText(/^Photo \d+: /);
   expect(photos()).toEqual([]);
   await act(() => void dispatchEvent(new Event('beforeprint')));
-  await vi.waitFor(() => expect(photos()).toHaveLength(count));
+  await vi.waitFor(() => expect(photos()).toHaveLength(count), { timeout: 5000 });
   await act(() => void dispatchEvent(new Event('afterprint')));
   expect(captions()).toHaveLength(24);
   expect(photos()).toEqual([]);
