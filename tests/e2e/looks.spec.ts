@@ -50,8 +50,7 @@ for (const dark of [false, true]) {
         });
         // What is said and how it is built is the same in the dark; its colours are not.
         await expectAccessible(page, dark ? ['color-contrast'] : undefined);
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect(overflow, `${path} is wider than the screen`).toBeLessThanOrEqual(0);
+        expect(await overflowOf(page), `${path} is wider than the screen`).toBeLessThanOrEqual(0);
       }
     } finally {
       await phone.close();
@@ -74,6 +73,10 @@ test('a language that was chosen works without a network, on every screen and in
   await expect(offline.getByRole('main')).toContainText(/[ა-ჰ]+, \d+ [ა-ჰ]+/);
   await offline.goto(`${mentee.origin}/help`);
   await expect(offline.getByRole('heading', { level: 1 })).toHaveText(/[ა-ჰ]/);
+  // The longest words of all; beside a long way back, too.
+  await offline.goto(`${mentee.origin}/expenses/settlement`);
+  await expect(offline.getByRole('table')).toBeVisible();
+  expect(await overflowOf(offline)).toBeLessThanOrEqual(0);
 
   // Another one needs a network, and says so; the present one stays.
   await offline.goto(`${mentee.origin}/more/language`);
@@ -82,6 +85,43 @@ test('a language that was chosen works without a network, on every screen and in
   await offline.getByRole('button', { name: 'English' }).click();
   await expect(offline.getByRole('heading', { level: 1, name: 'Language' })).toBeVisible();
 });
+
+test('fields side by side stand on one line, however long the words over one of them are', async ({ server }) => {
+  const hub = await openPhone(server.port);
+  try {
+    await signIn(hub, server.secrets.hub);
+    await hub.page.goto(`${hub.origin}/hub/new`);
+    const first = await hub.page.getByLabel('First day of the visit').boundingBox();
+    const last = await hub.page.getByLabel('Last day of the visit').boundingBox();
+    expect(first?.y).toBe(last?.y);
+    expect((first?.x ?? 0) + (first?.width ?? 0)).toBeLessThan(last?.x ?? 0);
+    // Names have the whole width.
+    const mentee = await hub.page.getByLabel('Mentee community').boundingBox();
+    const mentor = await hub.page.getByLabel('Mentor community').boundingBox();
+    expect(mentee?.y).toBeLessThan(mentor?.y ?? 0);
+  } finally {
+    await hub.close();
+  }
+});
+
+test('what came of taking a removal back is in sight, however far the end of the list is', async ({ mentee }) => {
+  const { page } = mentee;
+  await page.goto(`${mentee.origin}/plan`);
+  const edit = page.getByRole('button', { name: 'Edit question:' });
+  await expect(edit.nth(5)).toBeVisible();
+  const before = await edit.count();
+  await edit.first().click();
+  await page.getByRole('button', { name: 'Remove question' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(edit).toHaveCount(before - 1);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(edit).toHaveCount(before);
+  await expect(page.getByText('Saved on this device')).toBeInViewport();
+});
+
+async function overflowOf(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}
 
 async function keptWords(page: Page): Promise<string[]> {
   return page.evaluate(async () => {

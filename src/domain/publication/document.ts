@@ -23,7 +23,7 @@ export type OwnWord =
 export type DocumentWords = {
   word: (name: DocumentWord) => string;
   own: (name: OwnWord) => string;
-  /** “moved to $1”, “took place $1”, “$1 and $2, in $3, $4”, “$1 spendings are not counted”. */
+  /** “moved to $1”, “took place $1”, “$1 and $2, in $3, $4”, “$1 expenses are not counted”. */
   moved: (to: string) => string;
   actual: (times: string) => string;
   intro: (names: readonly [mentee: string, mentor: string, city: string, days: string]) => string;

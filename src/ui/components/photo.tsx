@@ -4,13 +4,14 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { getBlobRecord, readBlob } from '#store/queries/sync.ts';
 import { useMessages, useStore } from '../context.ts';
 import { useLive } from '../hooks/use-live.ts';
+import { usePrinting } from '../hooks/use-printing.ts';
 import { Icon } from './icon.tsx';
 
 type PhotoProps = {
   /** The SHA-256 of the picture: a thumbnail's in lists, the original's when it is looked at. */
   hash: string;
   alt: string;
-  /** Reads the bytes only once the place is on the screen, or nearly: for long lists. */
+  /** Reads the bytes only once the place is on the screen, or nearly, or goes on paper: for long lists. */
   lazy?: boolean;
   class?: string;
 };
@@ -19,7 +20,8 @@ type PhotoProps = {
 export function Photo({ hash, alt, lazy = false, class: extra = '' }: PhotoProps) {
   const { t } = useMessages();
   const place = useRef<HTMLSpanElement>(null);
-  const url = useFileUrl(hash, useSeen(place, lazy));
+  const printing = usePrinting();
+  const url = useFileUrl(hash, useSeen(place, lazy && !printing));
   const [broken, setBroken] = useState<string | null>(null);
   if (url === undefined) return <span ref={place} class={`photo ${extra}`} />;
   if (url !== null && broken !== url) {
@@ -76,13 +78,13 @@ export function useIsHere(hash: string, wanted = true): boolean | undefined {
 function useSeen(place: RefObject<HTMLElement | null>, lazy: boolean): boolean {
   const [seen, setSeen] = useState(!lazy);
   useEffect(() => {
-    if (seen || !place.current) return undefined;
+    if (seen || !lazy || !place.current) return undefined;
     const observer = new IntersectionObserver(
       (entries) => entries.some((entry) => entry.isIntersecting) && setSeen(true),
       { rootMargin: '300px' },
     );
     observer.observe(place.current);
     return () => observer.disconnect();
-  }, [seen, place]);
-  return seen;
+  }, [seen, lazy, place]);
+  return seen || !lazy;
 }

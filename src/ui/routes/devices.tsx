@@ -49,19 +49,20 @@ function DeviceRow({ device, onSignOut }: { device: SignedInDevice; onSignOut: (
     <li class="list-item">
       <div class="list-row">
         <span class="list-body">
-          <span class="list-title">{deviceName(name)}</span>
+          <span class="row">
+            <span class="list-title">{deviceName(name)}</span>
+            {current && <Chip tone="progressive">{t('device-title')}</Chip>}
+          </span>
           <span class="list-detail">{t('devices-seen', format.relative(Date.parse(lastSeenAt), now()))}</span>
           <span class="list-detail">{t('devices-valid', format.day(validUntil.slice(0, 10), 'medium'))}</span>
         </span>
-        <span class="list-end">
-          {current ? (
-            <Chip tone="progressive">{t('device-title')}</Chip>
-          ) : (
+        {!current && (
+          <span class="list-end">
             <Button icon={cdxIconLogOut} weight="quiet" action="destructive" onClick={onSignOut}>
               {t('devices-sign-out')}
             </Button>
-          )}
-        </span>
+          </span>
+        )}
       </div>
     </li>
   );

@@ -120,10 +120,11 @@ function useCurrencies({ zone, currency: budget, items }: ExpenseData): { value:
   const { language } = useMessages();
   const names = useMemo(() => new Intl.DisplayNames(tagOf(language), { type: 'currency' }), [language]);
   const used = items.map((item) => item.expense.currency);
-  return orderedCurrencies(zone, budget, used).map((value) => ({
-    value,
-    label: `${value} – ${names.of(value) ?? value}`,
-  }));
+  return orderedCurrencies(zone, budget, used).map((value) => {
+    // A browser that does not speak the language has no names: it gives the code again.
+    const name = names.of(value) ?? value;
+    return { value, label: name === value ? value : `${value} – ${name}` };
+  });
 }
 
 /** The advance, everybody's own money, the Hub; a side without a name only where it is what stands there. */

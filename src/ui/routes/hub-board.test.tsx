@@ -12,6 +12,7 @@ import { idMaker, sampleExchange } from '#tests/fixtures.ts';
 import { createTestApp, TestApp } from '../components/test-app.tsx';
 import type { AppContext, HubPort } from '../context.ts';
 import { HubPage } from './hub.tsx';
+import { HubFiguresPage } from './hub-figures.tsx';
 
 const newId = idMaker(0x4c);
 const now = Date.parse('2026-05-12T07:30:00Z');
@@ -29,7 +30,7 @@ async function putEntry(fields: Partial<BoardEntry>): Promise<BoardEntry> {
   return entry;
 }
 
-async function openBoard(given: Partial<AppContext> = {}): Promise<void> {
+async function openBoard(given: Partial<AppContext> = {}, Screen = HubPage): Promise<void> {
   history.replaceState(null, '', '/hub');
   const hub: HubPort = {
     db,
@@ -48,7 +49,7 @@ async function openBoard(given: Partial<AppContext> = {}): Promise<void> {
   render(
     <TestApp app={app}>
       <LocationProvider>
-        <HubPage />
+        <Screen />
       </LocationProvider>
     </TestApp>,
   );
@@ -132,4 +133,13 @@ test('a board that was never fetched does not look like an empty programme', asy
 test('whoever is not Hub staff is told so', async () => {
   await openBoard({ openHub: null });
   await screen.findByText('This place is for the staff of the CEE Hub.');
+});
+
+test('without a network, a board that never came is not taken for a programme without figures', async () => {
+  await noteBoardStatus(db, { error: 'offline' });
+  await openBoard({}, HubFiguresPage);
+  await screen.findByText(/There is no connection/);
+  expect(screen.queryByText('No figures yet')).toBeNull();
+  await noteBoardStatus(db, { error: null, loadedAt: now });
+  await screen.findByText('No figures yet');
 });

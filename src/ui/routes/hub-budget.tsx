@@ -83,7 +83,7 @@ function Lines({ totals, budget, booked, currency, pending }: LinesProps) {
                   <UnsentMark shown={line !== undefined && pending.has(line.id)} />
                 </>
               }
-              end={<span class="figures">{line ? money(line.approved) : t('hub-budget-none')}</span>}
+              end={<span class="figures hub-approved">{line ? money(line.approved) : t('hub-budget-none')}</span>}
             />
           );
         })}

@@ -45,11 +45,11 @@ export function ExchangeFieldset({ value, change, problems }: ExchangeFieldsetPr
           onChange={(format) => change({ format })}
         />
       </Field>
-      <div class="form-row">
+      <div class="form-row form-row--words">
         {line('menteeCommunity')}
         {line('mentorCommunity')}
       </div>
-      <div class="form-row">
+      <div class="form-row form-row--words">
         {line('hostCity')}
         <Field label={t('hub-field-hostzone')} error={errorOf('hostZone')} description={t('hub-field-hostzone-hint')}>
           <ZoneInput value={value.hostZone} onInput={(hostZone) => change({ hostZone })} />

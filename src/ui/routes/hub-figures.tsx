@@ -47,8 +47,9 @@ function FiguresScreen() {
   const { t } = useMessages();
   const board = useLive(() => readBoard(hub.db), [hub]);
   useEffect(() => hub.watchBoard(), [hub]);
-  if (!board || (board.entries.length === 0 && board.status.loadedAt === null && board.status.error === null))
-    return <Loading />;
+  const isHere = board && (board.entries.length > 0 || board.status.loadedAt !== null);
+  if (!board || (!isHere && board.status.error === null)) return <Loading />;
+  if (!isHere) return <BoardTrouble status={board.status} />;
   return (
     <>
       <BoardTrouble status={board.status} />

@@ -30,7 +30,7 @@ export function TrailDays({ lines, names, zone }: TrailDaysProps) {
   return (
     <>
       {[...days].map(([day, own]) => (
-        <Section key={day} title={`${format.day(day)} ${day.slice(0, 4)}`}>
+        <Section key={day} title={<span class="sentence">{`${format.day(day)} ${day.slice(0, 4)}`}</span>}>
           {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from a list without bullets */}
           <ul class="list" role="list">
             {own.map((line) => (

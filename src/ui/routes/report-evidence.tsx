@@ -21,6 +21,7 @@ import { useDraft } from '../hooks/use-draft.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { useMay } from '../hooks/use-may.ts';
 import { usePhotoPolicy } from '../hooks/use-photo-policy.ts';
+import { usePrinting } from '../hooks/use-printing.ts';
 import { addEvidence } from './add-evidence.ts';
 import { CustodyTrail } from './custody-trail.tsx';
 import { type PhotoFailure, PhotoFailures } from './photo-failures.tsx';
@@ -50,6 +51,7 @@ export function EvidenceGallery({ sectionId, sessionId, evidence }: GalleryProps
   const records = useLive(() => blobRecords(store), [store]);
   const pending = useLive(() => pendingRowIds(store), [store]);
   const policy = usePhotoPolicy();
+  const printing = usePrinting();
   const [open, setOpen] = useState<number | null>(null);
   // The open form stands in the address, so that a reload or a killed page brings it back.
   const { path, query, route } = useLocation();
@@ -64,8 +66,13 @@ export function EvidenceGallery({ sectionId, sessionId, evidence }: GalleryProps
         // biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from a list without bullets
         <ul class="evidence-gallery" role="list">
           {evidence.map((photo, index) => (
-            <EvidenceItem key={photo.id} label={photo.caption || t('evidence-no-caption')} index={index}>
-              <EvidenceFigure photo={photo} onOpen={() => setOpen(index)}>
+            <EvidenceItem
+              key={photo.id}
+              label={photo.caption || t('evidence-no-caption')}
+              index={index}
+              printing={printing}
+            >
+              <EvidenceFigure photo={photo} lazy={!printing} onOpen={() => setOpen(index)}>
                 <EvidenceState photo={photo} onDescribe={() => route(`${path}?evidence=${photo.id}`, true)} />
                 {records && pending && (
                   <CustodyTrail file={photo} records={records} pending={pending.has(photo.id)} policy={policy} />
@@ -168,18 +175,19 @@ function AddPhoto({ sectionId, sessionId }: AddPhotoProps) {
 
 type EvidenceFigureProps = {
   photo: Evidence;
+  lazy: boolean;
   onOpen: () => void;
   /** Where it is. */
   children: ComponentChildren;
 };
 
-function EvidenceFigure({ photo, onOpen, children }: EvidenceFigureProps) {
+function EvidenceFigure({ photo, lazy, onOpen, children }: EvidenceFigureProps) {
   const { t } = useMessages();
   const mayEdit = useMay('evidence.edit');
   return (
     <figure class="evidence-figure">
       <button type="button" class="evidence-open" onClick={onOpen}>
-        <Photo hash={photo.thumb ?? photo.blob} alt={photo.caption || t('evidence-no-caption')} lazy />
+        <Photo hash={photo.thumb ?? photo.blob} alt={photo.caption || t('evidence-no-caption')} lazy={lazy} />
         <span class="visually-hidden">{t('receipt-open')}</span>
       </button>
       <figcaption class="small">{mayEdit ? <CaptionEditor photo={photo} /> : photo.caption}</figcaption>

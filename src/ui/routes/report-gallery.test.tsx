@@ -98,3 +98,15 @@ test('a caption that is being typed is drawn wherever it is', async () => {
   await see(item, false);
   expect(captions()).toHaveLength(23);
 });
+
+test('a long gallery is printed with all of its photos, and is as short as before afterwards', async () => {
+  await openScreen(store, '/report', <ReportPage />);
+  await vi.waitFor(() => expect(captions()).toHaveLength(24));
+  const photos = () => screen.queryAllByLabelText(/^Photo \d+: /);
+  expect(photos()).toEqual([]);
+  await act(() => void dispatchEvent(new Event('beforeprint')));
+  await vi.waitFor(() => expect(photos()).toHaveLength(count), { timeout: 5000 });
+  await act(() => void dispatchEvent(new Event('afterprint')));
+  expect(captions()).toHaveLength(24);
+  expect(photos()).toEqual([]);
+});

@@ -133,7 +133,7 @@ function PreviewTable({ head, rows, hasTotal }: Extract<DocumentPart, { part: 't
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: focusable, so that the keyboard can scroll it
     <section class="publish-scroll" tabIndex={0} aria-label={head.join(', ')}>
-      <table class="publish-table">
+      <table class={`publish-table${hasTotal ? ' publish-amounts' : ''}`}>
         <thead>
           <tr>
             {head.map((cell) => (
