@@ -4,9 +4,11 @@ import type { UploadedFile } from './support/actions.ts';
 import { openPhone } from './support/phone.ts';
 import { expectSynced, goTo } from './support/steps.ts';
 import { readPhone } from './support/storage.ts';
-import { test } from './support/world.ts';
+import { shareWorld } from './support/world.ts';
 
 /** Whatever goes in wrong is said in words, and takes nothing with it. */
+
+const test = shareWorld();
 
 test('a link that somebody has already used says so, and leaves this phone as it was', async ({ server, mentee }) => {
   const stranger = await openPhone(server.port);
@@ -61,22 +63,6 @@ test('a link opened without a network can be opened again when it is back', asyn
   }
 });
 
-test('a revoked phone says that it is signed out, and goes on keeping what is written', async ({ server, mentee }) => {
-  const { page } = mentee;
-  await server.revoke('mentee');
-  await goTo(page, 'Report');
-  await page.getByRole('button', { name: 'Add action item' }).click();
-  await page.getByRole('textbox', { name: 'What' }).fill('Ask for a new link');
-  await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('Ask for a new link')).toBeVisible();
-  await expect(page.getByRole('status')).toHaveText('Needs attention · 1');
-  await page.reload();
-  await expect(page.getByText('Ask for a new link')).toBeVisible();
-  expect((await readPhone(page)).outbox).toBe(1);
-  await page.getByRole('status').click();
-  await expect(page.getByText('This device is signed out')).toBeVisible();
-});
-
 const textAsPhoto: UploadedFile = {
   name: 'notes.jpg',
   mimeType: 'image/jpeg',
@@ -121,6 +107,23 @@ test('a file of 60 MB is refused with its size limit, and no expense appears', a
     });
   await expect(page.getByText('larger than 25 MB')).toBeVisible();
   expect(countOf((await readPhone(page)).rows, 'expense')).toBe(countOf(before.rows, 'expense'));
+});
+
+test('a revoked phone says that it is signed out, and goes on keeping what is written', async ({ server, mentee }) => {
+  // The last one: nobody can go on with this phone.
+  const { page } = mentee;
+  await server.revoke('mentee');
+  await goTo(page, 'Report');
+  await page.getByRole('button', { name: 'Add action item' }).click();
+  await page.getByRole('textbox', { name: 'What' }).fill('Ask for a new link');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Ask for a new link')).toBeVisible();
+  await expect(page.getByRole('status')).toHaveText('Needs attention · 1');
+  await page.reload();
+  await expect(page.getByText('Ask for a new link')).toBeVisible();
+  expect((await readPhone(page)).outbox).toBe(1);
+  await page.getByRole('status').click();
+  await expect(page.getByText('This device is signed out')).toBeVisible();
 });
 
 async function chooseReceipts(page: Page, files: UploadedFile[]): Promise<void> {

@@ -11,9 +11,11 @@ import { drawReceipt } from '../draw/receipt-image.ts';
 import { addReceipt, type UploadedFile } from './support/actions.ts';
 import { goTo } from './support/steps.ts';
 import { readBlobs, readPhone } from './support/storage.ts';
-import { test } from './support/world.ts';
+import { shareWorld } from './support/world.ts';
 
 /** What becomes of the pictures that people pick, in a real browser: from the file to the phone's storage. */
+
+const test = shareWorld();
 
 const jpeg = (name: string, buffer: Buffer): UploadedFile => ({ name, mimeType: 'image/jpeg', buffer });
 
@@ -35,6 +37,7 @@ test('photos of all eight orientations stand upright, and tell nothing of the pl
     expect((await lookAt(page, thumb)).quarters, name).toEqual([...quarterColours]);
     for (const bytes of [picture, thumb]) expectNothingTold(bytes);
   }
+  await mentee.goOnline();
 });
 
 test('a large photo becomes a JPEG of at most 2,400 pixels and 600 kB', async ({ mentee }) => {
