@@ -85,7 +85,7 @@ test('a photo that is small enough keeps its very pixels', async ({ mentee }) =>
   expect(kept?.picture.equals(drawn)).toBe(true);
 });
 
-test('bombs, cut files and scripts under a picture’s name are refused in words, and a good one beside them is kept', async ({
+test('bombs, cut and empty files, and scripts under a picture’s name are refused in words, and a good one beside them is kept', async ({
   mentee,
 }) => {
   const { page } = mentee;
@@ -101,6 +101,8 @@ test('bombs, cut files and scripts under a picture’s name are refused in words
     [jpeg('page.jpg', Buffer.from('<!doctype html><script>alert(1)</script>')), 'Carnet keeps JPEG'],
     [jpeg('script.jpg', Buffer.from('GIF89a/**/=0;alert(1)')), 'Carnet keeps JPEG'],
     [jpeg('noise.jpg', noise(good.buffer)), 'could not be read'],
+    [jpeg('notes.jpg', Buffer.from('not a picture at all')), 'JPEG, PNG, WebP, HEIC and AVIF pictures and PDF files'],
+    [jpeg('empty.jpg', Buffer.alloc(0)), 'This file is empty'],
   ];
   await choose(page, [...refused.map(([file]) => file), good]);
   for (const [{ name }, words] of refused) {
