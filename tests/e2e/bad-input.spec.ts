@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { openPhone } from './support/phone.ts';
 import { expectSynced, goTo } from './support/steps.ts';
 import { readPhone } from './support/storage.ts';
