@@ -24,7 +24,7 @@ test('what Today shows is there for its first look, and no more when it has been
 
   first.shown();
   await first.stands;
-  await vi.waitFor(() => expect(first.standing.value).toBe(true));
+  await vi.waitFor(() => expect(first.standing.value).toBe(true), 20_000);
   expect(first.takeToday()).toBeUndefined();
 });
 
@@ -54,5 +54,5 @@ test('no other screen waits', async () => {
   const first = firstScreen(openSample(), '/expenses');
   await first.read;
   await first.stands;
-  await vi.waitFor(() => expect(first.standing.value).toBe(true));
+  await vi.waitFor(() => expect(first.standing.value).toBe(true), 20_000);
 });

@@ -53,7 +53,7 @@ async function start() {
   const page = { workers, document, setInterval, reload };
   // The fakes have only what the module under test touches.
   watchForUpdate(onUpdateReady, Promise.resolve(), page as unknown as Parameters<typeof watchForUpdate>[2] & object);
-  await vi.waitFor(() => expect(setInterval).toHaveBeenCalled());
+  await vi.waitFor(() => expect(setInterval).toHaveBeenCalled(), 20_000);
 }
 
 function applyLastOffer() {

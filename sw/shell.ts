@@ -1,4 +1,5 @@
 import { getCacheKeyForURL, matchPrecache } from 'workbox-precaching';
+import { isFile } from './is-file.ts';
 import { keepWords, missingWords } from './words.ts';
 
 /** A file of this build, as workbox lists it. */
@@ -41,11 +42,6 @@ async function mend(urls: readonly string[]): Promise<void> {
     const response = await fetch(url, { cache: 'reload' }).catch(() => undefined);
     if (key && response && isFile(url, response)) await cache.put(key, response).catch(() => undefined);
   }
-}
-
-/** The document answers every address that the server does not know. */
-function isFile(url: string, { ok, headers }: Response): boolean {
-  return ok && (url.endsWith('.html') || !headers.get('Content-Type')?.includes('html'));
 }
 
 function registration(): ServiceWorkerRegistration {

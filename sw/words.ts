@@ -1,3 +1,5 @@
+import { isFile } from './is-file.ts';
+
 /**
  * The words of other languages than English, which is kept with the app. Of a language that was chosen all parts are
  * kept; of the others, none. Their names hold a hash of what is in them.
@@ -22,7 +24,7 @@ export async function fetchWords({ request }: { request: Request }): Promise<Res
   if (here) return here;
   const response = await fetch(request);
   // A phone without room for it shows them all the same.
-  if (isFile(response)) await cache.put(request.url, response.clone()).catch(() => undefined);
+  if (isFile(request.url, response)) await cache.put(request.url, response.clone()).catch(() => undefined);
   return response;
 }
 
@@ -62,14 +64,9 @@ async function keepFile(file: string): Promise<boolean> {
   const cache = await caches.open(cacheName);
   if (await cache.match(toUrl(file))) return true;
   const response = await fetch(toUrl(file));
-  if (!isFile(response)) return false;
+  if (!isFile(file, response)) return false;
   await cache.put(toUrl(file), response);
   return true;
 }
 
 const toUrl = (file: string) => new URL(file, self.location.origin).href;
-
-/** The document answers every address that the server does not know. */
-function isFile({ ok, headers }: Response): boolean {
-  return ok && !headers.get('Content-Type')?.includes('html');
-}

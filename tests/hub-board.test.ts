@@ -79,11 +79,11 @@ test('S7: while it is looked at, the board follows what happens in any exchange'
   const stop = watchBoard(deps);
   // Also when something fails: the server waits for its open streams to end.
   try {
-    await vi.waitFor(async () => expect(await topics()).toHaveLength(1), 5000);
-    await vi.waitFor(() => expect(asked.length).toBeGreaterThanOrEqual(2), 5000);
+    await vi.waitFor(async () => expect(await topics()).toHaveLength(1), 20_000);
+    await vi.waitFor(() => expect(asked.length).toBeGreaterThanOrEqual(2), 20_000);
     const before = asked.length;
     await sendPush(app, mentor, exchangeId, [noteAdd(mentor, 1)]);
-    await vi.waitFor(() => expect(asked.length).toBeGreaterThan(before), 5000);
+    await vi.waitFor(() => expect(asked.length).toBeGreaterThan(before), 20_000);
     expect(JSON.parse(asked.at(-1) ?? '')).toMatchObject({ only: [exchangeId] });
   } finally {
     stop();

@@ -23,7 +23,7 @@ test('S6: the server tells whose phone took a photo since when somebody else’s
   expect(await (await copies(app, author, exchange, ask)).json()).toMatchObject({ type: 'copies', seen: [] });
   for (let time = 0; time < 2; time += 1) await copies(app, other, exchange, { ...ask, have: [hash], ask: [] });
   // PostgreSQL tells it when it has come round.
-  await vi.waitFor(() => expect(events).toBe(1));
+  await vi.waitFor(() => expect(events).toBe(1), 20_000);
   expect(await (await copies(app, author, exchange, ask)).json()).toMatchObject({
     type: 'copies',
     seen: [{ hash, at: expect.stringMatching(/^\d{4}-.*Z$/) }],

@@ -95,7 +95,8 @@ async function restore(file: Uint8Array | string | null, dataDir?: string): Prom
   const path = typeof file === 'string' ? file : join(folder, 'copy.zip');
   if (file instanceof Uint8Array) await writeFile(path, file);
   const args = [join(import.meta.dirname, 'restore.ts'), ...(file === null ? [] : [path]), '--data', data];
-  const env = { PATH: process.env.PATH, ORIGIN: 'https://carnet.example' };
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  const env = { PATH, NODE_COMPILE_CACHE, ORIGIN: 'https://carnet.example' };
   return new Promise((resolve) => {
     execFile(process.execPath, args, { env }, (error, out, err) => {
       resolve({ code: Number(error?.code ?? 0), out, err, dataDir: data });

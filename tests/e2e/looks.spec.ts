@@ -1,9 +1,11 @@
 import { expect, type Page } from '@playwright/test';
 import { openPhone } from './support/phone.ts';
 import { expectAccessible, signIn } from './support/steps.ts';
-import { test } from './support/world.ts';
+import { shareWorld } from './support/world.ts';
 
 /** Every screen, light and dark: accessible as far as a machine can tell, and no wider than a small phone. */
+
+const test = shareWorld();
 
 const paths = [
   '/today',
@@ -24,36 +26,31 @@ const paths = [
 ];
 
 for (const dark of [false, true]) {
-  test(`every screen is accessible and fits 360 pixels, ${dark ? 'dark' : 'light'}`, async ({ server }) => {
-    const phone = await openPhone(server.port, { dark });
-    try {
-      await signIn(phone, server.secrets.mentor);
-      const { page } = phone;
-      const links = [...paths];
-      for (const [list, name] of [
-        ['/expenses', /Bistro/],
-        ['/report', /Summary/],
-        ['/plan/schedule', /check-in with the Hub/],
-      ] as const) {
-        await page.goto(phone.origin + list);
-        const link = await page.getByRole('link', { name }).first().getAttribute('href');
-        if (!link) throw new Error(`no link in ${list}`);
-        links.push(link);
-      }
-      for (const path of links) {
-        await page.goto(phone.origin + path);
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-        await expect(page.getByRole('status')).toHaveText('All changes synced');
-        // What is folded up has to fit too.
-        await page.evaluate(() => {
-          for (const details of document.querySelectorAll('details')) details.open = true;
-        });
-        // What is said and how it is built is the same in the dark; its colours are not.
-        await expectAccessible(page, dark ? ['color-contrast'] : undefined);
-        expect(await overflowOf(page), `${path} is wider than the screen`).toBeLessThanOrEqual(0);
-      }
-    } finally {
-      await phone.close();
+  test(`every screen is accessible and fits 360 pixels, ${dark ? 'dark' : 'light'}`, async ({ mentor }) => {
+    const { page, origin } = mentor;
+    await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+    const links = [...paths];
+    for (const [list, name] of [
+      ['/expenses', /Bistro/],
+      ['/report', /Summary/],
+      ['/plan/schedule', /check-in with the Hub/],
+    ] as const) {
+      await page.goto(origin + list);
+      const link = await page.getByRole('link', { name }).first().getAttribute('href');
+      if (!link) throw new Error(`no link in ${list}`);
+      links.push(link);
+    }
+    for (const path of links) {
+      await page.goto(origin + path);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expect(page.getByRole('status')).toHaveText('All changes synced');
+      // What is folded up has to fit too.
+      await page.evaluate(() => {
+        for (const details of document.querySelectorAll('details')) details.open = true;
+      });
+      // What is said and how it is built is the same in the dark; its colours are not.
+      await expectAccessible(page, dark ? ['color-contrast'] : undefined);
+      expect(await overflowOf(page), `${path} is wider than the screen`).toBeLessThanOrEqual(0);
     }
   });
 }

@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import { openSection } from './support/actions.ts';
 import { expectAccessible, expectSynced, goTo } from './support/steps.ts';
-import { test } from './support/world.ts';
+import { shareWorld } from './support/world.ts';
 
 /** The report leaves the phone without a network, in each of its forms, and nothing private leaves with it. */
+
+const test = shareWorld();
 
 const words = 'spent three days in Brno';
 
@@ -56,6 +58,8 @@ test('offline the report is copied as wikitext, saved as Markdown, JSON and ZIP,
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden();
   await expect(page.getByRole('button', { name: 'Markdown' })).toBeHidden();
   await expect(page.getByText(words)).toBeVisible();
+  await page.emulateMedia({ media: null });
+  await mentee.goOnline();
 });
 
 async function writeInUkrainian(page: Page, text: string): Promise<void> {

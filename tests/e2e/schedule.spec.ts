@@ -1,13 +1,13 @@
 import { expect, type Page } from '@playwright/test';
 import { addSession, openSchedule } from './support/actions.ts';
 import { expectAccessible, expectSynced } from './support/steps.ts';
-import { test } from './support/world.ts';
+import { shareWorld } from './support/world.ts';
 
 /** The schedule in two hands: moved, dragged, tied to objectives, and told what became of it. */
 
-const title = 'Write the handover together';
+const test = shareWorld();
 
-async function openSession(page: Page, name = title): Promise<void> {
+async function openSession(page: Page, name: string): Promise<void> {
   await openSchedule(page);
   await page.getByRole('link', { name, exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
@@ -24,15 +24,16 @@ test('one changes a session’s time offline while the other moves it to another
   mentee,
   mentor,
 }) => {
+  const title = 'Write the handover together';
   await addSession(mentee.page, { title, start: '17:00', end: '18:00' });
   await expectSynced(mentee.page);
   await openSchedule(mentor.page);
   await expect(mentor.page.getByRole('link', { name: title, exact: true })).toBeVisible({ timeout: 30_000 });
   await Promise.all([mentee.goOffline(), mentor.goOffline()]);
 
-  await openSession(mentee.page);
+  await openSession(mentee.page, title);
   await setTimes(mentee.page, '18:30', '19:45');
-  await openSession(mentor.page);
+  await openSession(mentor.page, title);
   const nextDay = await mentor.page.getByLabel('Day').locator('option:checked + option').textContent();
   await mentor.page.getByRole('button', { name: 'Next day' }).click();
   await expect(mentor.page.getByText('Saved on this device', { exact: true }).first()).toBeVisible();
@@ -55,14 +56,15 @@ test('both change the time offline: the later by the server’s order stands, an
   mentee,
   mentor,
 }) => {
+  const title = 'Agree on the handover';
   await addSession(mentee.page, { title, start: '17:00', end: '18:00' });
   await expectSynced(mentee.page);
   await openSchedule(mentor.page);
   await expect(mentor.page.getByRole('link', { name: title, exact: true })).toBeVisible({ timeout: 30_000 });
   await Promise.all([mentee.goOffline(), mentor.goOffline()]);
-  await openSession(mentee.page);
+  await openSession(mentee.page, title);
   await setTimes(mentee.page, '19:00', '20:00');
-  await openSession(mentor.page);
+  await openSession(mentor.page, title);
   await setTimes(mentor.page, '20:30', '21:30');
 
   await mentee.goOnline();
@@ -79,6 +81,7 @@ test('both change the time offline: the later by the server’s order stands, an
 test('a session is dragged to the tab of another day, and back by undo; arrow keys move it as well', async ({
   mentee,
 }) => {
+  const title = 'Try the handover';
   const { page } = mentee;
   await mentee.goOffline();
   await addSession(page, { title, start: '17:00', end: '18:00' });
@@ -106,6 +109,7 @@ test('a session is dragged to the tab of another day, and back by undo; arrow ke
   await expect(item.getByText('17:00')).toBeVisible();
   // The session, the way to the other day, the arrow key, and the way back.
   await expect(page.getByRole('status')).toContainText('4 changes waiting');
+  await mentee.goOnline();
 });
 
 /** The tab after the one of the day that shows. */
@@ -117,6 +121,7 @@ test('a personal item stays with its owner, and an objective is tied to a sessio
   mentee,
   mentor,
 }) => {
+  const title = 'Read the handover aloud';
   const { page } = mentee;
   await openSchedule(page);
   await page.getByRole('button', { name: 'Add session' }).click();
@@ -138,6 +143,6 @@ test('a personal item stays with its owner, and an objective is tied to a sessio
   await expectAccessible(page);
   await openSchedule(page);
   await expectAccessible(page);
-  await openSession(page);
+  await openSession(page, title);
   await expectAccessible(page);
 });

@@ -2,9 +2,11 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { writeInReport } from './support/actions.ts';
 import { openPhone } from './support/phone.ts';
 import { expectAccessible, expectSynced, goTo, signIn } from './support/steps.ts';
-import { test } from './support/world.ts';
+import { shareWorld } from './support/world.ts';
 
 /** Both sides sign one exact version of the report, the Hub accepts it, and it stays to be read. */
+
+const test = shareWorld();
 
 const signatures = (page: Page): Locator => page.getByRole('region', { name: 'Signatures' });
 
@@ -64,8 +66,8 @@ test('the Hub accepts what both sides have signed, and it stays to be read as it
   mentee,
   mentor,
 }) => {
-  await writeInReport(mentee.page, 'What the mentee would do differently', 'Arrive a day earlier.');
-  await writeInReport(mentor.page, 'What the mentor would do differently', 'Ask for the keys first.');
+  await writeInReport(mentee.page, 'What the mentee would do differently', 'Bring two chargers.');
+  await writeInReport(mentor.page, 'What the mentor would do differently', 'Ask who locks up.');
   await expectSynced(mentor.page);
   await expectSynced(mentee.page);
   for (const phone of [mentee, mentor]) {
@@ -97,7 +99,7 @@ test('the Hub accepts what both sides have signed, and it stays to be read as it
   await goTo(mentee.page, 'Report');
   await mentee.page.getByRole('link', { name: 'Read the version that both sides signed' }).click();
   await expect(mentee.page.getByRole('heading', { level: 1, name: 'The signed report' })).toBeVisible();
-  await expect(mentee.page.getByText('Arrive a day earlier.')).toBeVisible();
+  await expect(mentee.page.getByText('Bring two chargers.')).toBeVisible();
   await expect(mentee.page.getByText('Later words.')).toHaveCount(0);
   await expect(mentee.page.getByText('The report has been changed since this version was signed.')).toBeVisible();
   await expectAccessible(mentee.page);

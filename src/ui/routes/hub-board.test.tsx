@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { LocationProvider } from 'preact-iso/router';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { BoardEntry } from '#domain/board/schema.ts';
@@ -107,7 +107,7 @@ test('a search narrows the board, is kept over a reload, and gets a name', async
   fireEvent.click(within(list).getByRole('button', { name: 'Moldova' }));
   await screen.findByText('1 of 2 exchanges');
   fireEvent.click(within(list).getByRole('button', { name: 'Remove filter “Moldova”' }));
-  await vi.waitFor(() => expect(screen.queryByRole('list', { name: 'Saved filters' })).toBeNull());
+  await waitFor(() => expect(screen.queryByRole('list', { name: 'Saved filters' })).toBeNull());
   fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
   await screen.findByRole('button', { name: 'Moldova' });
 });

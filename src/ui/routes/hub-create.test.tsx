@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import type { ComponentType } from 'preact';
 import { LocationProvider } from 'preact-iso/router';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -88,7 +88,7 @@ test('a new exchange is created with its people and the report’s sections, and
   await screen.findByLabelText('Topic');
   fillForm();
   fireEvent.click(screen.getByRole('button', { name: 'Create exchange' }));
-  await vi.waitFor(() => expect(openExchange).toHaveBeenCalled());
+  await waitFor(() => expect(openExchange).toHaveBeenCalled());
   const [created] = sent;
   expect(created?.exchange).toMatchObject({ topic: 'Вікіклуби', hostZone: 'Europe/Prague', currency: 'EUR' });
   expect(created?.people.map(({ name, role, lead }) => [name, role, lead])).toEqual([
@@ -130,7 +130,7 @@ async function createOffline(): Promise<void> {
   await screen.findByLabelText('Topic');
   fillForm();
   fireEvent.click(screen.getByRole('button', { name: 'Create exchange' }));
-  await vi.waitFor(() => expect(location.pathname).toBe('/hub'), 5000);
+  await waitFor(() => expect(location.pathname).toBe('/hub'));
 }
 
 test('without a network it waits on the device, and the form is free for the next one', async () => {
@@ -139,7 +139,7 @@ test('without a network it waits on the device, and the form is free for the nex
   await screen.findByLabelText('Topic');
   fillForm();
   fireEvent.click(screen.getByRole('button', { name: 'Create exchange' }));
-  await vi.waitFor(() => expect(location.pathname).toBe('/hub'));
+  await waitFor(() => expect(location.pathname).toBe('/hub'));
   expect((await db.creations.toArray()).map(({ created }) => created.exchange.topic)).toEqual(['Вікіклуби']);
   expect(await db.drafts.count()).toBe(0);
   expect(openExchange).not.toHaveBeenCalled();
@@ -157,7 +157,7 @@ test('a refused one is corrected under the id that it has', async () => {
   screen.getByDisplayValue('Ілінка');
   type('Topic', 'Corrected');
   fireEvent.click(screen.getByRole('button', { name: 'Create exchange' }));
-  await vi.waitFor(() => expect(sent).toHaveLength(1));
+  await waitFor(() => expect(sent).toHaveLength(1));
   expect(sent[0]?.exchange).toMatchObject({ id: waiting?.id, topic: 'Corrected' });
 });
 

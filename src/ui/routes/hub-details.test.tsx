@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
-import { cleanup, fireEvent, screen } from '@testing-library/preact';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Role } from '#domain/scalars.ts';
 import { CarnetDb, freshReplica } from '#store/db.ts';
 import { putRow } from '#store/dexie-tx.ts';
@@ -54,16 +54,16 @@ test('a participant is added with the community of their side, and corrected aft
   fireEvent.input(await screen.findByLabelText('Name'), { target: { value: 'Олена' } });
   fireEvent.change(screen.getByLabelText('Side'), { target: { value: 'mentor' } });
   fireEvent.click(screen.getAllByRole('button', { name: 'Save' }).at(-1) as HTMLElement);
-  await vi.waitFor(async () =>
+  await waitFor(async () =>
     expect(await listRows(store, 'participant')).toMatchObject([
       { name: 'Олена', role: 'mentor', community: sampleExchange.mentorCommunity, lead: false },
     ]),
   );
-  await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   fireEvent.click(await screen.findByRole('button', { name: 'Edit Олена' }));
   fireEvent.click(await screen.findByLabelText('Leads this side'));
   fireEvent.click(screen.getAllByRole('button', { name: 'Save' }).at(-1) as HTMLElement);
-  await vi.waitFor(async () => expect(await listRows(store, 'participant')).toMatchObject([{ lead: true }]));
+  await waitFor(async () => expect(await listRows(store, 'participant')).toMatchObject([{ lead: true }]));
   expect(await written()).toEqual(['participant.add', 'participant.edit']);
 });
 

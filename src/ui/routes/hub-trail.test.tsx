@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { LocationProvider } from 'preact-iso/router';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { CarnetError } from '#domain/errors.ts';
@@ -80,7 +80,7 @@ test('earlier entries come when they are asked for, and a filter asks anew', asy
   screen.getByText('Add note');
   expect(readTrail.mock.lastCall?.[0].before).toEqual(place);
   fireEvent.change(screen.getByLabelText('What'), { target: { value: 'expense' } });
-  await vi.waitFor(() => expect(screen.queryByText('Add note')).toBeNull());
+  await waitFor(() => expect(screen.queryByText('Add note')).toBeNull());
   expect(readTrail.mock.lastCall?.[0]).toMatchObject({ noun: 'expense', before: null } satisfies Partial<TrailRequest>);
 });
 
@@ -101,7 +101,7 @@ test('the table has all pages, and no cell that a spreadsheet would run', async 
   await open();
   await screen.findByText('Add note');
   fireEvent.click(screen.getByRole('button', { name: 'Save as CSV' }));
-  await vi.waitFor(() => expect(saved).toHaveLength(1));
+  await waitFor(() => expect(saved).toHaveLength(1));
   const lines = ((await saved[0]?.text()) ?? '').split('\r\n');
   expect(lines).toHaveLength(3);
   expect(lines[1]).toContain(`"'=HYPERLINK(""http://evil"")"`);

@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { waitFor } from '@testing-library/preact';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { bytesToBase64 } from '#domain/base64.ts';
@@ -73,9 +74,9 @@ test('a text whose first words are not here does not open as if it were empty, a
     () => told.push('part'),
   );
   onTestFinished(() => text.close());
-  await vi.waitFor(() => expect(told).toEqual(['part']));
+  await waitFor(() => expect(told).toEqual(['part']));
   await arrived(store, first);
-  await vi.waitFor(() => expect(told.at(-1)).toBe('open'));
+  await waitFor(() => expect(told.at(-1)).toBe('open'));
   expect(text.words()).toBe('We met in Brno');
 });
 
@@ -93,7 +94,7 @@ test('a text of which a part is here opens when the person wants it, and what is
   type({ text, saves: [] }, 'Mine. ');
   await text.flush();
   await arrived(store, first);
-  await vi.waitFor(() => expect(text.words()).toContain('We met in Brno'));
+  await waitFor(() => expect(text.words()).toContain('We met in Brno'));
   expect(text.words()).toContain('Mine.');
 });
 
@@ -139,13 +140,13 @@ test('two tabs show each other’s letters, and deletions too', async () => {
   const [one, two] = [await openEditor(store), await openEditor(store)];
   type(one, 'a sentence');
   await one.text.flush();
-  await vi.waitFor(() => expect(two.text.words()).toBe('a sentence'));
+  await waitFor(() => expect(two.text.words()).toBe('a sentence'));
   type(one, 'a sente');
   await one.text.flush();
-  await vi.waitFor(() => expect(two.text.words()).toBe('a sente'));
+  await waitFor(() => expect(two.text.words()).toBe('a sente'));
   type(two, 'a sente, and more');
   await two.text.flush();
-  await vi.waitFor(() => expect(one.text.words()).toBe('a sente, and more'));
+  await waitFor(() => expect(one.text.words()).toBe('a sente, and more'));
 });
 
 test('while an input method holds the text, what arrives waits, and what it composes is saved', async () => {
@@ -154,14 +155,14 @@ test('while an input method holds the text, what arrives waits, and what it comp
   mine.text.hold();
   type(mine, 'won');
   await mine.text.flush();
-  await vi.waitFor(() => expect(theirs.text.words()).toBe('won'));
+  await waitFor(() => expect(theirs.text.words()).toBe('won'));
   type(theirs, 'Theirs. won');
   await theirs.text.flush();
   type(mine, 'wonderful');
   await mine.text.flush();
   expect(mine.text.words()).toBe('wonderful');
   mine.text.letGo();
-  for (const { text } of [mine, theirs]) await vi.waitFor(() => expect(text.words()).toBe('Theirs. wonderful'));
+  for (const { text } of [mine, theirs]) await waitFor(() => expect(text.words()).toBe('Theirs. wonderful'));
 });
 
 test('steady typing goes to the disk while it goes on, not only after a pause', async () => {
@@ -209,7 +210,7 @@ test('words that the disk did not take are back when the section is opened again
   const makeRoom = fillDisk(store);
   type(left, 'On the disk. Nearly lost.');
   left.text.close();
-  await vi.waitFor(() => expect(left.saves.at(-1)).toEqual({ state: 'failed', code: 'storage_full' }));
+  await waitFor(() => expect(left.saves.at(-1)).toEqual({ state: 'failed', code: 'storage_full' }));
   expect(asks()).toBe(true);
 
   const back = await openEditor(store);
@@ -244,8 +245,8 @@ test('a section that is left in the middle of a word leaves nothing behind but t
   const editor = await openEditor(store);
   type(editor, 'hal');
   editor.text.close();
-  await vi.waitFor(async () => expect(await stored(store)).toBe('hal'));
-  await vi.waitFor(() => expect(sessionStorage.length).toBe(0));
+  await waitFor(async () => expect(await stored(store)).toBe('hal'));
+  await waitFor(() => expect(sessionStorage.length).toBe(0));
   expect(asks()).toBe(false);
 });
 

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { act, cleanup, screen } from '@testing-library/preact';
+import { act, cleanup, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Evidence } from '#domain/evidence/schema.ts';
 import { CarnetDb, freshReplica } from '#store/db.ts';
@@ -72,7 +72,7 @@ async function see(item: Element, isIntersecting: boolean): Promise<void> {
 
 test('of a long gallery what is near the screen is drawn; the rest keeps its place and its words', async () => {
   await openScreen(store, '/report', <ReportPage />);
-  await vi.waitFor(() => expect(captions()).toHaveLength(24));
+  await waitFor(() => expect(captions()).toHaveLength(24));
   const last = screen.getByText(`Photo ${count}`).closest('li');
   const first = captions()[0]?.closest('li');
   if (!first || !last) throw new Error('the gallery has no items');
@@ -87,7 +87,7 @@ test('of a long gallery what is near the screen is drawn; the rest keeps its pla
 
 test('a caption that is being typed is drawn wherever it is', async () => {
   await openScreen(store, '/report', <ReportPage />);
-  await vi.waitFor(() => expect(captions()).toHaveLength(24));
+  await waitFor(() => expect(captions()).toHaveLength(24));
   const [area] = captions();
   const item = area?.closest('li');
   if (!area || !item) throw new Error('the gallery has no items');

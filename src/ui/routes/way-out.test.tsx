@@ -135,8 +135,10 @@ describe('a photo that the device can’t write', () => {
     await press('Try again');
     await waitFor(async () => expect((await listWaiting(store)).blobs).toHaveLength(1));
     await waitFor(() => expect(screen.queryByText('“room.pdf” was not added')).toBeNull());
-    expect((await listWaiting(store)).entries).toMatchObject([
-      { name: 'evidence.add', args: { createdBy: people.mentor } },
-    ]);
+    await waitFor(async () =>
+      expect((await listWaiting(store)).entries).toMatchObject([
+        { name: 'evidence.add', args: { createdBy: people.mentor } },
+      ]),
+    );
   });
 });

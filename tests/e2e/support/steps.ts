@@ -26,7 +26,8 @@ export async function expectSynced(page: Page): Promise<void> {
 
 export async function goTo(page: Page, place: 'Today' | 'Plan' | 'Expenses' | 'Report' | 'More'): Promise<void> {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  // Not that of the screen before.
+  await expect(page.getByRole('heading', { level: 1, name: place, exact: true })).toBeVisible();
 }
 
 /**
