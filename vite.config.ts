@@ -97,7 +97,7 @@ const parts = [
     test: new RegExp(`[\\\\/]src[\\\\/](domain|store|sync)[\\\\/](?!.*(${ofTexts.join('|')}))`),
   },
   { name: 'text', test: /[\\/]src[\\/](domain|store)[\\/](?!calendar|.*(publi|wiki))/ },
-  { name: 'common', test: /[\\/]src[\\/]ui[\\/](?!pdf|routes[\\/](joint|report))/, minShareCount: 2 },
+  { name: 'common', test: /carnet-icon:|[\\/]src[\\/]ui[\\/](?!pdf|routes[\\/](joint|report))/, minShareCount: 2 },
   {
     name: 'plan',
     test: screen('agree|coverage|deadlines|follow|map|material|objective|plan|practical|schedule|session'),

@@ -7,13 +7,18 @@ import { watchInstall } from './install.ts';
  * comes for the first time waits for nothing that stands behind a sign-in.
  */
 async function start(root: Element): Promise<void> {
-  const [{ current, all }, chosen] = await Promise.all([readSignIns(), readLanguage()]);
+  const read = Promise.all([readSignIns(), readLanguage()]);
+  // What is on this phone already begins to run while the disk is read: most likely it is wanted.
+  if (navigator.serviceWorker?.controller) void inside().catch(() => undefined);
+  const [{ current, all }, chosen] = await read;
   const language = chooseLanguage(chosen ? [chosen] : navigator.languages);
   const arrival = { root, install, signIns: all, language };
   const signIn = isComponentPage ? undefined : all.find(({ participantId }) => participantId === current);
-  if (signIn && hasScreens(signIn)) await (await import('./inside.tsx')).startInside(arrival, signIn);
+  if (signIn && hasScreens(signIn)) await (await inside()).startInside(arrival, signIn);
   else await (await import('./outside.tsx')).startOutside(arrival);
 }
+
+const inside = () => import('./inside.tsx');
 
 /** Only Hub staff have some before an exchange is open. */
 const hasScreens = ({ role, exchangeId }: SignIn) => role === 'hub' || exchangeId !== null;
