@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import preact from '@preact/preset-vite';
-import { defineConfig, type Plugin } from 'vite';
+import shapes from '@wikimedia/codex-icons/dist/codex-icons.json' with { type: 'json' };
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
 import { type ManifestOptions, VitePWA } from 'vite-plugin-pwa';
 import packageJson from './package.json' with { type: 'json' };
 import { readDayWords } from './src/ui/i18n/day-words.ts';
@@ -83,20 +84,20 @@ const ofTexts = [
 
 /**
  * The files that the app is cut into. A phone fetches and keeps each of them, one after the other, before it can do
- * without a network, so they are few: what the first screen needs, what writing and syncing need, what several screens
- * need, and one for each part of the app that is opened for itself. A module goes to the first that names it, with all
+ * without a network, so they are few: what every first screen needs, what Welcome and what Today needs beside it, what
+ * writing and syncing need, what several screens need, and one for each part of the app that is opened for itself. A module goes to the first that names it, with all
  * that it imports and none before it has; what stands on something large (Yjs, a reader of calendars) is named first,
  * so that no other part brings it along.
  */
 const parts = [
-  { name: wordsFile, test: /[\\/]src[\\/]ui[\\/]i18n[\\/].*\.json$/ },
-  { name: 'start', tags: ['$initial' as const] },
+  { debugName: 'words', name: wordsFile, test: /[\\/]src[\\/]ui[\\/]i18n[\\/].*\.json$/ },
+  { debugName: 'first', name: firstFile },
   {
     name: 'write',
     test: new RegExp(`[\\\\/]src[\\\\/](domain|store|sync)[\\\\/](?!.*(${ofTexts.join('|')}))`),
   },
   { name: 'text', test: /[\\/]src[\\/](domain|store)[\\/](?!calendar|.*(publi|wiki))/ },
-  { name: 'common', test: /[\\/]src[\\/]ui[\\/](?!pdf|routes[\\/](joint|report))/, minShareCount: 2 },
+  { name: 'common', test: /carnet-icon:|[\\/]src[\\/]ui[\\/](?!pdf|routes[\\/](joint|report))/, minShareCount: 2 },
   {
     name: 'plan',
     test: screen('agree|coverage|deadlines|follow|map|material|objective|plan|practical|schedule|session'),
@@ -110,12 +111,19 @@ const parts = [
   { name: 'pdf', test: /[\\/]src[\\/]ui[\\/]pdf[\\/](?!fonts-east)/ },
 ].map((part, index, all) => ({ ...part, priority: all.length - index }));
 
+/**
+ * Its own way in is CommonJS, so that two copies of it would be one. Here is only one, and this one is a tenth smaller.
+ */
+const dexie = { find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' };
+
 export default defineConfig({
   plugins: [
     preact(),
     words(),
+    icons(),
     api(),
     compiledOnce(),
+    documents(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'sw',
@@ -136,8 +144,9 @@ export default defineConfig({
         // listed, but only those that were chosen are kept (sw/words.ts).
         globIgnores: [
           'screenshots/**',
+          // In its place stands kept.html.
+          'index.html',
           'icons/{maskable,monochrome}.svg',
-          '.vite/**',
           'assets/{fonts-east,libheif,pdfium}-*',
         ],
         buildPlugins: { vite: [withoutPreload()] },
@@ -145,12 +154,11 @@ export default defineConfig({
     }),
     compressed(),
   ],
+  resolve: { alias: [dexie] },
   define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
   // The picture worker loads its decoder of HEIC only for a HEIC.
   worker: { format: 'es' },
   build: {
-    // The bundle budget reads it to find what Today loads.
-    manifest: true,
     // compiledOnce() preloads it all by an older means.
     modulePreload: { polyfill: false },
     rolldownOptions: {
@@ -174,12 +182,54 @@ function withoutPreload(): Plugin {
 }
 
 /**
+ * The document in two forms. Who comes over the network is most likely new, and gets Welcome with it; the one that the
+ * service worker keeps (sw/sw.ts) brings Today. Either does both, the other one a little later.
+ */
+function documents(): Plugin {
+  return {
+    name: 'carnet-documents',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle: {
+      // After Vite and the PWA plugin have written theirs.
+      order: 'post',
+      handler(_, files) {
+        const document = files['index.html'];
+        if (document?.type !== 'asset') throw new Error('Vite no longer writes index.html');
+        const html = String(document.source);
+        this.emitFile({ type: 'asset', fileName: 'kept.html', source: withPart(html, chunkOf(files, 'today')) });
+        document.source = withPart(html, chunkOf(files, 'welcome'));
+      },
+    },
+  };
+}
+
+/** The document with what a part consists of, so that no file has to be read before the next is asked for. */
+function withPart(html: string, { fileName, imports, viteMetadata }: Rolldown.OutputChunk): string {
+  const scripts = [fileName, ...imports].filter((file) => !html.includes(file)).map((file) => preload(`/${file}`));
+  const styles = [...(viteMetadata?.importedCss ?? [])].map(
+    (file) => `<link rel="stylesheet" crossorigin href="/${file}">`,
+  );
+  const own = replaced(html, /<link rel="stylesheet" .*?>/, ['$&', ...styles].join(newLine));
+  return replaced(own, /<script type="module" .*?<\/script>/, ['$&', ...scripts].join(newLine));
+}
+
+const newLine = '\n    ';
+
+function chunkOf(files: Rolldown.OutputBundle, name: string): Rolldown.OutputChunk {
+  const found = Object.values(files).find((file) => file.type === 'chunk' && file.name === name);
+  if (found?.type !== 'chunk') throw new Error(`the app has no part ${name}`);
+  return found;
+}
+
+const preload = (file: string) => `<link rel="preload" as="script" crossorigin href="${file}">`;
+
+/**
  * Lets Chromium use what it compiled at an earlier start. It keeps that beside each script in the worker's cache, but a
  * module that it loads as one is compiled anew in the background, without a look at what is there
  * (BackgroundResourceScriptStreamer, Chromium 156). One that was preloaded as a plain script is not.
  */
 function compiledOnce(): Plugin {
-  const preload = '<link rel="preload" as="script" crossorigin href="$1">';
   return {
     name: 'carnet-compiled-once',
     apply: 'build',
@@ -191,24 +241,49 @@ function compiledOnce(): Plugin {
     },
     transformIndexHtml: {
       order: 'post',
-      handler: (html) =>
-        replaced(
-          html.replace(/<link rel="modulepreload" crossorigin href="(.*?)">/g, preload),
-          /<script type="module" crossorigin src="(.*?)">/,
-          `${preload}\n    $&`,
-        ),
+      handler: (html) => replaced(html, /<script type="module" crossorigin src="(.*?)">/, `${preload('$1')}\n    $&`),
     },
-    // Today runs nearly all of its part: that is compiled as a whole, so that no function waits for its first call.
+    // Today runs nearly all of its parts: those are compiled as a whole, so that no function waits for its first call.
     generateBundle: {
       // It has to be the first line, so Vite's own come before.
       order: 'post',
       handler(_, files) {
-        for (const file of Object.values(files))
-          if (file.type === 'chunk' && file.isEntry) file.code = `//# allFunctionsCalledOnLoad\n${file.code}`;
+        for (const name of ['index', 'today']) {
+          const part = chunkOf(files, name);
+          part.code = `//# allFunctionsCalledOnLoad\n${part.code}`;
+        }
       },
     },
   };
 }
+
+/** `index` of what both first screens need, `welcome` and `today` of what only one of them does. */
+function firstFile(id: string, graph: ModuleGraph): string | null {
+  const [first, outside, inside] = ['main.ts', 'outside.tsx', 'inside.tsx'].map((entry) => allOf(entry, graph).has(id));
+  if (first || (outside && inside)) return 'index';
+  // A style sheet of its own would be one more question to the server.
+  if (outside) return id.endsWith('.css') ? 'index' : 'welcome';
+  return inside ? 'today' : null;
+}
+
+type ModuleGraph = { getModuleInfo(id: string): { importedIds: readonly string[] } | null };
+
+/** A source of the app, and all that it imports at once. */
+function allOf(entry: string, graph: ModuleGraph): ReadonlySet<string> {
+  const known = reached.get(entry);
+  if (known) return known;
+  const seen = new Set<string>();
+  const follow = (id: string) => {
+    if (seen.has(id)) return;
+    seen.add(id);
+    for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) follow(imported);
+  };
+  follow(resolve(import.meta.dirname, 'src', entry));
+  reached.set(entry, seen);
+  return seen;
+}
+
+const reached = new Map<string, ReadonlySet<string>>();
 
 /** @throws when it is not there: an update of Vite has changed it */
 function replaced(text: string, pattern: RegExp, by: string): string {
@@ -257,7 +332,7 @@ function wordsFile(id: string): string | null {
   return language === undefined || language === 'en' ? null : `words-${language}-${part}`;
 }
 
-const wordsIn = /[\\/]i18n[\\/](?:(start|help|dates)[\\/])?([a-z-]+)\.json$/;
+const wordsIn = /[\\/]i18n[\\/](?:(start|welcome|help|dates)[\\/])?([a-z-]+)\.json$/;
 
 /**
  * A message that a language lacks is said in English, without a phone having to load English for it. Beside those of the
@@ -276,6 +351,37 @@ function words(): Plugin {
       return { code: JSON.stringify({ ...messages, ...day }), map: null };
     },
   };
+}
+
+/** Codex has all its icons in one module. Each becomes one of its own here, and comes with the part that shows it. */
+function icons(): Plugin {
+  return {
+    name: 'carnet-icons',
+    apply: 'build',
+    enforce: 'pre',
+    resolveId: { filter: { id: /^carnet-icon:/ }, handler: (id) => `\0${id}` },
+    load: {
+      filter: { id: /^\0carnet-icon:/ },
+      handler: (id) => `export default ${JSON.stringify(shapeOf(id.replace(/.*:/, '')))};`,
+    },
+    transform: {
+      filter: { id: /[\\/]src[\\/].*\.tsx?$/, code: '@wikimedia/codex-icons' },
+      handler: (code) =>
+        code.replaceAll(/^import \{([^}]*)\} from '@wikimedia\/codex-icons';$/gm, (_, names: string) =>
+          names
+            .split(',')
+            .map((name) => name.trim())
+            .filter(Boolean)
+            .map((name) => `import ${name} from 'carnet-icon:${name}';`)
+            .join(' '),
+        ),
+    },
+  };
+}
+
+function shapeOf(icon: string): unknown {
+  if (!Object.hasOwn(shapes, icon)) throw new Error(`Codex has no ${icon}`);
+  return shapes[icon as keyof typeof shapes];
 }
 
 /** Answers /api in the dev server with the same code and the same data folder as `npm start`. */

@@ -3,7 +3,7 @@ import { uuidV7 } from '#domain/ids.ts';
 import type { SignIn } from '#store/sign-in.ts';
 import { createAccess } from '#sync/access.ts';
 import type { AccountDeps } from '#sync/account.ts';
-import { beginVisit, endVisit, offersAccounts, readAccount, unlinkAccount } from '#sync/account-visit.ts';
+import { beginVisit, endVisit, readAccount, unlinkAccount } from '#sync/account-visit.ts';
 import type { AccessPort } from '#ui/access.ts';
 
 /** Letting people and devices in, with the present sign-in; without one the server answers `unauthorized` where it counts. */
@@ -17,7 +17,6 @@ export function createAccessPort(deps: AccountDeps, signIn: SignIn | null): Acce
     ...server,
     invite: async (invitee) => withLink(await server.invite(invitee)),
     inviteDevice: async () => withLink(await server.inviteDevice()),
-    offersAccounts: () => offersAccounts(deps),
     account: () => readAccount(deps, token),
     unlinkAccount: () => unlinkAccount(deps, token),
     async visitProvider(purpose) {

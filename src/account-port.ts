@@ -1,6 +1,7 @@
 import { type SignIn, saveSignIn, switchSignIn } from '#store/sign-in.ts';
 import type { Store } from '#store/store.ts';
 import type { AccountDeps } from '#sync/account.ts';
+import { offersAccounts } from '#sync/offers-accounts.ts';
 import type { Account } from '#ui/context.ts';
 import { persistAsks } from './device-port.ts';
 
@@ -20,6 +21,7 @@ export function createAccount(
       await askToPersist();
       openAnew();
     },
+    offersProvider: () => offersAccounts(deps),
     async openSignIn(participantId) {
       await switchSignIn(participantId);
       openAnew();

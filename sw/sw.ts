@@ -33,8 +33,8 @@ registerRoute(isWords, fetchWords);
 registerRoute(isLargePart, fetchLargePart);
 registerRoute(isShare, takeShare, 'POST');
 
-// Each address of the app is the same document; the API answers for itself, and fails for itself when offline.
-registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/api(\/|$)/] }));
+// Each address of the app is the same document, in the form that loads Today with it (vite.config.ts); the API answers for itself, and fails for itself when offline.
+registerRoute(new NavigationRoute(createHandlerBoundToURL('/kept.html'), { denylist: [/^\/api(\/|$)/] }));
 
 // Fonts of rarer scripts stay once they have come; their names change with their bytes, so none is ever out of date.
 registerRoute(({ url }) => url.origin === self.location.origin && url.pathname.endsWith('.woff'), keptFont);

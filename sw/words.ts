@@ -6,7 +6,7 @@ import { isFile } from './is-file.ts';
  */
 const cacheName = 'carnet-words';
 
-const words = /\/?assets\/words-([a-z-]+)-(?:start|rest|help|dates)-[\w-]{8}\.js$/;
+const words = /\/?assets\/words-([a-z-]+)-(?:start|welcome|rest|help|dates)-[\w-]{8}\.js$/;
 
 /** The language (as its files are named) whose words a file of the build holds. */
 export function languageOf(url: string): string | undefined {

@@ -1,46 +1,15 @@
-import { describe, expect, test } from 'vitest';
-import { type Manifest, messageFiles, partOf, precachedFiles, todayFiles } from './bundle-budget.ts';
+import { expect, test } from 'vitest';
+import { filesOf, partOf, precachedFiles } from './bundle-budget.ts';
 
-const manifest: Manifest = {
-  'index.html': { file: 'assets/index.js', isEntry: true, imports: ['_preact.js'] },
-  '_preact.js': { file: 'assets/preact.js' },
-  '_rows.js': { file: 'assets/rows.js', imports: ['_preact.js', '_dexie.js'] },
-  '_dexie.js': { file: 'assets/dexie.js', imports: ['_rows.js'] },
-  'src/ui/routes/today.tsx': { file: 'assets/today.js', isDynamicEntry: true, imports: ['_rows.js', 'index.html'] },
-  'src/ui/routes/report.tsx': { file: 'assets/report.js', isDynamicEntry: true, imports: ['_yjs.js'] },
-  '_yjs.js': { file: 'assets/yjs.js' },
-  'src/ui/styles/index.css': { file: 'assets/index.css', isEntry: true },
-};
-
-describe('todayFiles', () => {
-  test('counts the entry, the route and what they import at once, each file one time', () => {
-    expect(todayFiles(manifest).sort()).toEqual([
-      'assets/dexie.js',
-      'assets/index.js',
-      'assets/preact.js',
-      'assets/rows.js',
-      'assets/today.js',
-    ]);
-  });
-
-  test('finds a route that is a folder', () => {
-    const asFolder: Manifest = { 'src/ui/routes/today/today.tsx': { file: 'assets/t.js', isDynamicEntry: true } };
-    expect(todayFiles(asFolder)).toEqual(['assets/t.js']);
-  });
-
-  test('counts the entry alone when Today is part of it', () => {
-    const bundled: Manifest = { 'index.html': { file: 'assets/index.js', isEntry: true } };
-    expect(todayFiles(bundled)).toEqual(['assets/index.js']);
-  });
-});
-
-test('messageFiles finds the languages that are loaded when chosen', () => {
-  const languages: Manifest = {
-    'src/ui/i18n/en.json': { file: 'assets/en.js' },
-    'src/ui/i18n/uk.json': { file: 'assets/uk.js', isDynamicEntry: true },
-    'src/ui/routes/plan.tsx': { file: 'assets/plan.js', isDynamicEntry: true },
-  };
-  expect(messageFiles(languages)).toEqual(['assets/uk.js']);
+test('filesOf finds the scripts and style sheets of a document, each one time', () => {
+  const html = `
+    <link rel="icon" href="/icons/favicon.svg" type="image/svg+xml" />
+    <link rel="preload" as="script" crossorigin href="/assets/index-DHw9gL4g.js">
+    <script type="module" crossorigin src="/assets/index-DHw9gL4g.js"></script>
+    <link rel="preload" as="script" crossorigin href="/assets/today-CanoVcKV.js">
+    <link rel="stylesheet" crossorigin href="/assets/index-DtSVCWrw.css">
+    <link rel="manifest" href="/manifest.webmanifest">`;
+  expect(filesOf(html)).toEqual(['assets/index-DHw9gL4g.js', 'assets/today-CanoVcKV.js', 'assets/index-DtSVCWrw.css']);
 });
 
 test('precachedFiles finds what the service worker keeps on every phone', () => {

@@ -8,7 +8,9 @@ import { brotliCompressSync } from 'node:zlib';
 
 /** All budgets are bytes, compressed with brotli. JavaScript that shows Today: */
 export const budget = 75_000;
-/** The style sheets of the entry. */
+/** JavaScript and style sheets that show the entry page to somebody new, who has nothing of it yet. */
+const welcomeBudget = 50_000;
+/** The style sheets of Today. */
 const cssBudget = 20_000;
 /** Everything that a phone fetches before it can do without a network. */
 const precacheBudget = 1_100_000;
@@ -31,44 +33,11 @@ const partBudgets: Readonly<Record<string, number>> = {
 /** What comes only when it is asked for, and stays then (sw/large-parts.ts). */
 const large = /^(fonts-east|libheif|pdfjs)/;
 
-/** An entry of Vite's build manifest, as far as it is read here. */
-export interface ManifestChunk {
-  file: string;
-  isEntry?: boolean;
-  isDynamicEntry?: boolean;
-  /** Keys of the chunks that load together with this one. */
-  imports?: string[];
-  css?: string[];
-}
-export type Manifest = Record<string, ManifestChunk>;
-
-/** The screen itself: what it fetches behind its first picture (`today-….tsx`) is not needed to show it. */
-const isTodayRoute = (key: string) => /^src\/ui\/routes\/(today\/)?today\.tsx$/.test(key);
-
-/**
- * The JavaScript files that show Today: the entry, the route's own chunk where it has one, and all that these
- * import at once.
- */
-export function todayFiles(manifest: Manifest): string[] {
-  const roots = Object.keys(manifest).filter(
-    (key) => manifest[key]?.isEntry || (manifest[key]?.isDynamicEntry && isTodayRoute(key)),
-  );
-  const seen = new Set<string>();
-  const follow = (key: string) => {
-    if (seen.has(key)) return;
-    seen.add(key);
-    for (const imported of manifest[key]?.imports ?? []) follow(imported);
-  };
-  for (const root of roots) follow(root);
-  const files = [...seen].map((key) => manifest[key]?.file ?? '').filter((file) => file.endsWith('.js'));
-  return [...new Set(files)];
-}
-
-/** The messages of the languages that are loaded when chosen; a phone loads one of them, if any. */
-export function messageFiles(manifest: Manifest): string[] {
-  return Object.entries(manifest)
-    .filter(([key, chunk]) => chunk.isDynamicEntry && /^src\/ui\/i18n\/.*\.json$/.test(key))
-    .map(([, chunk]) => chunk.file);
+/** The scripts and style sheets that a document brings with it, as paths in the built folder. */
+export function filesOf(html: string): string[] {
+  return [
+    ...new Set([...html.matchAll(/(?:src|href)="\/(assets\/[^"]+\.(?:js|css))"/g)].map(([, file]) => file ?? '')),
+  ];
 }
 
 /** The files of the service worker's list that every phone keeps, as paths in the built folder. */
@@ -85,21 +54,18 @@ export function partOf(file: string): string {
 
 /** Prints each weight; false when something is over its budget, or nothing was found. */
 function checkBudgets(folder: string): boolean {
-  // Vite writes this file; its shape is Vite's promise.
-  const manifest = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8')) as Manifest;
   const weigh = (files: string[]) =>
     files.map((file) => ({ file, bytes: compressedBytes(join(folder, file)) })).sort((a, b) => b.bytes - a.bytes);
-  const today = weigh(todayFiles(manifest));
+  const broughtBy = (name: string) => weigh(filesOf(readFileSync(join(folder, name), 'utf8')));
+  const [welcome, kept] = [broughtBy('index.html'), broughtBy('kept.html')];
+  const styles = kept.filter(({ file }) => file.endsWith('.css'));
+  const today = kept.filter(({ file }) => file.endsWith('.js'));
   for (const { file, bytes } of today) console.log(row(bytes, file));
-  const [heaviest] = weigh(messageFiles(manifest));
-  if (heaviest) console.log(row(heaviest.bytes, `${heaviest.file}, not counted: the heaviest language beside English`));
-  const styles = weigh([
-    ...new Set(Object.values(manifest).flatMap((chunk) => (chunk.isEntry ? (chunk.css ?? []) : []))),
-  ]);
   const files = precachedFiles(readFileSync(join(folder, 'sw.js'), 'utf8'));
   return [
     keeps('JavaScript of Today', sumOf(today), budget) && today.length > 0,
-    keeps('style sheets of the entry', sumOf(styles), cssBudget) && styles.length > 0,
+    keeps('style sheets of Today', sumOf(styles), cssBudget) && styles.length > 0,
+    keeps('all that shows the entry page', sumOf(welcome), welcomeBudget) && welcome.length > 0,
     ...keepParts(join(folder, 'assets'), new Set(today.map(({ file }) => file))),
     keeps(`all ${files.length} files that are kept for no network`, sumOf(weigh(files)), precacheBudget),
     files.length > 0,

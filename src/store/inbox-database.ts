@@ -31,6 +31,12 @@ export async function readFromInbox(id: string): Promise<ArrayBuffer | undefined
   return isFile && found.bytes instanceof ArrayBuffer ? found.bytes : undefined;
 }
 
+/** How many files of other apps wait for whoever signs in next. */
+export async function countShared(): Promise<number> {
+  const found: unknown = await runInInbox('readonly', (store) => store.getAll());
+  return Array.isArray(found) ? found.filter((file) => file?.participantId === null).length : 0;
+}
+
 async function change(make: (store: IDBObjectStore) => void): Promise<void> {
   await durably(() =>
     runInInbox('readwrite', (store) => {

@@ -28,14 +28,6 @@ export type Arrival =
   | { readonly purpose: 'link'; readonly account: LinkedAccount }
   | { readonly purpose: 'enter'; readonly told: Entries };
 
-/** Whether the server offers it at all. */
-export async function offersAccounts(deps: AccountDeps): Promise<boolean> {
-  return askProvider(deps).then(
-    () => true,
-    () => false,
-  );
-}
-
 /**
  * Makes this device's proof (RFC 7636) and says where to go with it.
  * @returns the provider's address, to open in this window

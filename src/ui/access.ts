@@ -25,8 +25,6 @@ export type AccessPort = {
   /** A link and code for a further device of one's own. */
   inviteDevice(): Promise<InvitationToGive>;
   signOutDevice(id: string): Promise<void>;
-  /** Whether the server knows a provider of accounts; false, too, without a network. */
-  offersAccounts(): Promise<boolean>;
   /** The account that is bound to this sign-in. */
   account(): Promise<LinkedAccount>;
   unlinkAccount(): Promise<void>;

@@ -1,19 +1,16 @@
-import './styles/index.css';
-import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
-import lazy from 'preact-iso/lazy';
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso/router';
-import { ErrorBoundary } from './components/error-boundary.tsx';
+import { Frame, focusHeading } from './components/frame.tsx';
 import { Nav } from './components/nav.tsx';
 import { PhaseProvider } from './components/phase-provider.tsx';
 import { Shortcuts } from './components/shortcuts.tsx';
-import { UpdateBanner } from './components/update-banner.tsx';
-import { type AppContext, AppProvider, useApp, useMessages } from './context.ts';
+import { type AppContext, AppProvider, useApp } from './context.ts';
 import { useSearchKeys } from './hooks/use-search-keys.ts';
-import { tagOf } from './i18n/languages.ts';
+import { page } from './lazy-page.ts';
+import { AccountPage, HelpPage, JoinPage, PrivacyPage } from './open-pages.ts';
 import { TodayPage } from './routes/today.tsx';
 
-/** The whole interface, on what main.tsx gives it. */
+/** The interface of somebody who is signed in, on what inside.tsx gives it. */
 export function App({ app }: { app: AppContext }) {
   return (
     <AppProvider value={app}>
@@ -22,22 +19,6 @@ export function App({ app }: { app: AppContext }) {
       </LocationProvider>
     </AppProvider>
   );
-}
-
-/**
- * A page in a file of its own, which the service worker keeps, with the words of all pages. One that can't be loaded
- * fails into the ErrorBoundary.
- */
-function page(load: () => Promise<ComponentType>): ComponentType {
-  const failing = (error: unknown) => () => {
-    throw error;
-  };
-  let Loaded: ComponentType | undefined;
-  return function Page(props) {
-    const { loadAll } = useApp().i18n;
-    Loaded ??= lazy(() => Promise.all([load(), loadAll()]).then(([component]) => component, failing));
-    return <Loaded {...props} />;
-  };
 }
 
 const PlanPage = page(() => import('./routes/plan.tsx').then((module) => module.PlanPage));
@@ -64,45 +45,18 @@ const ReadinessPage = page(() => import('./routes/readiness.tsx').then((module) 
 const LanguagePage = page(() => import('./routes/language.tsx').then((module) => module.LanguagePage));
 const DevicesPage = page(() => import('./routes/devices.tsx').then((module) => module.DevicesPage));
 const InvitationsPage = page(() => import('./routes/invitations.tsx').then((module) => module.InvitationsPage));
-const AccountPage = page(() => import('./routes/account.tsx').then((module) => module.AccountPage));
 const FirstPage = page(() => import('./routes/first.tsx').then((module) => module.FirstPage));
 const NewsPage = page(() => import('./routes/news-page.tsx').then((module) => module.NewsPage));
 const KeysPage = page(() => import('./routes/keys.tsx').then((module) => module.KeysPage));
 const SearchPage = page(() => import('./routes/search.tsx').then((module) => module.SearchPage));
-const HelpPage = page(() => import('./routes/help.tsx').then((module) => module.HelpPage));
-const PrivacyPage = page(() => import('./routes/privacy.tsx').then((module) => module.PrivacyPage));
-const JoinPage = page(() => import('./routes/join.tsx').then((module) => module.JoinPage));
 const HubPages = page(() => import('./routes/hub-pages.tsx').then((module) => module.HubPages));
-const WelcomePage = page(() => import('./routes/welcome.tsx').then((module) => module.WelcomePage));
 const NotFoundPage = page(() => import('./routes/not-found.tsx').then((module) => module.NotFoundPage));
 
 function Root() {
-  const { session, openHub } = useApp();
-  const { t, language } = useMessages();
+  const { session } = useApp();
   const { path } = useLocation();
-  useEffect(() => {
-    document.documentElement.lang = tagOf(language);
-    document.documentElement.dir = 'ltr';
-  }, [language]);
   useSearchKeys(session !== null);
-  const inside = (session !== null || openHub !== null) && path !== '/join';
-  return (
-    <div class={inside ? 'shell' : 'shell shell-plain'}>
-      <a class="skip-link" href="#main">
-        {t('skip-to-content')}
-      </a>
-      <UpdateBanner />
-      {inside && <Nav />}
-      <main id="main" tabIndex={-1}>
-        <ErrorBoundary resetKey={path}>{screensFor(session !== null, openHub !== null)}</ErrorBoundary>
-      </main>
-    </div>
-  );
-}
-
-function screensFor(hasExchange: boolean, isHub: boolean) {
-  if (hasExchange) return <OfExchange />;
-  return isHub ? <HubScreens /> : <Outside />;
+  return <Frame nav={path === '/join' ? null : <Nav />}>{session ? <OfExchange /> : <HubScreens />}</Frame>;
 }
 
 /** All of an open exchange: its phase and its keys are the same on every screen. */
@@ -176,19 +130,6 @@ function HubScreens() {
   );
 }
 
-/** Without an open exchange there is only the way in. */
-function Outside() {
-  return (
-    <Router onRouteChange={focusHeading}>
-      <Route path="/account" component={AccountPage} />
-      <Route path="/help/:topic?" component={HelpPage} />
-      <Route path="/privacy" component={PrivacyPage} />
-      <Route path="/join" component={JoinPage} />
-      <Route default component={WelcomePage} />
-    </Router>
-  );
-}
-
 function ToToday() {
   return <To path="/today" />;
 }
@@ -201,10 +142,4 @@ function To({ path }: { path: string }) {
   const { route } = useLocation();
   useEffect(() => route(path, true), [route, path]);
   return null;
-}
-
-/** A screen reader is told of the new screen, and the keyboard starts at its top. */
-function focusHeading(): void {
-  const target = document.querySelector<HTMLElement>('main h1') ?? document.querySelector<HTMLElement>('main');
-  target?.focus({ preventScroll: true });
 }

@@ -20,7 +20,7 @@ import type { Language } from './i18n/languages.ts';
 import type { InstallPort } from './install.ts';
 import type { ReadinessPort } from './readiness.ts';
 
-/** Everything the screens need from outside; main.tsx puts it together, so that a screen touches no global. */
+/** Everything the screens need from outside; app-context.ts puts it together, so that a screen touches no global. */
 export type AppContext = {
   /** Who uses the app now; null shows the welcome page. */
   readonly signIn: SignIn | null;
@@ -68,6 +68,8 @@ export type Account = {
   lookInvitation(secret: string): Promise<Invitation>;
   /** Uses the link for this device and opens the app as its participant. @throws like lookInvitation */
   redeemInvitation(secret: string): Promise<void>;
+  /** Whether the server knows a provider of accounts to sign in with; false, too, without a network. */
+  offersProvider(): Promise<boolean>;
   /** Opens the app as another participant who is signed in here. */
   openSignIn(participantId: string): Promise<void>;
   /** The exchanges that Hub staff may open. @throws CarnetError */

@@ -61,7 +61,7 @@ test('a language that was chosen works without a network, on every screen and in
   await expect(page.getByRole('heading', { level: 1, name: 'ენა' })).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('ka-GE');
   // All its words are here, also those of screens that were not opened.
-  await expect.poll(() => keptWords(page)).toEqual(['dates', 'help', 'rest', 'start']);
+  await expect.poll(() => keptWords(page)).toEqual(['dates', 'help', 'rest', 'start', 'welcome']);
 
   await mentee.goOffline();
   const offline = await mentee.reopen('/today');

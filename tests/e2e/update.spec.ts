@@ -53,16 +53,16 @@ test('a new version brings the words of the chosen language along before it take
         const requests = await (await caches.open('carnet-words')).keys();
         return requests.map(({ url }) => url.replace(/.*\//, ''));
       });
-    await expect.poll(kept).toHaveLength(3);
+    await expect.poll(kept).toHaveLength(4);
 
     await renameScripts(app);
     await phone.page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
-    await expect.poll(kept).toHaveLength(6);
+    await expect.poll(kept).toHaveLength(8);
     const reloaded = phone.page.waitForEvent('load');
     await phone.page.getByRole('button', { name: 'Оновити зараз' }).click();
     await reloaded;
     // Those of the version before are gone.
-    await expect.poll(kept).toHaveLength(3);
+    await expect.poll(kept).toHaveLength(4);
     await phone.goOffline();
     await phone.page.reload();
     await expect(phone.page.getByRole('heading', { level: 1, name: 'Мова' })).toBeVisible();

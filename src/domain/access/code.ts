@@ -1,5 +1,3 @@
-import * as z from 'zod/mini';
-
 /**
  * A code that a person types where a link can't be opened: an installed iOS app shares no links with Safari. Ten
  * characters of Crockford's base 32 (50 random bits), which has no letters that look like digits, and no U.
@@ -7,7 +5,8 @@ import * as z from 'zod/mini';
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 export const codeLength = 10;
 
-export const codeSchema = z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{10}$/));
+/** Not a schema, for which Welcome would have to load a library. */
+export const codePattern = /^[0-9A-HJKMNP-TV-Z]{10}$/;
 
 /** @param random {@link codeLength} random bytes; of each, five bits count */
 export function codeFrom(random: Uint8Array): string {
@@ -21,7 +20,7 @@ export function codeOfText(text: string): string | undefined {
     .replace(/[\s\-‐‑–—_.]/g, '')
     .replaceAll('O', '0')
     .replace(/[IL]/g, '1');
-  return codeSchema.safeParse(plain).success ? plain : undefined;
+  return codePattern.test(plain) ? plain : undefined;
 }
 
 /** As it is read out and typed: `K3D9W-7XQ2M`. */

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { idSchema, instantSchema, roleSchema, secretSchema, titleSchema } from '../scalars.ts';
-import { codeSchema } from './code.ts';
+import { codePattern } from './code.ts';
 
 /** The messages about invitations and devices. None of them is ever a part of an address, where a log could keep it. */
 
 /** What opens an invitation: the secret of its link, or its code as typed. */
-export const keySchema = z.union([secretSchema, codeSchema]);
+export const keySchema = z.union([secretSchema, z.string().check(z.regex(codePattern))]);
 
 /** Null stands for the Hub's own people, who span all exchanges. */
 const placeSchema = z.nullable(idSchema);
@@ -25,7 +25,7 @@ export const invitedSchema = z.object({
   participantId: idSchema,
   /** Behind `/join#`. */
   secret: secretSchema,
-  code: codeSchema,
+  code: z.string().check(z.regex(codePattern)),
   expiresAt: instantSchema,
 });
 export type Invited = z.infer<typeof invitedSchema>;

@@ -6,9 +6,10 @@ import { ServerFailure } from './server-failure.tsx';
 
 /** Signing in with an account that was linked before, where the server offers it. */
 export function AccountEntry() {
-  const { access } = useApp();
+  const { access, account, standing } = useApp();
   const { t } = useMessages();
-  const { answer: offered } = useAsked(async () => (await access()).offersAccounts());
+  const isStanding = standing.value;
+  const { answer: offered } = useAsked(async () => isStanding && account.offersProvider(), [isStanding]);
   const { busy, failure, act } = useAct();
   if (!offered) return null;
   return (

@@ -7,11 +7,10 @@ import { ServerFailure } from './server-failure.tsx';
 
 /** The account that this participant may sign in with on a new device; shown where the server offers it. */
 export function AccountLink() {
-  const { access } = useApp();
+  const { access, account } = useApp();
   const { t } = useMessages();
   const { answer, ask } = useAsked(async () => {
-    const port = await access();
-    return (await port.offersAccounts()) ? port.account() : null;
+    return (await account.offersProvider()) ? (await access()).account() : null;
   });
   const { busy, failure, act } = useAct();
   if (!answer) return null;

@@ -55,7 +55,6 @@ function fakeServer() {
     devices: () => Promise.reject(new CarnetError('offline')),
     inviteDevice: () => Promise.reject(new CarnetError('offline')),
     signOutDevice: () => Promise.reject(new CarnetError('offline')),
-    offersAccounts: async () => false,
     account: () => Promise.reject(new CarnetError('offline')),
     unlinkAccount: () => Promise.reject(new CarnetError('offline')),
     visitProvider: () => Promise.reject(new CarnetError('offline')),

@@ -29,6 +29,7 @@ export async function createTestApp(given: Partial<AppContext> = {}, language: L
     account: {
       lookInvitation: refuse,
       redeemInvitation: refuse,
+      offersProvider: async () => false,
       openSignIn: refuse,
       listExchanges: refuse,
       openExchange: refuse,

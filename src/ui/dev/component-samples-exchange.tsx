@@ -32,7 +32,6 @@ const standings = [
 /** Only what these components ask. */
 const access = async () =>
   ({
-    offersAccounts: async () => true,
     account: async () => ({ username: 'Sample user' }),
     unlinkAccount: refuse,
     standings: async () =>
@@ -45,7 +44,7 @@ const access = async () =>
 /** Those that show something of an exchange, or of a person who is signed in to one. */
 export const exchangeSamples: Readonly<Record<string, () => ComponentChildren>> = {
   'account-link': () => (
-    <With access={access}>
+    <With account={{ offersProvider: async () => true }} access={access}>
       <AccountLink />
     </With>
   ),

@@ -21,7 +21,10 @@ const refuse = () => Promise.reject(new CarnetError('offline'));
 export const portSamples: Readonly<Record<string, () => ComponentChildren>> = {
   'account-entry': () => (
     // Only what the button asks.
-    <With access={async () => ({ offersAccounts: async () => true, visitProvider: refuse }) as unknown as AccessPort}>
+    <With
+      account={{ offersProvider: async () => true }}
+      access={async () => ({ visitProvider: refuse }) as unknown as AccessPort}
+    >
       <AccountEntry />
     </With>
   ),

@@ -108,9 +108,11 @@ export const samples: Readonly<Record<string, () => ComponentChildren>> = {
 
 /** Those that draw nothing for themselves, or the frame of a whole screen, and where in the app they are seen. */
 export const elsewhere: Readonly<Record<string, string>> = {
+  frame: '/today',
   'hub-frame': '/hub',
   nav: '/today',
   page: '/today',
+  'page-layout': '/today',
   'phase-provider': '/today',
   'photo-viewer': '/expenses',
   'photo-zoom': '/expenses',

@@ -2,7 +2,7 @@ import Banana from 'banana-i18n';
 import { describe, expect, test } from 'vitest';
 import { sayMessage } from './banana.ts';
 import { type Language, languages, tagOf } from './languages.ts';
-import { loadWords } from './words.ts';
+import { loadWords, type Words } from './words.ts';
 
 const counts = [0, 1, 2, 3, 4, 5, 10, 11, 12, 14, 20, 21, 22, 25, 100, 101, 111, 112, 121];
 
@@ -11,7 +11,8 @@ const libraryTag = (language: Language) => tagOf(language).split('-')[0] ?? lang
 
 describe('a message', () => {
   test.each(languages)('of %s is said as the banana-i18n library says it', async (language) => {
-    const messages = { ...(await loadWords(language, 'rest')), ...(await loadWords(language, 'start')) };
+    const parts = await Promise.all((['start', 'welcome', 'rest'] as const).map((part) => loadWords(language, part)));
+    const messages = Object.assign({}, ...parts) as Words;
     const banana = new Banana(libraryTag(language), { messages });
     for (const [key, message] of Object.entries(messages)) {
       for (const count of message.includes('{{') ? counts : [1]) {

@@ -4,10 +4,11 @@ import type en from './en.json';
 import { createFormat, type Format } from './format.ts';
 import { type Language, tagOf } from './languages.ts';
 import type enStart from './start/en.json';
-import { english, loadDates, loadWords } from './words.ts';
+import type enWelcome from './welcome/en.json';
+import { english, loadDates, loadWords, type Words, type WordsPart } from './words.ts';
 
 /** A message of the interface. English is the source, so a key that it lacks does not compile. */
-export type MessageKey = Exclude<keyof typeof enStart | keyof typeof en, '@metadata'>;
+export type MessageKey = Exclude<keyof typeof enStart | keyof typeof enWelcome | keyof typeof en, '@metadata'>;
 
 /** What may stand for $1, $2 …: a number for {{PLURAL:$1|…}}, otherwise words that are already formatted. */
 type MessageParam = string | number;
@@ -29,31 +30,31 @@ export type I18n = {
   setLanguage(language: Language): Promise<void>;
 };
 
-/** Opens the interface's words in a language; falls back to English when its file can't be had. */
-export async function createI18n(language: Language): Promise<I18n> {
+/**
+ * Opens the interface's words in a language; falls back to English when its file can't be had.
+ *
+ * @param first what has to be said at once
+ */
+export async function createI18n(language: Language, first: readonly WordsPart[] = ['start']): Promise<I18n> {
   const current = signal<Language>('en');
   const messages = signal(english);
   const format = signal(createFormat('en', english));
   let all: Promise<void> | undefined;
 
   async function setLanguage(next: Language): Promise<void> {
-    const [dates, ...parts] = await Promise.all([
-      loadDates(next),
-      loadWords(next, 'start'),
-      all && loadWords(next, 'rest'),
-    ]);
+    const [dates, words] = await Promise.all([loadDates(next), loadParts(next, all ? everyPart : first)]);
     batch(() => {
-      messages.value = Object.assign({}, ...parts);
-      format.value = createFormat(next, messages.value, dates);
+      messages.value = words;
+      format.value = createFormat(next, words, dates);
       current.value = next;
     });
   }
 
   async function readRest(): Promise<void> {
     const language = current.value;
-    const rest = await loadWords(language, 'rest');
+    const words = await loadParts(language, everyPart);
     // Changed meanwhile: setLanguage has seen that all are wanted.
-    if (current.value === language) messages.value = { ...messages.value, ...rest };
+    if (current.value === language) messages.value = words;
   }
 
   if (language !== 'en') await setLanguage(language).catch(() => undefined);
@@ -74,4 +75,11 @@ export async function createI18n(language: Language): Promise<I18n> {
       return sayMessage(own ?? english[key] ?? '', params, own === undefined ? 'en' : tagOf(current.value));
     },
   };
+}
+
+/** What all screens say, but for Help. */
+const everyPart: readonly WordsPart[] = ['start', 'welcome', 'rest'];
+
+async function loadParts(language: Language, parts: readonly WordsPart[]): Promise<Words> {
+  return Object.assign({}, ...(await Promise.all(parts.map((part) => loadWords(language, part)))));
 }

@@ -11,19 +11,22 @@ import qqqRest from './qqq.json';
 import enStart from './start/en.json';
 import qqqStart from './start/qqq.json';
 import ukRest from './uk.json';
+import enWelcome from './welcome/en.json';
+import qqqWelcome from './welcome/qqq.json';
 
 /** The languages that have files, without English. */
 const others = [...new Set(languages.map(writtenAs))].filter((language) => language !== 'en');
 
-/** Each language in its two parts: what Today needs, and the rest. */
-const parts: Record<string, readonly [Record<string, unknown>, Record<string, unknown>]> = {
-  en: [enStart, enRest],
-  qqq: [qqqStart, qqqRest],
-  ...Object.fromEntries(others.map((language) => [language, [readFile('start', language), readFile('.', language)]])),
+/** The parts of each language: what Today needs, what else the first page of somebody new needs, and the rest. */
+const folders = ['start', 'welcome', '.'] as const;
+const parts: Record<string, readonly Record<string, unknown>[]> = {
+  en: [enStart, enWelcome, enRest],
+  qqq: [qqqStart, qqqWelcome, qqqRest],
+  ...Object.fromEntries(others.map((language) => [language, folders.map((folder) => readFile(folder, language))])),
 };
-const en = { ...enStart, ...enRest };
+const en = { ...enStart, ...enWelcome, ...enRest };
 const files: Record<string, Record<string, unknown>> = Object.fromEntries(
-  Object.entries(parts).map(([language, [start, rest]]) => [language, { ...start, ...rest }]),
+  Object.entries(parts).map(([language, own]) => [language, Object.assign({}, ...own)]),
 );
 
 /** How many forms a PLURAL has, as far as whole numbers need them. */
@@ -40,8 +43,8 @@ const sources = readdirSync(uiFolder, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name))
   .map((name) => readFileSync(join(uiFolder, name), 'utf8'));
 
-/** The sources that main.tsx imports at once, and those that they import. */
-function startSources(): string[] {
+/** Some sources, and all that they import at once. */
+function sourcesOf(...roots: string[]): string[] {
   const seen = new Map<string, string>();
   const follow = (file: string) => {
     if (seen.has(file)) return;
@@ -50,7 +53,7 @@ function startSources(): string[] {
     for (const [, from = ''] of source.matchAll(/^(?:import|\} from)\s(?!type\b)[^;]*?'([^']+\.tsx?)';$/gm))
       follow(from.startsWith('#') ? join('src', from.slice(1)) : join(dirname(file), from));
   };
-  follow('src/main.tsx');
+  roots.forEach(follow);
   return [...seen.values()];
 }
 
@@ -66,7 +69,7 @@ const plurals = (text: string) =>
 
 describe('the messages', () => {
   test.each(['qqq', ...others])('of %s have exactly the keys of English', (language) => {
-    for (const part of [0, 1] as const)
+    for (const part of folders.keys())
       expect(Object.keys(parts[language]?.[part] ?? {}).sort()).toEqual(Object.keys(parts.en?.[part] ?? {}).sort());
   });
 
@@ -110,9 +113,9 @@ describe('the messages', () => {
   });
 
   test.each(others)('of %s say in all their parts whether a native speaker has read them', (language) => {
-    const told = ['start', '.', 'help'].map((folder) => readFile(folder, language)['@metadata']);
+    const told = [...folders, 'help'].map((folder) => readFile(folder, language)['@metadata']);
     const review = isUnread(language) ? { translation: 'machine', review: 'awaited' } : {};
-    expect(told).toEqual(Array(3).fill({ authors: ['Carnet'], ...review }));
+    expect(told).toEqual(Array(4).fill({ authors: ['Carnet'], ...review }));
   });
 
   test('exist for each error code and each mutation', () => {
@@ -122,12 +125,21 @@ describe('the messages', () => {
     );
   });
 
-  test('of the start are those that the files name which Today loads with itself, and none stands in both parts', () => {
-    const named = new Set(startSources().flatMap((source) => source.match(/(?<=['"`])[a-z0-9-]+(?=['"`])/g) ?? []));
-    const families = /^(error|session-state)-/;
-    const needed = keys.filter((key) => named.has(key) || families.test(key));
-    expect(Object.keys(enStart).filter((key) => key !== '@metadata')).toEqual(needed.sort());
-    expect(Object.keys(enStart).filter((key) => key !== '@metadata' && key in enRest)).toEqual([]);
+  test('of the first screens are those that their own files name, and none stands in two parts', () => {
+    const families = /^(error|role|session-state)-/;
+    const neededBy = (...roots: string[]) => {
+      const quoted = sourcesOf(...roots).flatMap((source) => source.match(/(?<=['"`])[a-z0-9-]+(?=['"`$])/g) ?? []);
+      const named = new Set(quoted);
+      const isNamed = (key: string) => named.has(key) || named.has(families.exec(key)?.[0] ?? key);
+      return keys.filter(isNamed);
+    };
+    const start = neededBy('src/main.ts', 'src/inside.tsx');
+    const welcome = neededBy('src/main.ts', 'src/outside.tsx');
+    const keysOf = (part: object) => Object.keys(part).filter((key) => key !== '@metadata');
+    expect(keysOf(enStart)).toEqual(start.sort());
+    expect(keysOf(enWelcome)).toEqual(welcome.filter((key) => !start.includes(key)).sort());
+    const every = [enStart, enWelcome, enRest].flatMap(keysOf);
+    expect(every.length).toBe(new Set(every).size);
   });
 
   test('are all used', () => {

@@ -2,22 +2,23 @@ import { type Language, writtenAs } from './languages.ts';
 import { toLatin } from './latin.ts';
 import type { LocalDates } from './local-dates.ts';
 import enStart from './start/en.json';
+import enWelcome from './welcome/en.json';
 
 /** Words by key. */
 export type Words = Readonly<Record<string, string>>;
 
-/** What Today needs; what all screens need; what Help needs, which is long. */
-export type WordsPart = 'start' | 'rest' | 'help';
+/** What Today needs; what else the first page of somebody new needs; what all screens need; what Help needs, which is long. */
+export type WordsPart = 'start' | 'welcome' | 'rest' | 'help';
 
 type File = { readonly default: object };
 
-/** Bundled with the app: what is shown when no file of another language can be had. */
-export const english = toWords(enStart);
+/** Bundled with the first file: what is shown when no file of another language can be had. */
+export const english = toWords({ ...enStart, ...enWelcome });
 
 const files: Record<string, (() => Promise<File>) | undefined> = import.meta.glob<File>([
-  './{start/,help/,dates/,}*.json',
+  './{start/,welcome/,help/,dates/,}*.json',
   '!./**/qqq.json',
-  '!./start/en.json',
+  '!./{start,welcome}/en.json',
 ]);
 
 /**
@@ -27,7 +28,7 @@ const files: Record<string, (() => Promise<File>) | undefined> = import.meta.glo
  * @throws when the file can't be loaded
  */
 export async function loadWords(language: Language, part: WordsPart): Promise<Words> {
-  if (language === 'en' && part === 'start') return english;
+  if (language === 'en' && (part === 'start' || part === 'welcome')) return english;
   const words = toWords(await loadFile(part === 'rest' ? '' : `${part}/`, language));
   return language === 'sr-el' ? mapWords(words, toLatin) : words;
 }

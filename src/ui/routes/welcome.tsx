@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
-import { listInbox } from '#store/inbox.ts';
+import { countShared } from '#store/inbox-database.ts';
 import { AccountEntry } from '../components/account-entry.tsx';
 import { InstallCard } from '../components/install-card.tsx';
 import { LanguageSelect } from '../components/language-select.tsx';
 import { List, ListItem } from '../components/list.tsx';
 import { Message } from '../components/message.tsx';
-import { Page } from '../components/page.tsx';
+import { PageLayout } from '../components/page-layout.tsx';
 import { PasteLink } from '../components/paste-link.tsx';
 import { Section } from '../components/section.tsx';
 import { useApp, useMessages } from '../context.ts';
@@ -15,7 +15,7 @@ export function WelcomePage() {
   const { signIns, device } = useApp();
   const { t } = useMessages();
   return (
-    <Page title={t('app-name')} outside={<LanguageSelect />}>
+    <PageLayout title={t('app-name')} bar={<LanguageSelect />}>
       <p class="lead">{t('welcome-text')}</p>
       <SharedHere />
       {device.installFirst && <InstallCard />}
@@ -30,7 +30,7 @@ export function WelcomePage() {
         <ListItem title={t('privacy-title')} href="/privacy" />
       </List>
       {!device.installFirst && <InstallCard />}
-    </Page>
+    </PageLayout>
   );
 }
 
@@ -40,10 +40,7 @@ function SharedHere() {
   const [count, setCount] = useState(0);
   useEffect(() => {
     // A browser that can't look keeps them all the same.
-    listInbox(null).then(
-      ({ length }) => setCount(length),
-      () => undefined,
-    );
+    countShared().then(setCount, () => undefined);
   }, []);
   return count > 0 ? <Message announce>{t('welcome-shared', count)}</Message> : null;
 }

@@ -1,0 +1,74 @@
+import { render } from 'preact';
+import { openDrafts } from '#store/drafts.ts';
+import type { SignIn } from '#store/sign-in.ts';
+import { openStore, type Store } from '#store/store.ts';
+import type { RunningSync } from '#sync/start.ts';
+import { App } from '#ui/app.tsx';
+import type { HubPort } from '#ui/context.ts';
+import { createI18n } from '#ui/i18n/i18n.ts';
+import { type Arrival, createAppContext, device, surroundings } from './app-context.ts';
+import { firstScreen } from './first-screen.ts';
+import { keepWords } from './keep-words.ts';
+
+/** The composition root for somebody who is signed in. */
+export async function startInside(arrival: Arrival, signIn: SignIn): Promise<void> {
+  const { root, language } = arrival;
+  const store = storeOf(signIn);
+  // Opened while the first screen is made. What keeps this tab from it is told by store.db.troubles.
+  store?.db.open().catch(() => undefined);
+  const first = firstScreen(store, location.pathname);
+  const [i18n] = await Promise.all([createI18n(language), first.read]);
+  let sync: RunningSync | null = null;
+  const { promise: syncing, resolve: started } = Promise.withResolvers<RunningSync>();
+
+  const app = createAppContext(arrival, i18n, {
+    signIn,
+    session: store && { store, signIn, drafts: openDrafts(store.db, device.now) },
+    openHub: signIn.role === 'hub' ? hubOpener(signIn) : null,
+    async readiness() {
+      if (!store) throw new Error('no exchange is open');
+      return (await import('./readiness-port.ts')).createReadinessPort(store, i18n.language.value);
+    },
+    presence: async () => (await syncing).presence,
+    syncNow: () => sync?.syncNow(),
+    stopSync: () => sync?.stop(),
+    shown: first.shown,
+    takeToday: first.takeToday,
+    standing: first.standing,
+    stands: first.stands,
+  });
+  render(<App app={app} />, root);
+
+  // The screen comes from the phone at once; all the rest, and what speaks to the network, loads behind it.
+  await first.stands;
+  // A screen that is opened without a network before this has come says so itself.
+  void i18n.loadAll().catch(() => undefined);
+  keepWords(i18n.language.value);
+  if (!store) return;
+  void import('./after-first-screen.ts').then(({ startBehindScreen }) => startBehindScreen(app, store, root));
+  const { startSync } = await import('#sync/start.ts');
+  sync = startSync({ ...surroundings, store, token: signIn.token, app: __APP_VERSION__, ...browser() });
+  started(sync);
+}
+
+/** Hub staff who have not been given an exchange yet have nothing to open. */
+function storeOf({ participantId, role, exchangeId }: SignIn): Store | null {
+  return exchangeId === null ? null : openStore({ exchangeId, participantId, role }, device);
+}
+
+/** One database for all screens of the Hub, opened by the first of them. */
+function hubOpener(signIn: SignIn): () => Promise<HubPort> {
+  let port: Promise<HubPort> | undefined;
+  return () => {
+    port ??= import('./hub-port.ts').then(({ openHubPort }) => openHubPort(surroundings, signIn));
+    // A part that could not be loaded is tried again by the next screen.
+    port.catch(() => {
+      port = undefined;
+    });
+    return port;
+  };
+}
+
+function browser() {
+  return { locks: navigator.locks, random: Math.random, window };
+}
