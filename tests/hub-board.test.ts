@@ -57,7 +57,7 @@ test('more exchanges than one answer holds come in pages, and what has not chang
   await refreshBoard(deps);
   expect(put.mock.calls.flatMap(([records]) => records)).toEqual([]);
   expect(await topics()).toHaveLength(230);
-}, 30_000);
+}, 120_000);
 
 test('an exchange that a server set up again does not know leaves the board', async () => {
   await using app = await openTestApp();

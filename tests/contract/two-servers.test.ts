@@ -122,7 +122,7 @@ test('two servers over one PostgreSQL and S3, killed in turn, lose nothing and d
     expect(stored && createHash('sha256').update(stored).digest('hex')).toBe(hash);
     for (const { store } of phones) expect(await store.db.blobBytes.get(hash)).toBeDefined();
   }
-});
+}, 180_000);
 
 async function killAndStart(server: SharedServer | undefined): Promise<void> {
   await server?.kill();
