@@ -199,7 +199,12 @@ const writeInReport: Action = async ({ store, dice, ledger, sectionIds, phone })
   const gaps = [0, ...Array.from(text.toString().matchAll(/>/g), ({ index }) => index + 1)];
   text.insert(dice.pick(gaps) ?? 0, word);
   const written = ledger.beginWord({ textId, word, phone });
-  for (const update of updates) expectPossible(await appendText(store, textId, bytesToBase64(update)));
+  for (const update of updates) {
+    const rejection = await appendText(store, textId, bytesToBase64(update));
+    expectPossible(rejection);
+    // A phone restored from an old copy does not know the language that one has written in last, and saves nothing in it.
+    if (rejection) return undefined;
+  }
   written.isSaved = true;
   return `writes ${short(word.slice(0, -1))} in the report`;
 };
