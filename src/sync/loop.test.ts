@@ -25,9 +25,14 @@ async function openWith(wrap: (server: Fetch, request: Request) => Promise<Respo
   const pair = await openPair();
   const { store, token, server } = pair.mentee;
   const waits: number[] = [];
+  const asked: string[] = [];
+  const fetch = (request: Request) => {
+    asked.push(new URL(request.url).pathname);
+    return wrap(server, request);
+  };
   const loop = createSyncLoop({
     store,
-    transport: createTransport({ fetch: (request) => wrap(server, request), origin: 'http://localhost:8787', token }),
+    transport: createTransport({ fetch, origin: 'http://localhost:8787', token }),
     app: 'test',
     exclusively: (work) => work(),
     after: (milliseconds) => {
@@ -37,8 +42,10 @@ async function openWith(wrap: (server: Fetch, request: Request) => Promise<Respo
     random: () => 0.5,
     connection: connection ?? (() => 'unknown'),
   });
-  return { ...pair, store, loop, waits };
+  return { ...pair, store, loop, waits, asked };
 }
+
+const passOn = (server: Fetch, request: Request) => server(request);
 
 /** The server of before a push could ask for a page: it passes over what it does not know. */
 async function serverBefore(server: Fetch, request: Request): Promise<Response> {
@@ -67,11 +74,7 @@ test('what one phone writes is on the other after both have synced, and the stat
 });
 
 test('S4: an edit takes one request: its effects, and what others have written meanwhile, come with the answer', async () => {
-  const asked: string[] = [];
-  const { store, loop, mentor } = await openWith((server, request) => {
-    asked.push(new URL(request.url).pathname);
-    return server(request);
-  });
+  const { store, loop, mentor, asked } = await openWith(passOn);
   await loop.runNow();
   const theirs = sampleObjective(mentor.store.newId(), 'theirs');
   await mentor.store.mutate('objective.add', theirs);
@@ -86,11 +89,7 @@ test('S4: an edit takes one request: its effects, and what others have written m
 });
 
 test('S7: an event of the server is passed over when all that it tells of has come, with the answer to a push', async () => {
-  const asked: string[] = [];
-  const { store, loop, exchangeId } = await openWith((server, request) => {
-    asked.push(new URL(request.url).pathname);
-    return server(request);
-  });
+  const { store, loop, exchangeId, asked } = await openWith(passOn);
   await loop.runNow();
   await store.mutate('objective.add', sampleObjective(store.newId()));
   asked.length = 0;
@@ -119,11 +118,7 @@ test.each([
 });
 
 test('S9: a server of before a push could ask for a page is asked for it by a pull', async () => {
-  const asked: string[] = [];
-  const { store, loop } = await openWith((server, request) => {
-    asked.push(new URL(request.url).pathname);
-    return serverBefore(server, request);
-  });
+  const { store, loop, asked } = await openWith(serverBefore);
   await loop.runNow();
   await store.mutate('objective.add', sampleObjective(store.newId()));
   asked.length = 0;
@@ -133,11 +128,7 @@ test('S9: a server of before a push could ask for a page is asked for it by a pu
 });
 
 test('S10: a push that is long to send again asks for no page, so that a cut in a long answer does not cost it', async () => {
-  const asked: string[] = [];
-  const { store, loop } = await openWith((server, request) => {
-    asked.push(new URL(request.url).pathname);
-    return server(request);
-  });
+  const { store, loop, asked } = await openWith(passOn);
   await loop.runNow();
   const long = { ...sampleObjective(store.newId()), problem: 'x'.repeat(4000) };
   for (let count = 0; count < 70; count += 1) await store.mutate('objective.add', { ...long, id: store.newId() });
