@@ -128,11 +128,11 @@ function StandingDetail({ standing }: { standing: Standing | undefined }) {
   const { now } = useApp();
   const { t, format } = useMessages();
   if (!standing) return null;
-  const when = (instant: string) => format.relative(Date.parse(instant), now());
-  if (standing.lastSeenAt)
-    return <span class="list-detail">{t('invite-devices', standing.devices, when(standing.lastSeenAt))}</span>;
-  if (standing.state !== 'waiting') return null;
-  return <span class="list-detail">{t('invite-expires', when(standing.expiresAt))}</span>;
+  const { lastSeenAt, devices, state, expiresAt } = standing;
+  if (lastSeenAt)
+    return <span class="list-detail">{t('invite-devices', devices, format.ago(Date.parse(lastSeenAt), now()))}</span>;
+  if (state !== 'waiting') return null;
+  return <span class="list-detail">{t('invite-expires', format.relative(Date.parse(expiresAt), now()))}</span>;
 }
 
 /** For a phone that was lost or stolen, when its owner has no other from which to sign it out. */

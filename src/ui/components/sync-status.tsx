@@ -42,7 +42,7 @@ function SyncAge({ syncedAt }: Pick<SyncState, 'syncedAt'>) {
   const { format } = useMessages();
   const now = useNow();
   if (syncedAt === null || now - syncedAt < 60_000) return null;
-  return <time dateTime={new Date(syncedAt).toISOString()}>{format.relative(syncedAt, now, 'short')}</time>;
+  return <time dateTime={new Date(syncedAt).toISOString()}>{format.ago(syncedAt, now, 'short')}</time>;
 }
 
 function lookOf(state: SyncState): Look {

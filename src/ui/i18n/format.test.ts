@@ -43,6 +43,12 @@ describe('days and times', () => {
     expect(en.relative(now - 10_000, now)).toBe('now');
     expect(uk.relative(now - 5 * 60_000, now)).toBe('5 хвилин тому');
   });
+
+  test('say “now” of what a clock that is ahead has noted', () => {
+    const now = Date.UTC(2027, 4, 12, 12);
+    expect(en.ago(now + 3_600_000, now)).toBe('now');
+    expect(en.ago(now - 2 * 3_600_000, now, 'short')).toBe('2 hr ago');
+  });
 });
 
 test('bytes are shown in the unit that fits', () => {

@@ -46,6 +46,14 @@ export function createFormat(language: Language, words: Words = {}, dates?: Loca
     return new Intl.NumberFormat(locale, { style: 'currency', currency, ...exactly });
   });
 
+  /** “2 hours ago” (“2 hr ago” when short), “in 3 days”, “now”: `instant` as seen at `now`, both in ms. */
+  function relative(instant: number, now: number, style: RelativeStyle = 'long'): string {
+    const distance = instant - now;
+    const [unit, size] = units.find(([, ms]) => Math.abs(distance) >= ms) ?? ['second', 1];
+    const count = unit === 'second' ? 0 : Math.trunc(distance / size);
+    return local ? local.relative(count, unit, style) : relativeFormat(style).format(count, unit);
+  }
+
   return {
     /** A calendar day (`YYYY-MM-DD`): “Tuesday 12 May” unless another style is asked for. */
     day: (day: string, style: DateStyle = 'long') =>
@@ -62,13 +70,11 @@ export function createFormat(language: Language, words: Words = {}, dates?: Loca
     /** An instant (ms since the epoch) as a wall-clock time; in the device's zone unless an IANA zone is named. */
     time: (instant: number, zone = '') => clock(zone).format(instant),
 
-    /** “2 hours ago” (“2 hr ago” when short), “in 3 days”, “now”: `instant` as seen at `now`, both in ms. */
-    relative: (instant: number, now: number, style: RelativeStyle = 'long') => {
-      const distance = instant - now;
-      const [unit, size] = units.find(([, ms]) => Math.abs(distance) >= ms) ?? ['second', 1];
-      const count = unit === 'second' ? 0 : Math.trunc(distance / size);
-      return local ? local.relative(count, unit, style) : relativeFormat(style).format(count, unit);
-    },
+    /** For what may be to come; what has been is said by `ago`. */
+    relative,
+
+    /** How long ago something was: “2 hours ago”. What a clock ahead of this one has noted was “now”, not “in 1 hour”. */
+    ago: (instant: number, now: number, style?: RelativeStyle) => relative(Math.min(instant, now), now, style),
 
     /** Minor units as an amount with its currency; the digits are ISO 4217's, not `Intl`'s. */
     money: (minor: number, currency: Currency) => formatDecimal(moneyFormat(currency), signedDecimal(minor, currency)),

@@ -60,7 +60,7 @@ function Said({ row: { id, words, participantId, at }, known, children }: SaidPr
       <p class="row">
         {children}
         <span class="subtle small">
-          {name} · {format.relative(Date.parse(at), now)}
+          {name} · {format.ago(Date.parse(at), now)}
         </span>
       </p>
       {words.trim() !== '' && (

@@ -65,7 +65,7 @@ function Step({ step: { key, at, state }, now }: { step: CustodyStep; now: numbe
           <>
             {' '}
             <time class="subtle" dateTime={new Date(at).toISOString()} title={exactly(at, format)}>
-              {format.relative(Math.min(at, now), now)}
+              {format.ago(at, now)}
             </time>
           </>
         )}

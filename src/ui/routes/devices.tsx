@@ -53,7 +53,7 @@ function DeviceRow({ device, onSignOut }: { device: SignedInDevice; onSignOut: (
             <span class="list-title">{deviceName(name)}</span>
             {current && <Chip tone="progressive">{t('device-title')}</Chip>}
           </span>
-          <span class="list-detail">{t('devices-seen', format.relative(Date.parse(lastSeenAt), now()))}</span>
+          <span class="list-detail">{t('devices-seen', format.ago(Date.parse(lastSeenAt), now()))}</span>
           <span class="list-detail">{t('devices-valid', format.day(validUntil.slice(0, 10), 'medium'))}</span>
         </span>
         {!current && (

@@ -84,7 +84,7 @@ type Here = { now: number; reachable: boolean };
 
 /** The custody in words, with its age: neither the phone's clock nor the host's, which may differ. */
 export function custodyWords(custody: Custody, { t, format }: Words, { now, reachable }: Here): string {
-  const when = (at: number) => format.relative(Math.min(at, now), now);
+  const when = (at: number) => format.ago(at, now);
   switch (custody.state) {
     case 'refused':
       return t(errorKey(custody.code));

@@ -71,7 +71,7 @@ export function DeclarationWords({ expense, data }: { expense: Expense; data: Ex
   const { declaration } = expense;
   if (!declaration) return null;
   const words = (by: string, at: string) =>
-    [data.people.get(by)?.name ?? '', format.relative(Date.parse(at), now())] as const;
+    [data.people.get(by)?.name ?? '', format.ago(Date.parse(at), now())] as const;
   const { reason, by, at, confirmed } = declaration;
   return (
     <div class="stack-tight">

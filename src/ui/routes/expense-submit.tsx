@@ -193,5 +193,5 @@ function HandedInBy({ submission: { id, by, at }, data }: { submission: Submissi
   const { now } = useApp();
   if (data.pending.has(id)) return <span>{t('submission-queued')}</span>;
   const name = data.people.get(by)?.name ?? '';
-  return <span>{t('submission-sent', name, format.relative(Date.parse(at), now()))}</span>;
+  return <span>{t('submission-sent', name, format.ago(Date.parse(at), now()))}</span>;
 }

@@ -12,7 +12,7 @@ export function SubmittedLine({ expense: { submission }, data }: { expense: Expe
     <p class="subtle small">
       {data.pending.has(submission.id)
         ? t('expense-submitted-queued')
-        : t('expense-submitted-by', name, format.relative(Date.parse(submission.at), now()))}
+        : t('expense-submitted-by', name, format.ago(Date.parse(submission.at), now()))}
     </p>
   );
 }

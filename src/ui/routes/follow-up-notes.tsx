@@ -78,7 +78,7 @@ function NoteItem({ note: { words, at }, author, isPending, onEdit }: NoteItemPr
         {onEdit && <IconButton icon={cdxIconEdit} label={t('call-note-edit-one', words)} onClick={onEdit} />}
       </div>
       <p class="subtle small">
-        {[author, format.relative(Date.parse(at), now)].filter(Boolean).join(' · ')} <UnsentMark shown={isPending} />
+        {[author, format.ago(Date.parse(at), now)].filter(Boolean).join(' · ')} <UnsentMark shown={isPending} />
       </p>
     </li>
   );

@@ -151,7 +151,7 @@ function LastSeen({ entry: { people, seen }, now }: { entry: BoardEntry; now: nu
           <li key={id}>
             <span dir="auto">{name}</span>
             <span class="subtle">
-              {at === undefined ? t('hub-seen-never') : format.relative(Date.parse(at), now, 'short')}
+              {at === undefined ? t('hub-seen-never') : format.ago(Date.parse(at), now, 'short')}
             </span>
           </li>
         );

@@ -35,5 +35,5 @@ export function BoardAge({ status: { loadedAt } }: { status: BoardStatus }) {
   const { t, format } = useMessages();
   const now = useNow();
   if (loadedAt === null) return null;
-  return <time dateTime={new Date(loadedAt).toISOString()}>{t('hub-age', format.relative(loadedAt, now))}</time>;
+  return <time dateTime={new Date(loadedAt).toISOString()}>{t('hub-age', format.ago(loadedAt, now))}</time>;
 }

@@ -77,9 +77,7 @@ function AuthorLine({ item: { expense }, data }: ItemProps) {
   const store = useStore();
   const name = data.people.get(expense.createdBy)?.name ?? '';
   return (
-    <p class="subtle small">
-      {t('hub-expense-author', name, format.relative(Date.parse(expense.createdAt), store.now()))}
-    </p>
+    <p class="subtle small">{t('hub-expense-author', name, format.ago(Date.parse(expense.createdAt), store.now()))}</p>
   );
 }
 

@@ -25,7 +25,7 @@ export function HubOverview({ data }: { data: HubExchangeData }) {
   const { t, format } = useMessages();
   const { exchange } = data.expenses;
   return (
-    <div class="hub-overview">
+    <div class="page-body hub-overview">
       <div class="page-body">
         <Waits data={data} />
         {exchange && (

@@ -126,7 +126,7 @@ function Editor({ current, onSaved, onStale }: EditorProps) {
       }}
     >
       <RestoredNotice edits={draft} />
-      <p class="subtle">{t('hub-template-version', current.version)}</p>
+      {current.version > 0 && <p class="subtle">{t('hub-template-version', current.version)}</p>}
       <Section title={t('hub-template-sections')}>
         {isEmpty && <Message type="error">{t('hub-template-none')}</Message>}
         <TemplateParts parts={value.parts} onChange={(parts) => draft.change({ parts })} />

@@ -44,7 +44,7 @@ export function Remark({ row, tools, isReply, children }: RemarkProps) {
   const who = t(
     'review-by',
     nameOf(tools, participantId, t('role-hub')),
-    format.relative(Date.parse(at), tools.now, 'short'),
+    format.ago(Date.parse(at), tools.now, 'short'),
   );
   return (
     <div class={isReply ? 'comment-reply' : 'comment-first'}>

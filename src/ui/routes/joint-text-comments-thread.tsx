@@ -85,7 +85,7 @@ function Settled({ comment, tools }: { comment: Comment; tools: ThreadTools }) {
   const { t, format } = useMessages();
   const { resolvedBy, resolvedAt, todoFor } = comment;
   if (!resolvedBy || !resolvedAt) return null;
-  const when = format.relative(Date.parse(resolvedAt), tools.now, 'short');
+  const when = format.ago(Date.parse(resolvedAt), tools.now, 'short');
   const key = todoFor === null ? 'comment-resolved-by' : 'comment-done-by';
   return <p class="subtle small">{t(key, nameOf(tools, resolvedBy, t('role-hub')), when)}</p>;
 }

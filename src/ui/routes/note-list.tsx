@@ -33,7 +33,7 @@ export function NoteList({ notes, people, unsent, now }: NoteListProps) {
             <p class="prose">{body}</p>
             <p class="note-foot subtle small">
               <span>
-                {people.get(createdBy)?.name} · {format.relative(Date.parse(createdAt), now)}{' '}
+                {people.get(createdBy)?.name} · {format.ago(Date.parse(createdAt), now)}{' '}
                 <UnsentMark shown={unsent.has(id)} />
               </span>
               {mayEdit && (

@@ -39,7 +39,7 @@ function syncedCheck({ carried, now }: ReadinessFacts, { t, format }: Words): Ch
   if (attention > 0) return { ...line, state: 'missing', found: t('sync-attention', attention), mend: look };
   if (waiting > 0) return { ...line, state: 'missing', found: t('sync-waiting', waiting), mend: sync };
   if (syncedAt === null) return { ...line, state: 'missing', found: t('readiness-synced-never'), mend: sync };
-  const found = t('readiness-synced-at', format.relative(syncedAt, now));
+  const found = t('readiness-synced-at', format.ago(syncedAt, now));
   if (now - syncedAt > freshFor) return { ...line, state: 'missing', found, mend: sync };
   return { ...line, state: 'ready', found };
 }
@@ -96,6 +96,6 @@ function ratesCheck({ carried, now }: ReadinessFacts, { t, format }: Words): Che
   const lacking = needed.filter((from) => !findRate(rates.pack.series, today, from, exchange.currency));
   if (lacking.length > 0)
     return { ...line, state: 'advice', found: t('readiness-rates-lacking', format.list(lacking)), mend: sync };
-  const found = t('readiness-rates-ready', format.list(needed), format.relative(rates.fetchedAt, now));
+  const found = t('readiness-rates-ready', format.list(needed), format.ago(rates.fetchedAt, now));
   return { ...line, state: 'ready', found };
 }

@@ -45,7 +45,7 @@ export function PrivateFeedback() {
                 {words}
               </p>
               <p class="subtle small">
-                {[read.people.get(participantId)?.name ?? t(`role-${side}`), format.relative(Date.parse(at), now)].join(
+                {[read.people.get(participantId)?.name ?? t(`role-${side}`), format.ago(Date.parse(at), now)].join(
                   ' · ',
                 )}{' '}
                 <UnsentMark shown={unsent.has(id)} />

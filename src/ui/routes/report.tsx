@@ -139,7 +139,7 @@ function SectionRow({ section, translations, opening, edited, comments, unsent }
   const { t, format } = useMessages();
   const { now } = useApp();
   const detail = edited
-    ? t('report-edited', edited.name, format.relative(Date.parse(edited.at), now(), 'short'))
+    ? t('report-edited', edited.name, format.ago(Date.parse(edited.at), now(), 'short'))
     : t('report-not-begun');
   return (
     <ListItem

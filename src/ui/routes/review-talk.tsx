@@ -25,7 +25,7 @@ export function ReviewTalk({ talk, about, people, pending }: TalkProps) {
           <p class="talk-head">
             <strong>{t(verdictKey(verdict, about))}</strong>
             <span class="subtle small">
-              {t('review-by', people.get(by)?.name ?? t('role-hub'), format.relative(Date.parse(at), now()))}
+              {t('review-by', people.get(by)?.name ?? t('role-hub'), format.ago(Date.parse(at), now()))}
             </span>
             <UnsentMark shown={pending.has(id)} />
           </p>

@@ -3,6 +3,7 @@ import { cdxIconCalendar, cdxIconTable, cdxIconTemplateAdd } from '@wikimedia/co
 import { useLocation } from 'preact-iso/router';
 import { wallClock } from '#domain/days.ts';
 import type { Exchange } from '#domain/exchange/schema.ts';
+import { onOtherWall } from '#domain/schedule/host-clock.ts';
 import { scheduleDays, visitPhase } from '#domain/schedule/slot.ts';
 import { unservedObjectives } from '#domain/schedule/warnings.ts';
 import { getExchange, isDownloaded, participantsById } from '#store/queries/exchange.ts';
@@ -74,10 +75,10 @@ function Schedule({ data, exchange }: { data: ScheduleData; exchange: Exchange }
     <>
       <DayTabs days={days} shown={shown} today={wall.day} exchange={exchange} over={moves.over?.day} />
       <ReadOnly write="session.edit" />
-      <p class="subtle small">
-        {t('schedule-zone', exchange.hostCity, exchange.hostZone, wall.time)}
-        {ownZone && ` ${t('schedule-own-zone', zoneCity(ownZone))}`}
-      </p>
+      <div class="subtle small">
+        <p>{t('schedule-zone', exchange.hostCity, exchange.hostZone, wall.time)}</p>
+        {ownZone && <p>{t('schedule-own-zone', zoneCity(ownZone))}</p>}
+      </div>
       <AgreementLine />
       <MoveOutcome moves={moves} />
       {data.sessions.length === 0 && <NoSessions />}
@@ -110,10 +111,17 @@ function isFilled(day: string, { firstDay, lastDay }: Exchange, { sessions }: Sc
   return (day >= firstDay && day <= lastDay) || sessions.some((session) => session.day === day);
 }
 
-/** The zone of this device, as long as somebody has to get there: during the visit the host's wall is everybody's. */
+/**
+ * The zone of this device where its wall shows another time than the host's, as long as somebody has to get there:
+ * during the visit the host's wall is everybody's.
+ */
 function useOwnZone(exchange: Exchange, today: string): string | undefined {
   const { device } = useApp();
-  return visitPhase(exchange, today) === 'before' ? device.zone() : undefined;
+  if (visitPhase(exchange, today) !== 'before') return undefined;
+  const { firstDay, lastDay, hostZone } = exchange;
+  const zone = device.zone();
+  const noons = [firstDay, lastDay].map((day) => ({ day, start: '12:00', end: '12:00' }));
+  return noons.some((noon) => onOtherWall(noon, hostZone, zone)) ? zone : undefined;
 }
 
 function NoSessions() {

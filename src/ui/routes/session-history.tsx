@@ -66,7 +66,7 @@ function ChangeItem({ change, data }: ChangeProps) {
   return (
     <li class="session-change">
       <p class="subtle small">
-        {data.people.get(change.authorId)?.name} · {format.relative(Date.parse(change.at), now)}{' '}
+        {data.people.get(change.authorId)?.name} · {format.ago(Date.parse(change.at), now)}{' '}
         <UnsentMark shown={unsent.has(change.id)} />
       </p>
       <ul>

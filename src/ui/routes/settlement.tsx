@@ -12,6 +12,7 @@ import { captureFile } from '#store/capture.ts';
 import { listRowsOf } from '#store/queries/rows.ts';
 import type { Store } from '#store/store.ts';
 import { Button } from '../components/button.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
 import { FileButton } from '../components/file-capture.tsx';
 import { List, ListItem } from '../components/list.tsx';
 import { Loading } from '../components/loading.tsx';
@@ -50,6 +51,8 @@ export function SettlementPage() {
 
 function Figures({ data }: { data: ExpenseData }) {
   const { t } = useMessages();
+  if (data.items.length === 0 && data.advances.length === 0)
+    return <EmptyState title={t('settlement-none')}>{t('settlement-none-text')}</EmptyState>;
   const settlement = settle({ ...data, expenses: data.items.map(({ expense }) => expense) });
   return (
     <>

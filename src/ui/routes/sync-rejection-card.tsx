@@ -123,9 +123,7 @@ function TypedValues({ values }: { values: readonly string[] }) {
 function Ages({ rejection: { queuedAt, rejectedAt } }: { rejection: StoredRejection }) {
   const { t, format } = useMessages();
   const now = useNow();
-  return (
-    <p class="subtle small">{t('sync-refused', format.relative(queuedAt, now), format.relative(rejectedAt, now))}</p>
-  );
+  return <p class="subtle small">{t('sync-refused', format.ago(queuedAt, now), format.ago(rejectedAt, now))}</p>;
 }
 
 type KeepActionsProps = {

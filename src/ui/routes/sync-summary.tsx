@@ -21,9 +21,7 @@ export function SyncSummary() {
       {error && error !== 'offline' && <Message type="warning">{t(errorKey(error))}</Message>}
       <div class="stack-tight">
         {!reachable && (!error || error === 'offline') && <p>{t('sync-offline-text')}</p>}
-        <p class="subtle">
-          {syncedAt === null ? t('sync-never') : t('sync-last', format.relative(Math.min(syncedAt, now), now))}
-        </p>
+        <p class="subtle">{syncedAt === null ? t('sync-never') : t('sync-last', format.ago(syncedAt, now))}</p>
       </div>
       <SyncNow working={state.working} syncedAt={syncedAt} />
     </div>

@@ -66,7 +66,7 @@ type WaitingWriteProps = { entry: OutboxEntry; subject: string; now: number };
 
 function WaitingWrite({ entry, subject, now }: WaitingWriteProps) {
   const { t, format } = useMessages();
-  const age = format.relative(entry.queuedAt, now);
+  const age = format.ago(entry.queuedAt, now);
   return (
     <ListItem
       title={writeWords(t, entry.name)}
@@ -124,7 +124,7 @@ function WaitingFile({ blob, isHeld, now }: WaitingFileProps) {
   );
 
   function stateWords(): string {
-    const age = format.relative(storedAt, now);
+    const age = format.ago(storedAt, now);
     if (isRefused(blob)) return t('sync-file-refused', age);
     if (isHeld) return t('sync-file-held', age);
     return sentBytes > 0 ? t('sync-file-part', age, format.percent(sentBytes / size)) : t('sync-entry-unsent', age);

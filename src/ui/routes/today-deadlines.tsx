@@ -44,7 +44,7 @@ export function TodayDeadlines({ exchange, phase }: DeadlinesProps) {
           />
         )}
       </List>
-      <HelpLink topic={topics[phase]} />
+      <HelpLink topic={topics[phase]} question={t('deadline-why')} />
     </Section>
   );
 }
