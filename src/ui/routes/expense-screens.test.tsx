@@ -18,6 +18,7 @@ import { createTestApp, TestApp } from '../components/test-app.tsx';
 import { ExpensePage } from './expense.tsx';
 import { ExpenseNewPage } from './expense-new.tsx';
 import { ExpensesPage } from './expenses.tsx';
+import { SettlementPage } from './settlement.tsx';
 
 const newId = idMaker(0xe5);
 const now = Date.UTC(2026, 4, 12, 10);
@@ -70,6 +71,7 @@ async function show(path: string): Promise<void> {
         <Router>
           <Route path="/expenses" component={ExpensesPage} />
           <Route path="/expenses/new" component={ExpenseNewPage} />
+          <Route path="/expenses/settlement" component={SettlementPage} />
           <Route path="/expenses/:id" component={ExpensePage} />
         </Router>
       </LocationProvider>
@@ -418,5 +420,22 @@ describe('a receipt', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Without a receipt' }));
     await screen.findByLabelText('Amount');
     expect(await listRows(store, 'expense')).toHaveLength(1);
+  });
+});
+
+describe('the settlement', () => {
+  test('has nothing to say before the first expense or advance', async () => {
+    const changes = [{ kind: 'exchange', id: sampleExchange.id, row: sampleExchange }];
+    const page: PullResponse = { type: 'pulled', changes, cursor: 1, more: false, lastSeq: 0, rejected: [] };
+    await applyPull(store.db, store.context, page, now);
+    await show('/expenses/settlement');
+    expect(await screen.findByText('Nothing to settle yet')).toBeTruthy();
+    expect(screen.queryByText(/these figures are final/)).toBeNull();
+  });
+
+  test('is final once nothing is open', async () => {
+    await pulled([]);
+    await show('/expenses/settlement');
+    expect(await screen.findByText(/these figures are final/)).toBeTruthy();
   });
 });
