@@ -51,9 +51,9 @@ export function CallNotes({ notes, people, pending, canWrite, editing, onEdit, o
         </ul>
       )}
       {inOrder.length === 0 && !canWrite && <p class="subtle">{t('call-notes-none')}</p>}
-      <SaveOutcome state={editing ? 'idle' : saving.state} />
       {canWrite && editing && <NoteDialog key={editing} which={editing} {...{ own, saving, onClose }} />}
       {canWrite && <NoteForm />}
+      <SaveOutcome state={editing ? 'idle' : saving.state} />
     </Section>
   );
 }
