@@ -99,10 +99,12 @@ test('without a network the people are there, and what can’t be done says why'
   away.now = true;
   await open(port);
   expect(await screen.findByText(/There is no connection/)).toBeTruthy();
+  expect(rowOf('Petro').textContent).not.toContain('Not invited');
   fireEvent.click(within(rowOf('Petro')).getByRole('button', { name: 'Invite Petro' }));
   await waitFor(() => expect(rowOf('Petro').textContent).toContain('There is no connection'));
   expect(calls).toEqual([]);
   away.now = false;
   fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
   await waitFor(() => expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull());
+  await waitFor(() => expect(rowOf('Petro').textContent).toContain('Not invited'));
 });

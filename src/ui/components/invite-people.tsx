@@ -43,6 +43,7 @@ export function InvitePeople({ exchangeId, people }: InvitePeopleProps) {
             person={person}
             invitee={{ exchangeId, participantId: person.id, name: person.name }}
             standing={standings.get(person.id)}
+            isKnown={answer !== null}
             onGiven={setGiven}
             onChanged={ask}
           />
@@ -71,11 +72,13 @@ type PersonRowProps = {
   person: Person;
   invitee: Invitee;
   standing: Standing | undefined;
+  /** Whether the server has told how far they have come; without that, nobody is “not invited”. */
+  isKnown: boolean;
   onGiven: (invitation: InvitationToGive) => void;
   onChanged: () => void;
 };
 
-function PersonRow({ person, invitee, standing, onGiven, onChanged }: PersonRowProps) {
+function PersonRow({ person, invitee, standing, isKnown, onGiven, onChanged }: PersonRowProps) {
   const { access } = useApp();
   const { t } = useMessages();
   const { busy, failure, act } = useAct();
@@ -93,7 +96,7 @@ function PersonRow({ person, invitee, standing, onGiven, onChanged }: PersonRowP
             {person.name}
           </span>
           <span class="list-detail">
-            {t(`role-${person.role}`)} <StandingChip standing={standing} />
+            {t(`role-${person.role}`)} {isKnown && <StandingChip standing={standing} />}
           </span>
           <StandingDetail standing={standing} />
         </span>
