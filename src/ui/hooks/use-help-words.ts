@@ -5,9 +5,9 @@ import type { Language } from '../i18n/languages.ts';
 import { loadWords } from '../i18n/words.ts';
 
 /**
- * The words of Help in the chosen language.
+ * The words of Help in the chosen language; in English where they can't be had.
  * @returns undefined until they are loaded
- * @throws  into the nearest ErrorBoundary when they can't be
+ * @throws  into the nearest ErrorBoundary when not even those can be loaded
  */
 export function useHelpWords(): HelpWords | undefined {
   const { language } = useMessages();
@@ -15,10 +15,13 @@ export function useHelpWords(): HelpWords | undefined {
   useEffect(() => {
     let wanted = true;
     const take = (outcome: { words: HelpWords } | { error: unknown }) => wanted && setLoaded({ language, ...outcome });
-    loadWords(language, 'help').then(
-      (words) => take({ words }),
-      (error: unknown) => take({ error: error ?? new Error('the help could not be loaded') }),
-    );
+    const inEnglish = () => loadWords('en', 'help');
+    loadWords(language, 'help')
+      .catch(inEnglish)
+      .then(
+        (words) => take({ words }),
+        (error: unknown) => take({ error: error ?? new Error('the help could not be loaded') }),
+      );
     return () => {
       wanted = false;
     };

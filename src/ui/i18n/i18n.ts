@@ -23,9 +23,12 @@ export type I18n = {
   readonly format: ReadonlySignal<Format>;
   /**
    * Loads the messages of all screens. Today and the frame around it have theirs from the start, so that nothing else
-   * stands between a tap on the icon and the next session; every other screen waits for this.
+   * stands between a tap on the icon and the next session; every other screen waits for this. Where the network was lost
+   * before the worker had kept the language, English stands in for what is missing, until a later call brings it.
+   *
+   * @returns whether all of them are in the language
    */
-  loadAll(): Promise<void>;
+  loadAll(): Promise<boolean>;
   /** Loads the language's messages and shows them; rejects (and changes nothing) when they can't be loaded. */
   setLanguage(language: Language): Promise<void>;
 };
@@ -39,10 +42,13 @@ export async function createI18n(language: Language, first: readonly WordsPart[]
   const current = signal<Language>('en');
   const messages = signal(english);
   const format = signal(createFormat('en', english));
-  let all: Promise<void> | undefined;
+  let wantsAll = false;
+  let all: Promise<boolean> | undefined;
+  /** Said where the language has no message here. */
+  let spare = english;
 
   async function setLanguage(next: Language): Promise<void> {
-    const [dates, words] = await Promise.all([loadDates(next), loadParts(next, all ? everyPart : first)]);
+    const [dates, words] = await Promise.all([loadDates(next), loadParts(next, wantsAll ? everyPart : first)]);
     batch(() => {
       messages.value = words;
       format.value = createFormat(next, words, dates);
@@ -50,11 +56,14 @@ export async function createI18n(language: Language, first: readonly WordsPart[]
     });
   }
 
-  async function readRest(): Promise<void> {
+  async function readRest(): Promise<boolean> {
     const language = current.value;
-    const words = await loadParts(language, everyPart);
+    const own = await loadParts(language, everyPart).catch(() => undefined);
+    // The worker keeps it with the app.
+    if (!own) spare = await loadParts('en', everyPart);
     // Changed meanwhile: setLanguage has seen that all are wanted.
-    if (current.value === language) messages.value = words;
+    if (current.value === language) messages.value = own ?? { ...messages.value };
+    return own !== undefined;
   }
 
   if (language !== 'en') await setLanguage(language).catch(() => undefined);
@@ -63,16 +72,20 @@ export async function createI18n(language: Language, first: readonly WordsPart[]
     format,
     setLanguage,
     loadAll() {
-      all ??= readRest().catch((error: unknown) => {
-        all = undefined;
-        throw error;
-      });
-      return all;
+      wantsAll = true;
+      all ??= readRest();
+      const loading = all;
+      // What did not come is asked for again.
+      const forget = () => {
+        if (all === loading) all = undefined;
+      };
+      loading.then((isOwn) => isOwn || forget(), forget);
+      return loading;
     },
     // Reading the signals subscribes the component that asks, so that a new language repaints it.
     t: (key, ...params) => {
       const own = messages.value[key];
-      return sayMessage(own ?? english[key] ?? '', params, own === undefined ? 'en' : tagOf(current.value));
+      return sayMessage(own ?? spare[key] ?? '', params, own === undefined ? 'en' : tagOf(current.value));
     },
   };
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { errorCodes } from '#domain/errors.ts';
 import { isMutationName, mutations } from '#domain/mutators.ts';
 import enRest from './en.json';
@@ -190,6 +190,19 @@ describe('the language', () => {
     expect(i18n.language.value).toBe('uk');
     expect(i18n.t('nav-today')).toBe('Сьогодні');
     expect(i18n.format.value.money(123_450, 'UAH')).toMatch(/1\s234,50/);
+  });
+
+  test('says in English what the network was lost before, and in its own words once they come', async () => {
+    vi.doMock('./ka.json', () => {
+      throw new TypeError('Failed to fetch');
+    });
+    const i18n = await createI18n('ka');
+    expect(await i18n.loadAll()).toBe(false);
+    expect(i18n.t('about-licence')).toBe(enRest['about-licence']);
+    expect(i18n.t('nav-today')).toBe(files.ka?.['nav-today']);
+    vi.doUnmock('./ka.json');
+    expect(await i18n.loadAll()).toBe(true);
+    expect(i18n.t('about-licence')).toBe(files.ka?.['about-licence']);
   });
 
   test('keeps the words of all screens when it changes after they were loaded, or while they are', async () => {

@@ -66,8 +66,8 @@ async function readWords(language: string | null): Promise<Omit<WordsOf, 'isOfIt
   if (language === null || !isLanguage(language)) return null;
   try {
     const i18n = await createI18n(language);
-    await i18n.loadAll();
-    return i18n.language.value === language ? { t: i18n.t, format: i18n.format.value } : null;
+    const isOwn = await i18n.loadAll();
+    return isOwn && i18n.language.value === language ? { t: i18n.t, format: i18n.format.value } : null;
   } catch {
     return null;
   }
