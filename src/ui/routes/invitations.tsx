@@ -10,7 +10,7 @@ import { Field } from '../components/field.tsx';
 import { InviteCard } from '../components/invite-card.tsx';
 import { InvitePeople, type Person } from '../components/invite-people.tsx';
 import { Loading } from '../components/loading.tsx';
-import { Page } from '../components/page.tsx';
+import { Page, Topic } from '../components/page.tsx';
 import { Section } from '../components/section.tsx';
 import { ServerFailure } from '../components/server-failure.tsx';
 import { TextInput } from '../components/text-input.tsx';
@@ -25,7 +25,7 @@ export function InvitationsPage() {
   const { t } = useMessages();
   if (signIn?.role !== 'hub') return <NotFoundPage />;
   return (
-    <Page title={t('invite-title')} kicker={signIn.topic} back={{ href: '/more', label: t('nav-more') }}>
+    <Page title={t('invite-title')} kicker={<Topic exchange={signIn} />} back={{ href: '/more', label: t('nav-more') }}>
       {session && (
         <Section title={t('invite-exchange-title')}>
           <ExchangePeople store={session.store} />
