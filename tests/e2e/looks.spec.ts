@@ -55,6 +55,19 @@ for (const dark of [false, true]) {
   });
 }
 
+test('on a laptop every screen begins in the same place, and no tab jumps from one to the next', async ({ mentor }) => {
+  const { page, origin } = mentor;
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const starts = new Map<string, number>();
+  for (const path of ['/plan', '/plan/schedule', '/plan/deadlines', '/today', '/expenses', '/more', '/more/language']) {
+    await page.goto(origin + path);
+    const heading = await page.getByRole('heading', { level: 1 }).boundingBox();
+    starts.set(path, heading?.x ?? Number.NaN);
+    expect(await overflowOf(page), `${path} is wider than the screen`).toBeLessThanOrEqual(0);
+  }
+  expect(new Set(starts.values()), JSON.stringify([...starts])).toHaveProperty('size', 1);
+});
+
 test('a language that was chosen works without a network, on every screen and in its dates', async ({ mentee }) => {
   const page = await mentee.reopen('/more/language');
   await page.getByRole('button', { name: 'ქართული' }).click();
