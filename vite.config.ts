@@ -198,7 +198,9 @@ function documents(): Plugin {
         if (document?.type !== 'asset') throw new Error('Vite no longer writes index.html');
         const html = String(document.source);
         const kept = withPart(html, chunkOf(files, 'today'), compiledBefore);
-        this.emitFile({ type: 'asset', fileName: 'kept.html', source: kept });
+        // src/link-manifest.ts brings it.
+        const source = replaced(kept, /\s*<link rel="manifest" .*?>/, '');
+        this.emitFile({ type: 'asset', fileName: 'kept.html', source });
         document.source = withPart(html, chunkOf(files, 'welcome'), compiledBeside);
       },
     },
