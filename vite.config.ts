@@ -197,22 +197,35 @@ function documents(): Plugin {
         const document = files['index.html'];
         if (document?.type !== 'asset') throw new Error('Vite no longer writes index.html');
         const html = String(document.source);
-        this.emitFile({ type: 'asset', fileName: 'kept.html', source: withPart(html, chunkOf(files, 'today')) });
-        document.source = withPart(html, chunkOf(files, 'welcome'));
+        const kept = withPart(html, chunkOf(files, 'today'), compiledBefore);
+        // src/link-manifest.ts brings it.
+        const source = replaced(kept, /\s*<link rel="manifest" .*?>/, '');
+        this.emitFile({ type: 'asset', fileName: 'kept.html', source });
+        document.source = withPart(html, chunkOf(files, 'welcome'), compiledBeside);
       },
     },
   };
 }
 
-/** The document with what a part consists of, so that no file has to be read before the next is asked for. */
-function withPart(html: string, { fileName, imports, viteMetadata }: Rolldown.OutputChunk): string {
-  const scripts = [fileName, ...imports].filter((file) => !html.includes(file)).map((file) => preload(`/${file}`));
+/**
+ * The document with what a part consists of, so that no file has to be read before the next is asked for.
+ * @param rel how its scripts are loaded ahead
+ */
+function withPart(html: string, { fileName, imports, viteMetadata }: Rolldown.OutputChunk, rel: string): string {
+  const ahead = (file: string) => `<link ${rel} crossorigin href="${file}">`;
+  const scripts = [fileName, ...imports].filter((file) => !html.includes(file)).map((file) => ahead(`/${file}`));
   const styles = [...(viteMetadata?.importedCss ?? [])].map(
     (file) => `<link rel="stylesheet" crossorigin href="/${file}">`,
   );
   const own = replaced(html, /<link rel="stylesheet" .*?>/, ['$&', ...styles].join(newLine));
-  return replaced(own, /<script type="module" .*?<\/script>/, ['$&', ...scripts].join(newLine));
+  const entry = /<script type="module" crossorigin src="(.*?)"><\/script>/;
+  return replaced(own, entry, [ahead('$1'), '$&', ...scripts].join(newLine));
 }
+
+/** As a module is of itself: in another thread, while the page is being laid out. It can't be found again at the next start. */
+const compiledBeside = 'rel="modulepreload"';
+/** For what compiledOnce() is about. */
+const compiledBefore = 'rel="preload" as="script"';
 
 const newLine = '\n    ';
 
@@ -221,8 +234,6 @@ function chunkOf(files: Rolldown.OutputBundle, name: string): Rolldown.OutputChu
   if (found?.type !== 'chunk') throw new Error(`the app has no part ${name}`);
   return found;
 }
-
-const preload = (file: string) => `<link rel="preload" as="script" crossorigin href="${file}">`;
 
 /**
  * Lets Chromium use what it compiled at an earlier start. It keeps that beside each script in the worker's cache, but a
@@ -239,16 +250,12 @@ function compiledOnce(): Plugin {
       handler: (code) =>
         replaced(code, /const scriptRel = [\s\S]*?;(?=const assetsURL)/, "const scriptRel = 'preload';"),
     },
-    transformIndexHtml: {
-      order: 'post',
-      handler: (html) => replaced(html, /<script type="module" crossorigin src="(.*?)">/, `${preload('$1')}\n    $&`),
-    },
-    // Today runs nearly all of its parts: those are compiled as a whole, so that no function waits for its first call.
+    // The first screens run nearly all of their parts: those are compiled as a whole, so that no function waits for its first call.
     generateBundle: {
       // It has to be the first line, so Vite's own come before.
       order: 'post',
       handler(_, files) {
-        for (const name of ['index', 'today']) {
+        for (const name of ['index', 'welcome', 'today']) {
           const part = chunkOf(files, name);
           part.code = `//# allFunctionsCalledOnLoad\n${part.code}`;
         }

@@ -1,12 +1,12 @@
 import type { AppFiles } from '#ui/context.ts';
 
-/** What the service worker keeps of the app itself, by the names of its caches (sw/shell.ts, sw/large-parts.ts). */
+/** What the service worker keeps of the app itself, by the names of its caches (sw/shell.ts, sw/start-routes.ts, sw/large-parts.ts). */
 export async function measureAppFiles(): Promise<AppFiles> {
   const sizes: AppFiles = { shell: 0, large: 0 };
   // Not there without HTTPS.
   if (!('caches' in globalThis)) return sizes;
   for (const name of await caches.keys()) {
-    const part = name.startsWith('workbox-precache') ? 'shell' : 'large';
+    const part = /^(workbox-precache|carnet-start)/.test(name) ? 'shell' : 'large';
     sizes[part] += await sizeOf(await caches.open(name));
   }
   return sizes;

@@ -9,6 +9,7 @@ import { createI18n } from '#ui/i18n/i18n.ts';
 import { type Arrival, createAppContext, device, surroundings } from './app-context.ts';
 import { firstScreen } from './first-screen.ts';
 import { keepWords } from './keep-words.ts';
+import { linkManifest } from './link-manifest.ts';
 
 /** The composition root for somebody who is signed in. */
 export async function startInside(arrival: Arrival, signIn: SignIn): Promise<void> {
@@ -41,6 +42,7 @@ export async function startInside(arrival: Arrival, signIn: SignIn): Promise<voi
 
   // The screen comes from the phone at once; all the rest, and what speaks to the network, loads behind it.
   await first.stands;
+  linkManifest();
   // A screen that is opened without a network before this has come says so itself.
   void i18n.loadAll().catch(() => undefined);
   keepWords(i18n.language.value);

@@ -4,6 +4,7 @@ import { createI18n } from '#ui/i18n/i18n.ts';
 import { OutsideApp } from '#ui/outside-app.tsx';
 import { type Arrival, createAppContext } from './app-context.ts';
 import { keepWords } from './keep-words.ts';
+import { linkManifest } from './link-manifest.ts';
 
 /** Longer (ms) the service worker does not wait for a page that is never idle. */
 const idleAtLatest = 2_000;
@@ -39,6 +40,7 @@ export async function startOutside(arrival: Arrival): Promise<void> {
   await idle();
   standing.value = true;
   shown();
+  linkManifest();
   keepWords(i18n.language.value);
 }
 

@@ -1,13 +1,14 @@
 /// <reference lib="webworker" />
 
-import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import { cleanupOutdatedCaches, PrecacheController, PrecacheRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { backgroundTag } from '#sync/background-tag.ts';
 import type { NetworkInformation } from '#sync/connection.ts';
 import { fetchLargePart, isLargePart } from './large-parts.ts';
 import { isShare, takeShare } from './share-target.ts';
 import { answerAboutShell } from './shell.ts';
-import { dropOldWords, fetchWords, isWords, keepWords, keepWordsAgain, languageOf } from './words.ts';
+import { dropOldStarts, keepStart, routePastWorker, startCacheOf } from './start-routes.ts';
+import { dropOldWords, fetchWords, isWords, keepWords, keepWordsAgain, languageOf, wordsCache } from './words.ts';
 
 /**
  * Keeps the app itself on the phone: every file of one build, or none of them. And sends what waits when the network
@@ -25,16 +26,30 @@ const files = self.__WB_MANIFEST;
 const urlOf = (file: (typeof files)[number]) => (typeof file === 'string' ? file : file.url);
 const wordFiles = files.map(urlOf).filter(languageOf);
 const shellFiles = files.filter((file) => !languageOf(urlOf(file)));
-precacheAndRoute(shellFiles);
+/** Each address of the app is this document, in the form that loads Today with it (vite.config.ts). */
+const document = '/kept.html';
+const shell = new PrecacheController();
+shell.addToCacheList(shellFiles);
+registerRoute(new PrecacheRoute(shell));
 cleanupOutdatedCaches();
-self.addEventListener('install', (event) => event.waitUntil(keepWordsAgain(wordFiles)));
+
+const cacheNames = {
+  start: startCacheOf(shell.getCacheKeyForURL(document)),
+  shell: shell.strategy.cacheName,
+  words: wordsCache,
+};
+self.addEventListener('install', (event) => {
+  const start = shell.install(event).then(async () => keepStart(cacheNames.start, await shell.matchPrecache(document)));
+  const routes = routePastWorker(event, shell.getCachedURLs(), cacheNames);
+  event.waitUntil(Promise.all([start, routes, keepWordsAgain(wordFiles)]));
+});
 
 registerRoute(isWords, fetchWords);
 registerRoute(isLargePart, fetchLargePart);
 registerRoute(isShare, takeShare, 'POST');
 
-// Each address of the app is the same document, in the form that loads Today with it (vite.config.ts); the API answers for itself, and fails for itself when offline.
-registerRoute(new NavigationRoute(createHandlerBoundToURL('/kept.html'), { denylist: [/^\/api(\/|$)/] }));
+// The API answers for itself, and fails for itself when offline.
+registerRoute(new NavigationRoute(shell.createHandlerBoundToURL(document), { denylist: [/^\/api(\/|$)/] }));
 
 // Fonts of rarer scripts stay once they have come; their names change with their bytes, so none is ever out of date.
 registerRoute(({ url }) => url.origin === self.location.origin && url.pathname.endsWith('.woff'), keptFont);
@@ -42,7 +57,8 @@ registerRoute(({ url }) => url.origin === self.location.origin && url.pathname.e
 // The first visit has to be ready for the train too: without a claim, screens that were not opened yet
 // would go to the network until the next start.
 self.addEventListener('activate', (event) => {
-  event.waitUntil(Promise.all([self.clients.claim(), dropOldWords(wordFiles)]));
+  const cleared = [shell.activate(event), dropOldWords(wordFiles), dropOldStarts(cacheNames.start)];
+  event.waitUntil(Promise.all([self.clients.claim(), ...cleared]));
 });
 
 // A new version waits until the person has agreed; see src/pwa-update.ts.
@@ -50,7 +66,7 @@ self.addEventListener('message', (event) => {
   if (event.data?.type === 'SKIP_WAITING') event.waitUntil(self.skipWaiting());
   if (event.data?.type === 'KEEP_WORDS') event.waitUntil(keepWords(wordFiles, String(event.data.language)));
   if (['CHECK_SHELL', 'MEND_SHELL'].includes(event.data?.type))
-    event.waitUntil(answerAboutShell(event, shellFiles, wordFiles));
+    event.waitUntil(answerAboutShell(event, { shell, document, startCache: cacheNames.start, wordFiles }));
 });
 
 // The browser takes a promise that is broken for “try again later”.

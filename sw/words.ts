@@ -4,7 +4,7 @@ import { isFile } from './is-file.ts';
  * The words of other languages than English, which is kept with the app. Of a language that was chosen all parts are
  * kept; of the others, none. Their names hold a hash of what is in them.
  */
-const cacheName = 'carnet-words';
+export const wordsCache = 'carnet-words';
 
 const words = /\/?assets\/words-([a-z-]+)-(?:start|welcome|rest|help|dates)-[\w-]{8}\.js$/;
 
@@ -19,7 +19,7 @@ export function isWords({ url, sameOrigin }: { url: URL; sameOrigin: boolean }):
 
 /** @throws TypeError as fetch does, when it is not here and there is no network */
 export async function fetchWords({ request }: { request: Request }): Promise<Response> {
-  const cache = await caches.open(cacheName);
+  const cache = await caches.open(wordsCache);
   const here = await cache.match(request.url);
   if (here) return here;
   const response = await fetch(request);
@@ -50,18 +50,18 @@ export async function keepWordsAgain(files: readonly string[]): Promise<void> {
 
 /** Those of an earlier build go, once this one has taken over. */
 export async function dropOldWords(files: readonly string[]): Promise<void> {
-  const cache = await caches.open(cacheName);
+  const cache = await caches.open(wordsCache);
   const current = new Set(files.map(toUrl));
   for (const url of await keptUrls()) if (!current.has(url)) await cache.delete(url);
 }
 
 async function keptUrls(): Promise<string[]> {
-  const cache = await caches.open(cacheName);
+  const cache = await caches.open(wordsCache);
   return (await cache.keys()).map(({ url }) => url);
 }
 
 async function keepFile(file: string): Promise<boolean> {
-  const cache = await caches.open(cacheName);
+  const cache = await caches.open(wordsCache);
   if (await cache.match(toUrl(file))) return true;
   const response = await fetch(toUrl(file));
   if (!isFile(file, response)) return false;

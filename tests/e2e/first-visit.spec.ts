@@ -46,6 +46,9 @@ test('the document that is kept for no network brings Today, and nothing of Welc
     expect(html).toContain('/assets/today-');
     expect(html).not.toContain('/assets/welcome-');
     await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+    // It comes behind the first screen, and can be installed then.
+    expect(html).not.toContain('manifest.webmanifest');
+    await expect(page.locator('link[rel=manifest]')).toHaveAttribute('href', '/manifest.webmanifest');
   } finally {
     await phone.close();
   }

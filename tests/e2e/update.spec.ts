@@ -73,13 +73,60 @@ test('a new version brings the words of the chosen language along before it take
   }
 });
 
+test('Today opens without waiting for the worker, and in the version that the person has agreed to', async () => {
+  const app = await mkdtemp(join(tmpdir(), 'carnet-app-'));
+  await cp(resolve(import.meta.dirname, '../../dist'), app, { recursive: true });
+  const server = await startServerProcess(app);
+  const phone = await openPhone(server.port);
+  try {
+    await signIn(phone, server.secrets.mentee);
+    const open = async () => {
+      const page = await phone.reopen('/today');
+      await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible();
+      return page.evaluate(openedFrom);
+    };
+    const before = await open();
+    expect(before.source).toBe('cache');
+
+    await renameScripts(app);
+    // The one that is here opens, and with that the browser looks for another by itself.
+    expect((await open()).script).toBe(before.script);
+    await expect(phone.page.getByText('A new version is ready')).toBeVisible();
+    // It is here, too, and not agreed to.
+    expect(await open()).toEqual({ ...before, documents: 2 });
+
+    const reloaded = phone.page.waitForEvent('load');
+    await phone.page.getByRole('button', { name: 'Update now' }).click();
+    await reloaded;
+    await phone.goOffline();
+    const after = await open();
+    expect(after).toEqual({ source: 'cache', script: expect.stringContaining('/assets/index-'), documents: 1 });
+    expect(after.script).not.toBe(before.script);
+  } finally {
+    await phone.close();
+    await server.close();
+    await rm(app, { recursive: true });
+  }
+});
+
+/** Runs in the page: where the browser had its document from, what it starts, and of how many versions there is one. */
+async function openedFrom() {
+  const [entry] = performance.getEntriesByType('navigation');
+  // Chromium tells it (Static Routing); TypeScript does not know.
+  const { workerFinalSourceType: source } = entry as PerformanceEntry & { workerFinalSourceType?: string };
+  const documents = (await caches.keys()).filter((name) => name.startsWith('carnet-start')).length;
+  return { source, script: document.querySelector('script')?.src, documents };
+}
+
 /** As if all of the app had changed: each of its scripts has another name, by which the others know it. */
 async function renameScripts(app: string): Promise<void> {
   const names = await readdir(join(app, 'assets'));
   const hashed = new Set(names.filter((name) => /-[\w-]{8}\.js$/.test(name)));
   const renamed = (name: string) =>
     hashed.has(name) ? name.replace(/.\.js$/, (end) => (end[0] === '0' ? '1.js' : '0.js')) : name;
-  for (const name of await readdir(app, { recursive: true })) {
+  const all = await readdir(app, { recursive: true });
+  // The worker last: the browser looks for a new one when it likes, and that has to find all of its files.
+  for (const name of [...all.filter((name) => name !== 'sw.js'), 'sw.js']) {
     const path = join(app, name);
     if (/\.(js|html)\.br$/.test(name)) await rm(path);
     if (!/\.(js|html)$/.test(name)) continue;

@@ -1,6 +1,6 @@
 import '../styles/index.css';
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { useMessages } from '../context.ts';
 import { tagOf } from '../i18n/languages.ts';
@@ -17,7 +17,8 @@ type FrameProps = {
 export function Frame({ nav, children }: FrameProps) {
   const { t, language } = useMessages();
   const { path } = useLocation();
-  useEffect(() => {
+  // Before the screen is drawn: the browser lays all of it out anew when its language changes.
+  useLayoutEffect(() => {
     document.documentElement.lang = tagOf(language);
     document.documentElement.dir = 'ltr';
   }, [language]);
