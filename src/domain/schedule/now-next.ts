@@ -1,5 +1,5 @@
-import { addDays, wallClock } from '../days.ts';
-import { instantOf } from './host-clock.ts';
+import { wallClock } from '../days.ts';
+import { type HostTime, instantOf } from './host-clock.ts';
 import type { Session } from './schema.ts';
 
 /** A moment (ms since the epoch), and the zone whose wall the sessions are written by. */
@@ -29,15 +29,26 @@ export function nowAndNext(sessions: readonly Session[], moment: Moment): NowAnd
   };
 }
 
+/** No clock on a wall is changed by more (ms). */
+const largestChange = 3 * 3_600_000;
+
 /**
  * Where a session stands at a moment, for its mark on the timeline. By instants, and not by what the wall shows: on the
  * night when the clocks go back, the wall shows an hour twice, and a session in it takes place once.
  */
 export function timingOf(session: Session, { now, zone }: Moment): 'past' | 'now' | 'ahead' {
-  const today = wallClock(now, zone).day;
-  // Only around the present day are instants needed, and they are slow to work out.
-  if (session.day < addDays(today, -1)) return 'past';
-  if (session.day > addDays(today, 1)) return 'ahead';
-  if (now >= instantOf({ day: session.day, time: session.end }, zone)) return 'past';
-  return now >= instantOf({ day: session.day, time: session.start }, zone) ? 'now' : 'ahead';
+  const { day } = session;
+  const start = { day, time: session.start };
+  const end = { day, time: session.end };
+  // Only within a few hours are instants needed, and they are slow to work out.
+  const wall = asUtc(wallClock(now, zone));
+  if (asUtc(end) < wall - largestChange) return 'past';
+  if (asUtc(start) > wall + largestChange) return 'ahead';
+  if (now >= instantOf(end, zone)) return 'past';
+  return now >= instantOf(start, zone) ? 'now' : 'ahead';
+}
+
+/** What the wall shows, as if it stood in Greenwich. */
+function asUtc({ day, time }: HostTime): number {
+  return Date.parse(`${day}T${time}:00Z`);
 }
