@@ -146,7 +146,7 @@ export default defineConfig({
           'screenshots/**',
           // In its place stands kept.html.
           'index.html',
-          'icons/{maskable,monochrome}.svg',
+          'icons/{favicon,maskable,monochrome}.svg',
           'assets/{fonts-east,libheif,pdfium}-*',
         ],
         buildPlugins: { vite: [withoutPreload()] },

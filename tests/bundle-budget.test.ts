@@ -3,7 +3,7 @@ import { filesOf, partOf, precachedFiles } from './bundle-budget.ts';
 
 test('filesOf finds the scripts and style sheets of a document, each one time', () => {
   const html = `
-    <link rel="icon" href="/icons/favicon.svg" type="image/svg+xml" />
+    <link rel="icon" href="/icons/icon-192.png" type="image/png" sizes="192x192" />
     <link rel="preload" as="script" crossorigin href="/assets/index-DHw9gL4g.js">
     <script type="module" crossorigin src="/assets/index-DHw9gL4g.js"></script>
     <link rel="preload" as="script" crossorigin href="/assets/today-CanoVcKV.js">
