@@ -1,7 +1,7 @@
 /**
  * `npm run lighthouse`: Google's Lighthouse on what is served, as on a middling phone. Accessibility, best practices and
- * SEO have to be 100 on every screen that needs no sign-in, and on Today; performance 98 on the first. Ends with 1 on a
- * miss.
+ * SEO have to be 100 on every screen that needs no sign-in, and on Today; performance 98 on the first, as the median of
+ * several runs, since two of the same page differ by three. Ends with 1 on a miss.
  *
  * Lighthouse is no dependency of Carnet: it weighs 186 MB, and `npm exec` keeps it in npm's cache.
  */
@@ -21,6 +21,8 @@ const places: readonly Place[] = [
   { name: 'Account', path: '/account' },
   { name: 'Today', path: '/today', signedIn: true },
 ];
+/** Of a page whose performance has to be of some height. */
+const runs = 7;
 const perfect = { accessibility: 100, 'best-practices': 100, seo: 100 };
 
 const server = await startSample('full');
@@ -34,15 +36,27 @@ try {
 for (const miss of misses) console.log(miss);
 process.exitCode = misses.length > 0 ? 1 : 0;
 
-async function judge({ name, path, signedIn, atLeast }: Place): Promise<void> {
+async function judge(place: Place): Promise<void> {
+  const { name, atLeast } = place;
+  const first = await look(place);
+  const found = [first];
+  while (found.length < (atLeast?.performance ? runs : 1)) found.push(await look(place));
+  const byPerformance = found.toSorted((a, b) => a.scores.performance - b.scores.performance);
+  const { scores, faults } = byPerformance[Math.floor(found.length / 2)] ?? first;
+  console.log([name, ...categories.map((category) => String(scores[category]))].map(wide).join(''));
+  if (found.length > 1)
+    console.log(`  performance of ${byPerformance.map((one) => one.scores.performance).join(', ')}`);
+  const wanted = Object.entries({ ...perfect, ...atLeast }) as [Category, number][];
+  for (const [category, least] of wanted.filter(([category, least]) => scores[category] < least))
+    misses.push(`${name}: ${category} ${scores[category]}, not ${least}: ${faults[category].join('; ')}`);
+}
+
+type Found = Awaited<ReturnType<typeof scoresOf>>;
+
+async function look({ path, signedIn }: Place): Promise<Found> {
   const phone = await openPhone(signedIn && (await server.link('mentor')));
   try {
-    const found = await scoresOf(server.origin + path, { port: phone.port, keepStorage: signedIn === true });
-    console.log([name, ...categories.map((category) => String(found.scores[category]))].map(wide).join(''));
-    const wanted = Object.entries({ ...perfect, ...atLeast }) as [Category, number][];
-    for (const [category, least] of wanted.filter(([category, least]) => found.scores[category] < least)) {
-      misses.push(`${name}: ${category} ${found.scores[category]}, not ${least}: ${found.faults[category].join('; ')}`);
-    }
+    return await scoresOf(server.origin + path, { port: phone.port, keepStorage: signedIn === true });
   } finally {
     await phone.close();
   }
