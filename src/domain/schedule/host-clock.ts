@@ -1,4 +1,4 @@
-import { dayDistance, minutesOf, wallClock } from '../days.ts';
+import { wallClock } from '../days.ts';
 
 /** A moment as the clock on the host's wall shows it: `YYYY-MM-DD` and `HH:MM`. */
 export type HostTime = { day: string; time: string };
@@ -11,12 +11,17 @@ const msPerDay = 86_400_000;
  * A time that occurs twice when the clocks go back is the first one; a time that they skip is as much later
  * (both as RFC 5545 §3.3.5 has it), so that a slot never vanishes.
  */
-export function instantOf({ day, time }: HostTime, zone: string): number {
-  const asUtc = Date.parse(`${day}T${time}:00Z`);
-  const before = asUtc - offsetAt(asUtc - msPerDay, zone);
-  const after = asUtc - offsetAt(asUtc + msPerDay, zone);
-  const shown = [before, after].filter((instant) => asUtc - offsetAt(instant, zone) === instant);
+export function instantOf(at: HostTime, zone: string): number {
+  const wall = asUtc(at);
+  const before = wall - offsetAt(wall - msPerDay, zone);
+  const after = wall - offsetAt(wall + msPerDay, zone);
+  const shown = [before, after].filter((instant) => wall - offsetAt(instant, zone) === instant);
   return shown.length > 0 ? Math.min(...shown) : before;
+}
+
+/** What a wall shows, as an instant (ms since the epoch) of a wall in UTC: for walls of one zone to be compared. */
+export function asUtc({ day, time }: HostTime): number {
+  return Date.parse(`${day}T${time}:00Z`);
 }
 
 /** Whole minutes that really pass from `now` (ms) until the wall shows `at`; rounded up, negative when it has been. */
@@ -51,8 +56,6 @@ export function onOtherWall(
 
 /** How far the wall in `zone` is ahead of UTC at an instant, in ms. */
 function offsetAt(instant: number, zone: string): number {
-  const { day, time } = wallClock(instant, zone);
   const minute = Math.floor(instant / msPerMinute) * msPerMinute;
-  const wallAsUtc = dayDistance('1970-01-01', day) * msPerDay + minutesOf(time) * msPerMinute;
-  return wallAsUtc - minute;
+  return asUtc(wallClock(instant, zone)) - minute;
 }

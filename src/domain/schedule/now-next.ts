@@ -1,5 +1,5 @@
 import { wallClock } from '../days.ts';
-import { type HostTime, instantOf } from './host-clock.ts';
+import { asUtc, instantOf } from './host-clock.ts';
 import type { Session } from './schema.ts';
 
 /** A moment (ms since the epoch), and the zone whose wall the sessions are written by. */
@@ -46,9 +46,4 @@ export function timingOf(session: Session, { now, zone }: Moment): 'past' | 'now
   if (asUtc(start) > wall + largestChange) return 'ahead';
   if (now >= instantOf(end, zone)) return 'past';
   return now >= instantOf(start, zone) ? 'now' : 'ahead';
-}
-
-/** What the wall shows, as if it stood in Greenwich. */
-function asUtc({ day, time }: HostTime): number {
-  return Date.parse(`${day}T${time}:00Z`);
 }
