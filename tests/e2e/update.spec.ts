@@ -3,110 +3,99 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { expect } from '@playwright/test';
 import { addObjective } from './support/actions.ts';
-import { openPhone } from './support/phone.ts';
-import { startServerProcess } from './support/server-process.ts';
-import { goTo, signIn } from './support/steps.ts';
+import type { Phone } from './support/phone.ts';
+import { goTo } from './support/steps.ts';
 import { readPhone } from './support/storage.ts';
-import { test } from './support/world.ts';
+import { test as inWorld, withServer } from './support/world.ts';
 
-test('S9: a new version is offered, takes over when the person agrees, and finds every unsent write', async () => {
-  const app = await mkdtemp(join(tmpdir(), 'carnet-app-'));
-  await cp(resolve(import.meta.dirname, '../../dist'), app, { recursive: true });
-  const server = await startServerProcess(app);
-  const phone = await openPhone(server.port);
-  try {
-    await signIn(phone, server.secrets.mentee);
-    // Signed out on the server, so that what is written has to wait.
-    await server.revoke('mentee');
-    await addObjective(phone.page, 'Written before the update');
-    expect((await readPhone(phone.page)).outbox).toBe(1);
-
-    await appendFile(join(app, 'sw.js'), '\n// the next version\n');
-    await phone.page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
-    await expect(phone.page.getByText('A new version is ready')).toBeVisible();
-    const reloaded = phone.page.waitForEvent('load');
-    await phone.page.getByRole('button', { name: 'Update now' }).click();
-    await reloaded;
-
-    await expect(phone.page.getByText('A new version is ready')).toHaveCount(0);
-    await goTo(phone.page, 'Plan');
-    await expect(phone.page.getByRole('heading', { name: 'Written before the update' })).toBeVisible();
-    expect((await readPhone(phone.page)).outbox).toBe(1);
-  } finally {
-    await phone.close();
-    await server.close();
+/** A world whose server serves an app of its own, which a test may change. */
+const test = inWorld.extend<{ app: string }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+  app: async ({}, use) => {
+    const app = await mkdtemp(join(tmpdir(), 'carnet-app-'));
+    await cp(resolve(import.meta.dirname, '../../dist'), app, { recursive: true });
+    await use(app);
     await rm(app, { recursive: true });
-  }
+  },
+  server: async ({ app }, use) => withServer(use, app),
 });
 
-test('a new version brings the words of the chosen language along before it takes over', async () => {
-  const app = await mkdtemp(join(tmpdir(), 'carnet-app-'));
-  await cp(resolve(import.meta.dirname, '../../dist'), app, { recursive: true });
-  const server = await startServerProcess(app);
-  const phone = await openPhone(server.port);
-  try {
-    await signIn(phone, server.secrets.mentee);
-    await phone.page.goto(`${phone.origin}/more/language`);
-    await phone.page.getByRole('button', { name: 'Українська' }).click();
-    const kept = () =>
-      phone.page.evaluate(async () => {
-        const requests = await (await caches.open('carnet-words')).keys();
-        return requests.map(({ url }) => url.replace(/.*\//, ''));
-      });
-    await expect.poll(kept).toHaveLength(4);
+/** Takes the new version, by its button; on return the page has been loaded anew. */
+async function agree({ page }: Phone, button: string): Promise<void> {
+  const reloaded = page.waitForEvent('load');
+  await page.getByRole('button', { name: button }).click();
+  await reloaded;
+}
 
-    await renameScripts(app);
-    await phone.page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
-    await expect.poll(kept).toHaveLength(8);
-    const reloaded = phone.page.waitForEvent('load');
-    await phone.page.getByRole('button', { name: 'Оновити зараз' }).click();
-    await reloaded;
-    // Those of the version before are gone.
-    await expect.poll(kept).toHaveLength(4);
-    await phone.goOffline();
-    await phone.page.reload();
-    await expect(phone.page.getByRole('heading', { level: 1, name: 'Мова' })).toBeVisible();
-  } finally {
-    await phone.close();
-    await server.close();
-    await rm(app, { recursive: true });
-  }
+test('S9: a new version is offered, takes over when the person agrees, and finds every unsent write', async ({
+  app,
+  server,
+  mentee: phone,
+}) => {
+  // Signed out on the server, so that what is written has to wait.
+  await server.revoke('mentee');
+  await addObjective(phone.page, 'Written before the update');
+  expect((await readPhone(phone.page)).outbox).toBe(1);
+
+  await appendFile(join(app, 'sw.js'), '\n// the next version\n');
+  await phone.page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+  await expect(phone.page.getByText('A new version is ready')).toBeVisible();
+  await agree(phone, 'Update now');
+
+  await expect(phone.page.getByText('A new version is ready')).toHaveCount(0);
+  await goTo(phone.page, 'Plan');
+  await expect(phone.page.getByRole('heading', { name: 'Written before the update' })).toBeVisible();
+  expect((await readPhone(phone.page)).outbox).toBe(1);
 });
 
-test('Today opens without waiting for the worker, and in the version that the person has agreed to', async () => {
-  const app = await mkdtemp(join(tmpdir(), 'carnet-app-'));
-  await cp(resolve(import.meta.dirname, '../../dist'), app, { recursive: true });
-  const server = await startServerProcess(app);
-  const phone = await openPhone(server.port);
-  try {
-    await signIn(phone, server.secrets.mentee);
-    const open = async () => {
-      const page = await phone.reopen('/today');
-      await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible();
-      return page.evaluate(openedFrom);
-    };
-    const before = await open();
-    expect(before.source).toBe('cache');
+test('a new version brings the words of the chosen language along before it takes over', async ({
+  app,
+  mentee: phone,
+}) => {
+  await phone.page.goto(`${phone.origin}/more/language`);
+  await phone.page.getByRole('button', { name: 'Українська' }).click();
+  const kept = () =>
+    phone.page.evaluate(async () => {
+      const requests = await (await caches.open('carnet-words')).keys();
+      return requests.map(({ url }) => url.replace(/.*\//, ''));
+    });
+  await expect.poll(kept).toHaveLength(4);
 
-    await renameScripts(app);
-    // The one that is here opens, and with that the browser looks for another by itself.
-    expect((await open()).script).toBe(before.script);
-    await expect(phone.page.getByText('A new version is ready')).toBeVisible();
-    // It is here, too, and not agreed to.
-    expect(await open()).toEqual({ ...before, documents: 2 });
+  await renameScripts(app);
+  await phone.page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+  await expect.poll(kept).toHaveLength(8);
+  await agree(phone, 'Оновити зараз');
+  // Those of the version before are gone.
+  await expect.poll(kept).toHaveLength(4);
+  await phone.goOffline();
+  await phone.page.reload();
+  await expect(phone.page.getByRole('heading', { level: 1, name: 'Мова' })).toBeVisible();
+});
 
-    const reloaded = phone.page.waitForEvent('load');
-    await phone.page.getByRole('button', { name: 'Update now' }).click();
-    await reloaded;
-    await phone.goOffline();
-    const after = await open();
-    expect(after).toEqual({ source: 'cache', script: expect.stringContaining('/assets/index-'), documents: 1 });
-    expect(after.script).not.toBe(before.script);
-  } finally {
-    await phone.close();
-    await server.close();
-    await rm(app, { recursive: true });
-  }
+test('Today opens without waiting for the worker, and in the version that the person has agreed to', async ({
+  app,
+  mentee: phone,
+}) => {
+  const open = async () => {
+    const page = await phone.reopen('/today');
+    await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible();
+    return page.evaluate(openedFrom);
+  };
+  const before = await open();
+  expect(before.source).toBe('cache');
+
+  await renameScripts(app);
+  // The one that is here opens, and with that the browser looks for another by itself.
+  expect((await open()).script).toBe(before.script);
+  await expect(phone.page.getByText('A new version is ready')).toBeVisible();
+  // It is here, too, and not agreed to.
+  expect(await open()).toEqual({ ...before, documents: 2 });
+
+  await agree(phone, 'Update now');
+  await phone.goOffline();
+  const after = await open();
+  expect(after).toEqual({ source: 'cache', script: expect.stringContaining('/assets/index-'), documents: 1 });
+  expect(after.script).not.toBe(before.script);
 });
 
 /** Runs in the page: where the browser had its document from, what it starts, and of how many versions there is one. */

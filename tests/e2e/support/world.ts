@@ -28,8 +28,9 @@ export function shareWorld() {
   });
 }
 
-async function withServer(use: Use<ServerProcess>): Promise<void> {
-  const server = await startServerProcess();
+/** @param app the built app that it serves; this checkout's own where none is named */
+export async function withServer(use: Use<ServerProcess>, app?: string): Promise<void> {
+  const server = await startServerProcess(app);
   await use(server);
   await server.close();
 }
