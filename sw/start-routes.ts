@@ -1,19 +1,20 @@
 /**
- * What a tap on the icon opens, for the browser to take from the caches by itself (Static Routing, Chromium since 123):
- * the first screen does not wait until this worker runs. Other browsers, and all other addresses, ask the worker.
+ * What the browser takes from the caches, or asks of the server, by itself (Static Routing, Chromium since 123): neither the
+ * first screen nor a sync waits until this worker runs, and one that is to make room for its successor is not started
+ * again by them. Other browsers, and all other addresses, ask the worker.
  *
  * A route finds only what lies under the very address that is asked for, so the document lies once more under that of
  * Today, in a cache of its build: the worker of the build before goes on finding its own, until this one takes over.
  * Where a cache was cleared the browser asks the network, as the worker would.
  */
-type Route = { readonly condition: object; readonly source: { readonly cacheName: string } };
+type Route = { readonly condition: object; readonly source: 'network' | { readonly cacheName: string } };
 /** TypeScript does not know what a browser may have here. */
 type RoutingEvent = ExtendableEvent & { addRoutes?(routes: readonly Route[]): Promise<void> };
 
 /** `start_url` of the manifest in vite.config.ts. */
 const start = '/today';
-/** The parts that the document brings with it (`parts` in vite.config.ts). */
-const firstFiles = /^\/assets\/(index|today|rolldown-runtime)-[\w-]{8}\.(js|css)$/;
+/** The parts of the app; what else is kept lies under an address with its revision. */
+const parts = /^\/assets\/.*-[\w-]{8}\.(js|css)$/;
 
 const prefix = 'carnet-start ';
 
@@ -25,11 +26,13 @@ type Names = { readonly start: string; readonly shell: string; readonly words: s
 
 /** Has to be called while the event is on its way. @param urls the files of the build */
 export async function routePastWorker(event: RoutingEvent, urls: readonly string[], names: Names): Promise<void> {
-  const paths = urls.map((url) => new URL(url).pathname).filter((path) => firstFiles.test(path));
+  const paths = urls.map((url) => new URL(url).pathname).filter((path) => parts.test(path));
   const route = (cacheName: string, urlPattern: object, condition = {}): Route => {
     return { condition: { urlPattern, ...condition }, source: { cacheName } };
   };
-  const routes = [
+  const routes: Route[] = [
+    // As sw.ts leaves it alone.
+    { condition: { urlPattern: { pathname: '/api/*' } }, source: 'network' },
     route(names.start, { pathname: start, search: '' }, { requestMode: 'navigate' }),
     route(names.words, { pathname: '/assets/words-*' }),
     ...paths.map((pathname) => route(names.shell, { pathname })),
