@@ -40,7 +40,8 @@ const permissionsPolicy = [
   ),
 ].join(', ');
 
-const headers = {
+/** Of every answer, over whatever connection. */
+export const protection = {
   'Content-Security-Policy': contentSecurityPolicy,
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
@@ -59,7 +60,7 @@ const strictTransport = 'max-age=63072000; includeSubDomains';
  * @param secure whether browsers reach the server by HTTPS: then they are told never to come without it
  */
 export function securityHeaders(secure: boolean): MiddlewareHandler {
-  const all = Object.entries(secure ? { ...headers, 'Strict-Transport-Security': strictTransport } : headers);
+  const all = Object.entries(secure ? { ...protection, 'Strict-Transport-Security': strictTransport } : protection);
   return async (c, next) => {
     await next();
     // On the answer's own headers: `c.header` would make a new answer of it each time.

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chromium } from '@playwright/test';
+import { protection } from '#server/security-headers.ts';
 import { quiet } from '../browser-process.ts';
 import { openNetwork } from '../e2e/support/network.ts';
 import { browserArgs, findBrowser } from '../find-browser.ts';
@@ -14,6 +15,8 @@ export type Profile = {
   readonly origin: string;
   /** The address of an empty page that another service worker keeps. */
   readonly floor: string;
+  /** The same page with the headers that protect the app's own. */
+  readonly guardedFloor: string;
 };
 
 export async function fillProfile(folder: string, dist: string, size: Size): Promise<Profile> {
@@ -42,7 +45,7 @@ export async function fillProfile(folder: string, dist: string, size: Size): Pro
     await server.close();
     floor.server.close();
   }
-  return { folder, origin, floor: floor.url };
+  return { folder, origin, floor: floor.url, guardedFloor: new URL('/guarded', floor.url).href };
 }
 
 /** Runs in the page: whether so many files have arrived. */
@@ -64,16 +67,19 @@ async function filesAre(count: number): Promise<boolean> {
 const html = '<!doctype html><html lang="en"><title>Floor</title><p>Floor</p>';
 const register = '<script>navigator.serviceWorker.register("/sw.js")</script>';
 const worker = `
-  addEventListener('install', (event) => event.waitUntil(caches.open('floor').then((cache) => cache.add('/page'))));
+  const pages = ['/page', '/guarded'];
+  addEventListener('install', (event) => event.waitUntil(caches.open('floor').then((cache) => cache.addAll(pages))));
   addEventListener('activate', (event) => event.waitUntil(clients.claim()));
-  addEventListener('fetch', (event) => event.respondWith(caches.match('/page')));
+  addEventListener('fetch', (event) => event.respondWith(
+    caches.match(new URL(event.request.url).pathname === '/guarded' ? '/guarded' : '/page')));
 `;
 
 async function serveFloor(): Promise<{ url: string; server: Server }> {
   const server = createServer(({ url }, response) => {
     const isWorker = url === '/sw.js';
     response.setHeader('Content-Type', isWorker ? 'text/javascript' : 'text/html');
-    response.end(isWorker ? worker : url === '/page' ? html : html + register);
+    if (url === '/guarded') for (const [name, value] of Object.entries(protection)) response.setHeader(name, value);
+    response.end(isWorker ? worker : url === '/' ? html + register : html);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -24,18 +24,25 @@ export function measureStart(): Promise<Figure[]> {
     const dist = await ensureBuilt(resolve(import.meta.dirname, '../..'));
     const small = await fillProfile(`${folder}/small`, dist, usual);
     const large = await fillProfile(`${folder}/large`, dist, big);
-    const [floor, app, bigApp] = await openInTurns([
+    const [floor, guarded, app, bigApp] = await openInTurns([
       [small, { url: small.floor, elements: ['p'] }],
+      [small, { url: small.guardedFloor, elements: ['p'] }],
       [small, { url: `${small.origin}/today`, elements: today }],
       [large, { url: `${large.origin}/today`, elements: today }],
     ]);
-    if (!floor || !app || !bigApp) throw new Error('nothing was opened');
+    if (!floor || !guarded || !app || !bigApp) throw new Error('nothing was opened');
     const slow = `processor ${slowDown} times slower`;
     const name = (size: Size) => `${size.rows} rows, ${size.photos} photos`;
     return [
       figure(`start: to Today, ${name(usual)}, ${slow}`, {
         ...{ value: readyOf(app), floor: { name: 'an empty page through a service worker', value: readyOf(floor) } },
         ...{ aim: { most: 3 }, note: `${noteOf(app)}. ${startNote}` },
+      }),
+      figure(`start: the same beside a page with Carnet’s headers`, {
+        ...{
+          value: readyOf(app),
+          floor: { name: 'that page, empty, through a service worker', value: readyOf(guarded) },
+        },
       }),
       figure(`start: to Today, ${name(big)}, ${slow}`, {
         ...{ value: readyOf(bigApp), floor: { name: `the same with ${name(usual)}`, value: readyOf(app) } },
@@ -45,9 +52,9 @@ export function measureStart(): Promise<Figure[]> {
   });
 }
 
-/** By a trace of one opening at full speed. */
+/** By traces of openings at full speed. */
 const startNote =
-  'Of an opening: the worker starts beside it (Static Routing); until Chromium has a process for a page with Cross-Origin-Opener-Policy and Origin-Agent-Cluster, which the floor goes without, a fifth of the time, which that protection is worth; then, in ms of processor time, 36 for document and context, 20 for styles, 30 for the first scripts, 25 for the database, 32 to render and 33 to lay out: at a fourth of the speed the last three are long tasks';
+  'Of an opening: the worker starts beside it (Static Routing); until Chromium has a process for a page with Cross-Origin-Opener-Policy and Origin-Agent-Cluster, which the floor goes without, a fifth of the time, which that protection is worth (the next row has a floor with it); then, in ms of processor time, 36 for document and context, 15 for styles, 20 for the first scripts, 13 to render what stands around Today and 14 to draw it, 6 to read Today without Dexie, 12 to render it and 11 to draw it. At a fourth of the speed three of these are long tasks, each one render or one frame: to divide them is to draw more often, which takes longer';
 
 /** The budgets at start that are no ratio: at most one long task until Today is there, and nothing that moves. */
 function noteOf(openings: readonly Opening[]): string {
