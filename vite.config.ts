@@ -269,7 +269,8 @@ function firstFile(id: string, graph: ModuleGraph): string | null {
   const [first, outside, inside] = ['main.ts', 'outside.tsx', 'inside.tsx'].map((entry) => allOf(entry, graph).has(id));
   if (first || (outside && inside)) return 'index';
   // A style sheet of its own would be one more question to the server.
-  if (outside) return id.endsWith('.css') ? 'index' : 'welcome';
+  if ((outside || inside) && id.endsWith('.css')) return 'index';
+  if (outside) return 'welcome';
   return inside ? 'today' : null;
 }
 

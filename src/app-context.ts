@@ -22,10 +22,19 @@ export type Arrival = {
 /** What differs between somebody who is signed in and somebody who is not. */
 type Own = Pick<
   AppContext,
-  'signIn' | 'session' | 'openHub' | 'readiness' | 'presence' | 'syncNow' | 'shown' | 'takeToday' | 'standing'
+  | 'signIn'
+  | 'session'
+  | 'openHub'
+  | 'readiness'
+  | 'presence'
+  | 'syncNow'
+  | 'shown'
+  | 'looked'
+  | 'firstLook'
+  | 'standing'
 > & {
   /** Nothing is asked of the network before. */
-  stands: Promise<void>;
+  stands: Promise<unknown>;
   stopSync(): void;
 };
 
@@ -69,7 +78,7 @@ export function createAppContext({ install, signIns }: Arrival, i18n: I18n, own:
   };
 }
 
-function appUpdate(when: Promise<void>): AppContext['update'] {
+function appUpdate(when: Promise<unknown>): AppContext['update'] {
   const ready = signal(false);
   let apply = () => {};
   const offer = (takeOver: () => void) => {

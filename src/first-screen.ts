@@ -1,37 +1,48 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { readToday, type TodayData } from '#store/queries/today.ts';
-import type { Store } from '#store/store.ts';
+import type { FirstLook } from '#store/queries/today.ts';
+import { idle } from './idle.ts';
 
 /** Longer (ms) the screen does not stay empty: then Today says that it is being read. */
 const emptyAtMost = 500;
 /** Longer (ms) nothing waits for the first screen: it may be about to say what is wrong. */
 const standsAtMost = 1_500;
+/** Longer (ms) what stands behind it does not wait for a browser that is busy. */
+const idleAtLatest = 300;
 
 export type FirstScreen = {
-  /** What Today shows is here, or is not waited for any longer. With it at once it is laid out and drawn only once. */
-  readonly read: Promise<void>;
-  takeToday(): TodayData | undefined;
+  /** What Today shows at first is here, or is not waited for any longer. */
+  readonly looked: ReadonlySignal<boolean>;
+  firstLook(): FirstLook | undefined;
   shown(): void;
   /** Fulfilled when it has been drawn. */
-  readonly stands: Promise<void>;
+  readonly stands: Promise<unknown>;
   readonly standing: ReadonlySignal<boolean>;
 };
 
-/** Today tells when it stands there; any other screen loads a part of its own, and says nothing. */
-export function firstScreen(store: Store | null, path: string): FirstScreen {
-  const { promise: stands, resolve: shown } = Promise.withResolvers<void>();
-  const { promise: read, resolve: go } = Promise.withResolvers<void>();
+/**
+ * Today tells when it stands there; any other screen loads a part of its own, and says nothing.
+ *
+ * @param read what Today shows at first; null: no exchange is open
+ */
+export function firstScreen(read: (() => Promise<FirstLook | undefined>) | null, path: string): FirstScreen {
+  const { promise: stands, resolve } = Promise.withResolvers<unknown>();
+  // First come the taps.
+  const shown = () => void idle(idleAtLatest, 0).then(resolve);
+  const looked = signal(false);
   const standing = signal(false);
-  let today: TodayData | undefined;
+  const go = () => {
+    looked.value = true;
+  };
+  let today: FirstLook | undefined;
 
-  if (store && /^\/(today)?$/.test(path)) {
+  if (read && /^\/(today)?$/.test(path)) {
     setTimeout(go, emptyAtMost);
     setTimeout(shown, standsAtMost);
-    const keep = (data: TodayData) => {
-      today = data;
+    const keep = (look: FirstLook | undefined) => {
+      today = look;
     };
     // Today reads again, and says what fails.
-    readToday(store)
+    read()
       .then(keep, () => undefined)
       .finally(go);
   } else {
@@ -44,5 +55,5 @@ export function firstScreen(store: Store | null, path: string): FirstScreen {
       standing.value = true;
     });
   });
-  return { read, takeToday: () => today, shown, stands, standing };
+  return { looked, firstLook: () => today, shown, stands, standing };
 }

@@ -1,10 +1,11 @@
 import { render } from 'preact';
-import { openDrafts } from '#store/drafts.ts';
+import { type Drafts, openDrafts } from '#store/drafts.ts';
+import { readFirstLook } from '#store/first-look.ts';
 import type { SignIn } from '#store/sign-in.ts';
 import { openStore, type Store } from '#store/store.ts';
 import type { RunningSync } from '#sync/start.ts';
 import { App } from '#ui/app.tsx';
-import type { HubPort } from '#ui/context.ts';
+import type { HubPort, Session } from '#ui/context.ts';
 import { createI18n } from '#ui/i18n/i18n.ts';
 import { type Arrival, createAppContext, device, surroundings } from './app-context.ts';
 import { firstScreen } from './first-screen.ts';
@@ -15,16 +16,17 @@ import { linkManifest } from './link-manifest.ts';
 export async function startInside(arrival: Arrival, signIn: SignIn): Promise<void> {
   const { root, language } = arrival;
   const store = storeOf(signIn);
-  // Opened while the first screen is made. What keeps this tab from it is told by store.db.troubles.
-  store?.db.open().catch(() => undefined);
-  const first = firstScreen(store, location.pathname);
-  const [i18n] = await Promise.all([createI18n(language), first.read]);
+  const first = firstScreen(
+    store && (() => readFirstLook(signIn.participantId, store.context.exchangeId)),
+    location.pathname,
+  );
+  const i18n = await createI18n(language);
   let sync: RunningSync | null = null;
   const { promise: syncing, resolve: started } = Promise.withResolvers<RunningSync>();
 
   const app = createAppContext(arrival, i18n, {
     signIn,
-    session: store && { store, signIn, drafts: openDrafts(store.db, device.now) },
+    session: store && openSession(store, signIn),
     openHub: signIn.role === 'hub' ? hubOpener(signIn) : null,
     async readiness() {
       if (!store) throw new Error('no exchange is open');
@@ -34,7 +36,8 @@ export async function startInside(arrival: Arrival, signIn: SignIn): Promise<voi
     syncNow: () => sync?.syncNow(),
     stopSync: () => sync?.stop(),
     shown: first.shown,
-    takeToday: first.takeToday,
+    looked: first.looked,
+    firstLook: first.firstLook,
     standing: first.standing,
     stands: first.stands,
   });
@@ -47,10 +50,25 @@ export async function startInside(arrival: Arrival, signIn: SignIn): Promise<voi
   void i18n.loadAll().catch(() => undefined);
   keepWords(i18n.language.value);
   if (!store) return;
+  // What keeps this tab from it is told by store.db.troubles.
+  store.db.open().catch(() => undefined);
   void import('./after-first-screen.ts').then(({ startBehindScreen }) => startBehindScreen(app, store, root));
   const { startSync } = await import('#sync/start.ts');
   sync = startSync({ ...surroundings, store, token: signIn.token, app: __APP_VERSION__, ...browser() });
   started(sync);
+}
+
+/** Its database is made when something asks for it: the first screen does without. */
+function openSession(store: Store, signIn: SignIn): Session {
+  let drafts: Drafts | undefined;
+  return {
+    store,
+    signIn,
+    get drafts() {
+      drafts ??= openDrafts(store.db, device.now);
+      return drafts;
+    },
+  };
 }
 
 /** Hub staff who have not been given an exchange yet have nothing to open. */

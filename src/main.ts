@@ -8,8 +8,9 @@ import { watchInstall } from './install.ts';
  */
 async function start(root: Element): Promise<void> {
   const read = Promise.all([readSignIns(), readLanguage()]);
-  // What is on this phone already begins to run while the disk is read: most likely it is wanted.
-  if (navigator.serviceWorker?.controller) void inside().catch(() => undefined);
+  // What is on this phone already begins to run while the disk is read: most likely it is wanted. In a task of its own,
+  // so that this one stays short.
+  if (navigator.serviceWorker?.controller) setTimeout(() => void inside().catch(() => undefined));
   const [{ current, all }, chosen] = await read;
   const language = chooseLanguage(chosen ? [chosen] : navigator.languages);
   const arrival = { root, install, signIns: all, language };

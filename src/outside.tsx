@@ -3,11 +3,13 @@ import { render } from 'preact';
 import { createI18n } from '#ui/i18n/i18n.ts';
 import { OutsideApp } from '#ui/outside-app.tsx';
 import { type Arrival, createAppContext } from './app-context.ts';
+import { idle } from './idle.ts';
 import { keepWords } from './keep-words.ts';
 import { linkManifest } from './link-manifest.ts';
 
 /** Longer (ms) the service worker does not wait for a page that is never idle. */
 const idleAtLatest = 2_000;
+const untold = 500;
 
 /** The composition root for somebody who is not signed in. */
 export async function startOutside(arrival: Arrival): Promise<void> {
@@ -24,7 +26,8 @@ export async function startOutside(arrival: Arrival): Promise<void> {
     syncNow: () => undefined,
     stopSync: () => undefined,
     shown,
-    takeToday: () => undefined,
+    looked: standing,
+    firstLook: () => undefined,
     standing,
     stands,
   });
@@ -37,17 +40,9 @@ export async function startOutside(arrival: Arrival): Promise<void> {
   render(<OutsideApp app={app} />, root);
 
   // What the phone keeps for the time without a network comes when the page has been drawn and has nothing to do.
-  await idle();
+  await idle(idleAtLatest, untold);
   standing.value = true;
   shown();
   linkManifest();
   keepWords(i18n.language.value);
-}
-
-/** Safari does not tell. */
-function idle(): Promise<unknown> {
-  return new Promise((resolve) => {
-    if ('requestIdleCallback' in window) requestIdleCallback(resolve, { timeout: idleAtLatest });
-    else setTimeout(resolve, 500);
-  });
 }

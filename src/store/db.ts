@@ -181,6 +181,15 @@ export const dexieOptions: DexieOptions = {
   cache: 'disabled',
 };
 
+/** The database of a participant in the browser. */
+export function databaseName(participantId: string): string {
+  return `carnet-${participantId}`;
+}
+
+const latest = 2;
+/** The version of today as the browser keeps it: Dexie's times ten. */
+export const nativeVersion = 10 * latest;
+
 /**
  * One database per participant of this installation. Version numbers only grow; each gets an
  * upgrade that keeps the outbox, and a test that opens the version before it (S9).
@@ -205,7 +214,7 @@ export class CarnetDb extends Dexie {
   readonly troubles: Troubles = watchTrouble(this);
 
   constructor(participantId: string) {
-    super(`carnet-${participantId}`, { ...dexieOptions, indexedDB: upToVersion(() => this) });
+    super(databaseName(participantId), { ...dexieOptions, indexedDB: upToVersion(() => this) });
     // What the sync notes with its status need not be on the disk to go on: the server has it, or it is found out again. A
     // crash of the app loses nothing of it, and a power cut undoes each step as a whole, with all that came after it.
     this.use({
@@ -228,7 +237,7 @@ export class CarnetDb extends Dexie {
       drafts: 'key',
       status: 'key',
     });
-    this.version(2)
+    this.version(latest)
       .stores({
         journal: '[exchangeId+seq]',
         orphans: '[exchangeId+kind+id], exchangeId',

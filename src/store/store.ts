@@ -22,6 +22,7 @@ export type Device = {
 
 /** One participant's data on this device, opened on one exchange. */
 export type Store = {
+  /** Made when it is first asked for. */
   readonly db: CarnetDb;
   readonly context: MutationContext;
   readonly preparePicture: PreparePicture | undefined;
@@ -49,11 +50,12 @@ export type Store = {
 /** A mutation's name with its args. */
 export type Write = { [N in MutationName]: { name: N; args: ArgsOf<N> } }[MutationName];
 
-export function openStore(
-  context: MutationContext,
-  device: Device,
-  db: CarnetDb = new CarnetDb(context.participantId),
-): Store {
+export function openStore(context: MutationContext, device: Device, given?: CarnetDb): Store {
+  let made = given;
+  const db = () => {
+    made ??= new CarnetDb(context.participantId);
+    return made;
+  };
   const listeners = new Set<() => void>();
   const newId = () => {
     const random = new Uint8Array(10);
@@ -69,15 +71,17 @@ export function openStore(
     const queuedAt = device.now();
     const entries = writes.map(({ name, args }) => ({ id: newId(), name, args, queuedAt }));
     const { queueWrite, writeDurably } = await loadWriting();
-    const rejection = await writeDurably(db, async () => {
-      for (const entry of entries) await queueWrite(db, context, entry);
+    const rejection = await writeDurably(db(), async () => {
+      for (const entry of entries) await queueWrite(db(), context, entry);
     });
     if (!rejection) announceWrite();
     return rejection;
   }
 
   return {
-    db,
+    get db() {
+      return db();
+    },
     context,
     preparePicture: device.preparePicture,
     readPicked: device.readPicked,

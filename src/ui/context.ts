@@ -9,7 +9,7 @@ import type { TrailRequest, TrailResponse } from '#domain/trail/trail.ts';
 import type { Drafts } from '#store/drafts.ts';
 import type { OnProgress } from '#store/export.ts';
 import type { Creation, HubDb } from '#store/hub/hub-db.ts';
-import type { TodayData } from '#store/queries/today.ts';
+import type { FirstLook } from '#store/queries/today.ts';
 import type { Restored } from '#store/restore.ts';
 import type { SignIn } from '#store/sign-in.ts';
 import type { Store } from '#store/store.ts';
@@ -34,8 +34,10 @@ export type AppContext = {
   readonly appVersion: string;
   /** Today stands on the screen: what is not needed to show it may load now. */
   shown(): void;
-  /** What Today shows, read while nothing was on the screen yet; nothing any more once it has been drawn. */
-  takeToday(): TodayData | undefined;
+  /** Whether `firstLook` has been read, or is not waited for any longer. What stands around Today is drawn before. */
+  readonly looked: ReadonlySignal<boolean>;
+  /** What Today shows at first, without the database's own machinery; nothing any more once it has been drawn. */
+  firstLook(): FirstLook | undefined;
   /**
    * Whether the first screen has been drawn. Numbers and times are put into words only then: the first of them takes a
    * slow phone a fifth of a second.

@@ -2,7 +2,7 @@ import Dexie from 'dexie';
 import type { Exchange } from '#domain/exchange/schema.ts';
 import type { Kind, Row } from '#domain/kinds.ts';
 import type { Session, Task } from '#domain/schedule/schema.ts';
-import { CarnetDb } from '../db.ts';
+import { CarnetDb, databaseName } from '../db.ts';
 import type { Store } from '../store.ts';
 
 /** The schedule of an exchange that is on this device beside the open one. */
@@ -21,7 +21,7 @@ export async function listPastSchedules(store: Store, participantIds: readonly s
 async function schedulesOf({ db: open, context }: Store, participantId: string): Promise<PastSchedule[]> {
   const isOpen = participantId === context.participantId;
   // A name that the browser does not know would be made by asking for it.
-  if (!isOpen && !(await Dexie.exists(`carnet-${participantId}`))) return [];
+  if (!isOpen && !(await Dexie.exists(databaseName(participantId)))) return [];
   const db = isOpen ? open : new CarnetDb(participantId);
   try {
     const replicas = await db.replicas.toArray();

@@ -5,8 +5,11 @@ import { listRows, listRowsOf } from './rows.ts';
 
 /** All sessions by day and start (host time). */
 export async function listSessions(store: Store): Promise<Session[]> {
-  const sessions = await listRows(store, 'session');
-  return sessions.sort((a, b) => compare(`${a.day} ${a.start} ${a.id}`, `${b.day} ${b.start} ${b.id}`));
+  return inOrderOfTime(await listRows(store, 'session'));
+}
+
+export function inOrderOfTime(sessions: readonly Session[]): Session[] {
+  return sessions.toSorted((a, b) => compare(`${a.day} ${a.start} ${a.id}`, `${b.day} ${b.start} ${b.id}`));
 }
 
 export async function listTasks(store: Store, sessionId: string): Promise<Task[]> {

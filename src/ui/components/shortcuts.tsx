@@ -7,11 +7,12 @@ import { useMay } from '../hooks/use-may.ts';
 
 /** The keys of a laptop, as `/more/keys` lists them; that page turns them off. */
 export function Shortcuts() {
-  const { db } = useStore();
-  const { openHub } = useApp();
+  const store = useStore();
+  const { openHub, standing } = useApp();
+  const isStanding = standing.value;
   const { route } = useLocation();
   const mayAdd = useMay('expense.add');
-  const guide = useLive(() => readGuide(db), [db]);
+  const guide = useLive(isStanding ? () => readGuide(store.db) : null, [store, isStanding]);
   const to = (path: string) => () => route(path);
   const places = { t: '/today', p: '/plan', e: '/expenses', r: '/report', m: '/more', ...(openHub && { h: '/hub' }) };
   const single = { '/': to('/search'), '?': to('/more/keys'), ...(mayAdd && { n: to('/expenses/new') }) };

@@ -23,7 +23,8 @@ export async function createTestApp(given: Partial<AppContext> = {}, language: L
     now: () => Date.UTC(2027, 4, 12, 12),
     appVersion: '0.0.0',
     shown: () => undefined,
-    takeToday: () => undefined,
+    looked: signal(true),
+    firstLook: () => undefined,
     standing: signal(true),
     syncNow: () => undefined,
     account: {

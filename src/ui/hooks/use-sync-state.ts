@@ -7,5 +7,5 @@ export function useSyncState(): SyncState | undefined {
   const store = useStore();
   const { standing } = useApp();
   const isStanding = standing.value;
-  return useLive(async () => (isStanding ? getSyncState(store) : undefined), [store, isStanding]);
+  return useLive(isStanding ? () => getSyncState(store) : null, [store, isStanding]);
 }

@@ -1,6 +1,7 @@
 import '../styles/today.css';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { wallClock } from '#domain/days.ts';
+import type { Note } from '#domain/evidence/schema.ts';
 import type { Exchange } from '#domain/exchange/schema.ts';
 import { type NowAndNext, nowAndNext } from '#domain/schedule/now-next.ts';
 import { visitPhase } from '#domain/schedule/slot.ts';
@@ -13,6 +14,7 @@ import { NotDownloaded } from '../components/not-downloaded.tsx';
 import { Page } from '../components/page.tsx';
 import { ReadOnly } from '../components/read-only.tsx';
 import { useApp, useMessages, useStore } from '../context.ts';
+import { useFirstLook } from '../hooks/use-first-look.ts';
 import { useIsPair } from '../hooks/use-is-pair.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { useMay } from '../hooks/use-may.ts';
@@ -33,18 +35,19 @@ import { TodaySchedule } from './today-schedule.tsx';
 /** What matters now: what is on and next, the three things to capture, the rest of the day. */
 export function TodayPage() {
   const { t } = useMessages();
-  const { shown, takeToday } = useApp();
+  const { shown } = useApp();
   const store = useStore();
   const now = useNow();
-  const [first] = useState(takeToday);
-  const data = useLive(() => readToday(store), [store], first);
+  const { look, asks } = useFirstLook();
+  const data = useLive<TodayData>(asks ? () => readToday(store) : null, [store, asks], look);
   const isHere = data !== undefined;
   useEffect(() => {
     if (isHere) shown();
   }, [isHere, shown]);
   return (
     <Page title={t('nav-today')} kicker={<Kicker exchange={data?.exchange} now={now} />}>
-      {data ? <Today data={data} now={now} /> : <Loading />}
+      {data && <Today data={data} now={now} />}
+      {asks && !data && <Loading />}
     </Page>
   );
 }
@@ -62,8 +65,7 @@ function Kicker({ exchange, now }: { exchange: Exchange | undefined; now: number
  * not end because it has arrived.
  */
 function Today({ data, now }: { data: TodayData; now: number }) {
-  const { exchange, downloaded, sessions, people } = data;
-  const { standing } = useApp();
+  const { exchange, downloaded, sessions, people, notes } = data;
   const shown = exchange && nowAndNext(sessions, { now, zone: exchange.hostZone });
   return (
     <>
@@ -76,7 +78,7 @@ function Today({ data, now }: { data: TodayData; now: number }) {
         {exchange && shown && shown.now.length > 0 && <TodayNext shown={shown} exchange={exchange} now={now} />}
       </div>
       {/* It is loaded, which the first screen must not wait for. */}
-      {exchange && shown && standing.value && <Rest data={data} exchange={exchange} shown={shown} now={now} />}
+      {exchange && shown && notes && <Rest data={data} notes={notes} exchange={exchange} shown={shown} now={now} />}
     </>
   );
 }
@@ -93,6 +95,7 @@ function NoExchange({ downloaded }: { downloaded: boolean }) {
 }
 
 type PartProps = { data: TodayData; exchange: Exchange; now: number };
+type RestProps = PartProps & { notes: readonly Note[]; shown: NowAndNext };
 
 /** Over what is on. */
 function Before({ data, exchange, now }: PartProps) {
@@ -110,7 +113,7 @@ function Before({ data, exchange, now }: PartProps) {
 }
 
 /** Under it: what waits for the person, and the rest of the day. */
-function Rest({ data, exchange, shown, now }: PartProps & { shown: NowAndNext }) {
+function Rest({ data, notes, exchange, shown, now }: RestProps) {
   const { day: today } = wallClock(now, exchange.hostZone);
   const isOpen = !exchange.closedAt;
   const phase = visitPhase(exchange, today);
@@ -124,13 +127,13 @@ function Rest({ data, exchange, shown, now }: PartProps & { shown: NowAndNext })
         <TodayGuide onReady={settle.guide} />
         {mayCheckIn && <TodayCheckIn exchange={exchange} today={today} onReady={settle.checkIn} />}
       </div>
-      {isSettled && <Day data={data} exchange={exchange} shown={shown} now={now} />}
+      {isSettled && <Day data={data} notes={notes} exchange={exchange} shown={shown} now={now} />}
     </>
   );
 }
 
-function Day({ data, exchange, shown, now }: PartProps & { shown: NowAndNext }) {
-  const { sessions, people, notes } = data;
+function Day({ data, notes, exchange, shown, now }: RestProps) {
+  const { sessions, people } = data;
   const { day: today } = wallClock(now, exchange.hostZone);
   const hasToday = sessions.some(({ day }) => day === today);
   const moment = { now, zone: exchange.hostZone };
