@@ -23,7 +23,8 @@ export interface Storage {
   close(): Promise<void>;
   /**
    * Runs `work` in one transaction that is alone in writing to this exchange (S2: last number and
-   * effects together). What `work` throws rolls everything back and is thrown again.
+   * effects together). What `work` throws rolls everything back and is thrown again. It may be run a second time, after
+   * what it wrote was rolled back because of another, so it changes nothing but what it is given.
    */
   write<T>(exchangeId: string, work: (writer: ExchangeWriter) => Promise<T>): Promise<T>;
   /** Runs `work` on one consistent state of the exchange. */

@@ -53,7 +53,7 @@ test('nobody is answered before the commit, and nobody reads what is not committ
   });
 });
 
-test('when SQLite gives up the transaction, all of the group fail and nothing of it is kept', async () => {
+test('a write at which SQLite gives up the transaction fails alone, and the others are done', async () => {
   await inFile(async (storage, file) => {
     const other = new DatabaseSync(file);
     other.exec(`create trigger full_disk before update on exchanges when new.version = 7
@@ -61,8 +61,23 @@ test('when SQLite gives up the transaction, all of the group fail and nothing of
     other.close();
     const writes = [addVersion(storage, first), storage.write(first, (writer) => writer.saveVersion(7))];
     const done = await Promise.allSettled([...writes, addVersion(storage, second)]);
+    expect(done.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    await addVersion(storage, first);
+    expect(await storage.read(first, (reader) => reader.version())).toBe(2);
+    expect(await storage.read(second, (reader) => reader.version())).toBe(1);
+  });
+});
+
+test('when nothing can be written, all of the group fail and nothing of it is kept', async () => {
+  await inFile(async (storage, file) => {
+    const other = new DatabaseSync(file);
+    other.exec(`create trigger full_disk before update on exchanges
+      begin select raise(rollback, 'the disk is full'); end`);
+    const done = await Promise.allSettled([first, second, first].map((id) => addVersion(storage, id)));
     expect(done.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
     expect(await storage.exchangeIds()).toEqual([]);
+    other.exec('drop trigger full_disk');
+    other.close();
     await addVersion(storage, first);
     expect(await storage.read(first, (reader) => reader.version())).toBe(1);
   });

@@ -1,19 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { CompiledQuery, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Database } from './schema.ts';
-import { runOn } from './statement.ts';
 
 type Work<T> = (db: Kysely<Database>) => Promise<T>;
 type Write = { run(db: Kysely<Database>): Promise<void>; settle(): void; fail(error: unknown): void };
 
-const begin = CompiledQuery.raw('savepoint one_write');
-const undo = CompiledQuery.raw('rollback to one_write');
-const end = CompiledQuery.raw('release one_write');
-
 /**
- * Takes the writes that come together into one transaction, each as a savepoint of its own, one after the other: SQLite
- * writes alone anyhow, and so they wait for the disk once. None is answered before the commit; one that fails is undone
- * and leaves the others; when the commit fails, all of them do.
+ * Takes the writes that come together into one transaction, one after the other: SQLite writes alone anyhow, and so they
+ * wait for the disk once. None is answered before the commit. When one fails, or the commit, each is done anew in
+ * a transaction of its own, so that nobody pays for another. It is rare, and cheaper than a savepoint around each, for
+ * which SQLite keeps what stood in every page that it changes.
  */
 export class WriteGroups {
   readonly #db: Kysely<Database>;
@@ -23,6 +19,7 @@ export class WriteGroups {
     this.#db = db;
   }
 
+  /** @param work may be run a second time, as if the first had never been */
   write<T>(work: Work<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       const isFirst = this.#waiting.push(toWrite(work, resolve, reject)) === 1;
@@ -35,34 +32,37 @@ export class WriteGroups {
     await nextTurn();
     let group: Write[] = [];
     try {
-      await this.#db.transaction().execute(async (db) => {
+      await this.#commit(() => {
         group = this.#waiting.splice(0);
-        for (const write of group) await write.run(db);
+        return group;
       });
-      for (const write of group) write.settle();
     } catch (error) {
+      // The transaction may not even have begun.
       if (group.length === 0) group = this.#waiting.splice(0);
-      for (const write of group) write.fail(error);
+      if (group.length === 1) group[0]?.fail(error);
+      else for (const write of group) await this.#commit(() => [write]).catch(write.fail);
     }
+  }
+
+  /** @throws why nothing of them was kept */
+  async #commit(take: () => readonly Write[]): Promise<void> {
+    const writes = await this.#db.transaction().execute(async (db) => {
+      const taken = take();
+      for (const write of taken) await write.run(db);
+      return taken;
+    });
+    for (const write of writes) write.settle();
   }
 }
 
 function toWrite<T>(work: Work<T>, resolve: (value: T) => void, reject: (error: unknown) => void): Write {
-  let outcome = () => {};
+  let settle = () => {};
   return {
     async run(db) {
-      await runOn(db, begin);
-      try {
-        const value = await work(db);
-        outcome = () => resolve(value);
-      } catch (error) {
-        // Throws when SQLite has given up the whole transaction, as on a full disk: then none of the group is kept.
-        await runOn(db, undo);
-        outcome = () => reject(error);
-      }
-      await runOn(db, end);
+      const value = await work(db);
+      settle = () => resolve(value);
     },
-    settle: () => outcome(),
+    settle: () => settle(),
     fail: reject,
   };
 }
