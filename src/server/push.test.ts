@@ -62,6 +62,20 @@ test('S2: an edit that comes again, under its number or another, never undoes wh
   expect(await notesOf(app, first, exchangeId)).toEqual(['corrected', 'note 4']);
 });
 
+test('S2: of however many mutations that come again under other numbers, none has an effect', async () => {
+  await using app = await openTestApp();
+  const exchangeId = await createExchange(app);
+  const device = await signIn(app, exchangeId);
+  const mutations = Array.from({ length: 40 }, (_, index) => noteAdd(device, 1 + index));
+  await sendPush(app, device, exchangeId, mutations);
+  const renumbered = mutations.map((mutation) => ({ ...mutation, seq: 40 + mutation.seq }));
+  await sendPush(app, device, exchangeId, [...renumbered, noteAdd(device, 81)]);
+  // A creation that was run again would be refused, for its row is there.
+  const { lastSeq, rejected } = await pulled(app, device, exchangeId);
+  expect({ lastSeq, rejected }).toEqual({ lastSeq: 81, rejected: [] });
+  expect(await notesOf(app, device, exchangeId)).toHaveLength(41);
+});
+
 test('S2: an edit that stands twice in one push has its effect once', async () => {
   await using app = await openTestApp();
   const exchangeId = await createExchange(app);

@@ -57,16 +57,27 @@ export const readVersionIds = statement((db, { exchangeId, version }: Of & { ver
     .where('code', 'is', null),
 );
 
-/** A range, for a statement has as many parameters each time: what a phone sends at once was mostly written at once. */
-export const listOutcomes = statement(
-  (db, { exchangeId, participantId, from, to }: Of & { participantId: string; from: string; to: string }) =>
-    db
-      .selectFrom('mutations')
-      .select(['mutation_id', 'version', 'code', 'detail'])
-      .where('exchange_id', '=', exchangeId)
-      .where('participant_id', '=', participantId)
-      .where('mutation_id', '>=', from)
-      .where('mutation_id', '<=', to),
+/** Ids that one statement asks for: it has as many parameters each time. */
+export const idsAtOnce = 16;
+
+const idNames = Array.from({ length: idsAtOnce }, (_, index) => `id${index}`);
+
+/** So many ids as the values of a statement; the first fills up the places that are left. */
+export function idValues(ids: readonly string[]): Record<string, string> {
+  return Object.fromEntries(idNames.map((name, index) => [name, ids[index] ?? ids[0] ?? '']));
+}
+
+export const listOutcomes = statement((db, values: Of & { participantId: string } & Record<string, string>) =>
+  db
+    .selectFrom('mutations')
+    .select(['mutation_id', 'version', 'code', 'detail'])
+    .where('exchange_id', '=', values.exchangeId)
+    .where('participant_id', '=', values.participantId)
+    .where(
+      'mutation_id',
+      'in',
+      idNames.map((name) => values[name] ?? ''),
+    ),
 );
 
 export const listRejections = statement((db, { exchangeId, deviceId, seq }: OfDevice & { seq: number }) =>

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Storage } from '../storage.ts';
 import { extendAccess } from './access-tables.ts';
 import { createHubTables } from './hub-tables.ts';
+import { indexMutationIds } from './mutation-index.ts';
 import { indexOwned } from './owner-index.ts';
 import { indexPulls } from './pull-indexes.ts';
 import { createRetentionTables } from './retention-tables.ts';
@@ -26,6 +27,7 @@ const migrations: readonly Migration[] = [
   createRetentionTables,
   indexPulls,
   indexOwned,
+  indexMutationIds,
 ];
 
 /**

@@ -15,6 +15,8 @@ import type {
 import {
   addEntry,
   countOwned,
+  idsAtOnce,
+  idValues,
   listChangedIn,
   listChangedSince,
   listLastSeqs,
@@ -86,11 +88,13 @@ export class SqlExchange implements ExchangeWriter {
   }
 
   async outcomesOf(participantId: string, mutationIds: readonly string[]): Promise<Map<string, Outcome>> {
-    const ids = [...mutationIds].sort();
-    const [from, to = from] = [ids[0], ids.at(-1)];
-    if (from === undefined || to === undefined) return new Map();
-    const found = await listOutcomes(this.#db, { exchangeId: this.#id, participantId, from, to });
-    return new Map(found.map((row) => [row.mutation_id, toOutcome(row)]));
+    const outcomes = new Map<string, Outcome>();
+    for (let from = 0; from < mutationIds.length; from += idsAtOnce) {
+      const ids = idValues(mutationIds.slice(from, from + idsAtOnce));
+      const found = await listOutcomes(this.#db, { exchangeId: this.#id, participantId, ...ids });
+      for (const row of found) outcomes.set(row.mutation_id, toOutcome(row));
+    }
+    return outcomes;
   }
 
   async rejectedSince(deviceId: string, seq: number): Promise<Rejected[]> {

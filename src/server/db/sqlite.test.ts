@@ -85,6 +85,13 @@ test('S4: a page of a pull is found by indexes in the order in which it is read,
   ]);
 });
 
+test('S2: what was seen before is found by its id, however long the exchange and its log are', async () => {
+  const plans = await plansOf(async (storage) => {
+    await storage.read('exchange', (reader) => reader.outcomesOf('participant', ['first', 'second']));
+  });
+  expect(plans).toEqual([['SEARCH mutations USING INDEX mutations_by_id (mutation_id=? AND exchange_id=?)']]);
+});
+
 test('what belongs to an owner is found by an index in the order in which it is listed, however much others have', async () => {
   const plans = await plansOf(async (storage) => {
     await storage.write('exchange', async (writer) => {
