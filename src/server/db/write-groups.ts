@@ -28,7 +28,9 @@ export class WriteGroups {
   }
 
   async #runAll(): Promise<void> {
-    // Whatever else the network has brought by now comes along, and so does what comes while another transaction ends.
+    // Whatever else the network has brought by now comes along: what came while the first was being read is read in the
+    // turn after. So does what comes while another transaction ends.
+    await nextTurn();
     await nextTurn();
     let group: Write[] = [];
     try {
