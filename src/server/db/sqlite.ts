@@ -26,8 +26,7 @@ export async function openSqliteStorage(path: string, now: () => Date = () => ne
   file.exec(
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;',
   );
-  // What a savepoint would need to undo a write is kept in memory: as files it costs as much as the write itself.
-  file.exec(`PRAGMA cache_size = -${cacheSize}; PRAGMA wal_autocheckpoint = ${logPages}; PRAGMA temp_store = MEMORY;`);
+  file.exec(`PRAGMA cache_size = -${cacheSize}; PRAGMA wal_autocheckpoint = ${logPages};`);
   const db = new Kysely<Database>({ dialect: new DirectDialect(file) });
   await migrate(db, 'sqlite', now().toISOString());
   return new SqlStorage('sqlite', db, now);
