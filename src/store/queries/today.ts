@@ -4,8 +4,8 @@ import type { Objective, Question } from '#domain/plan/schema.ts';
 import type { Session } from '#domain/schedule/schema.ts';
 import type { Replica } from '../db.ts';
 import type { Store } from '../store.ts';
-import { byId, isWhole } from './exchange.ts';
-import { getRow, listRows, readTogether } from './rows.ts';
+import { byId, getExchange, isWhole } from './exchange.ts';
+import { listRows, readTogether } from './rows.ts';
 import { inOrderOfTime } from './schedule.ts';
 
 /** What stands on Today's first screen. */
@@ -41,14 +41,13 @@ export function firstLookOf({ replica, sessions, participants, ...rest }: Stored
 
 export async function readToday(store: Store): Promise<TodayData> {
   const { rows, replicas } = store.db;
-  const { exchangeId } = store.context;
   const [replica, exchange, sessions, participants, objectives, questions, notes] = await readTogether(
     store,
     [rows, replicas],
     () =>
       Promise.all([
-        replicas.get(exchangeId),
-        getRow(store, 'exchange', exchangeId),
+        replicas.get(store.context.exchangeId),
+        getExchange(store),
         listRows(store, 'session'),
         listRows(store, 'participant'),
         listRows(store, 'objective'),
