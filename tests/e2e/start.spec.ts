@@ -2,7 +2,7 @@ import type { CDPSession, Page } from '@playwright/test';
 import { expect } from './support/patient.ts';
 import { test } from './support/world.ts';
 
-const openings = 5;
+const openings = 3;
 /** In ms of processor time, so that what else the machine does is not counted. */
 const long = 50;
 

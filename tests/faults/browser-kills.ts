@@ -10,7 +10,7 @@ import { compareAll, sha256 } from './compare.ts';
 import { closeDevice, openDevice, settle } from './device.ts';
 import { newLedger } from './ledger.ts';
 import { missingIn, type Said, takeIn } from './phone-ledger.ts';
-import { pickReceipt, takePhoto } from './photo.ts';
+import { expectDrawn, pickReceipt, takePhoto } from './photo.ts';
 import type { Trial, TrialOptions } from './trial.ts';
 
 /** How long (ms) after “saved” the battery may give out. */
@@ -43,6 +43,7 @@ export async function killBrowser({ seed, quick, distDir, say }: TrialOptions): 
       say(`killed ${kill} times, ${lost.length} losses`);
     }
     await phone.goOnline();
+    await expectDrawn(phone.page);
     await expectSynced(phone.page);
     const restless = await settle([mentor]);
     await server.kill();

@@ -8,7 +8,7 @@ import { compareAll, sha256 } from './compare.ts';
 import { closeDevice, openDevice, settle } from './device.ts';
 import { type Ledger, newLedger } from './ledger.ts';
 import { missingIn, type Said, takeIn } from './phone-ledger.ts';
-import { pickReceipt, takePhoto } from './photo.ts';
+import { expectDrawn, pickReceipt, takePhoto } from './photo.ts';
 import type { Trial, TrialOptions } from './trial.ts';
 
 /** Bytes of a photo. */
@@ -32,6 +32,7 @@ export async function fillBrowser({ quick, distDir, say }: TrialOptions): Promis
       await tryWords(trial, round);
       say(`filled ${trial.filled} times`);
     }
+    await expectDrawn(phone.page);
     await expectSynced(phone.page);
     const restless = await settle([mentor]);
     await server.kill();

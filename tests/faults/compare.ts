@@ -105,9 +105,15 @@ function checkSame(place: string, rows: Rows, onServer: Rows, found: Findings): 
   for (const [key, row] of onServer) {
     const here = rows.get(key);
     if (!here) found.lost.push(`${place}: ${key} is on the server only`);
-    else if (sorted(here) !== sorted(row)) found.lost.push(`${place}: ${key} reads otherwise than on the server`);
+    else if (sorted(here) !== sorted(row))
+      found.lost.push(`${place}: ${key} reads otherwise than on the server, ${differing(here, row).join(', ')}`);
   }
   for (const key of rows.keys()) if (!onServer.has(key)) found.doubled.push(`${place}: ${key} is on no server`);
+}
+
+function differing(here: Record<string, unknown>, there: Record<string, unknown>): string[] {
+  const fields = new Set([...Object.keys(here), ...Object.keys(there)]);
+  return [...fields].filter((field) => JSON.stringify(here[field]) !== JSON.stringify(there[field]));
 }
 
 function sorted(row: Record<string, unknown>): string {

@@ -8,7 +8,7 @@ import { compareAll, sha256 } from './compare.ts';
 import { closeDevice, openDevice, settle } from './device.ts';
 import { type Ledger, newLedger } from './ledger.ts';
 import { missingIn, takeIn } from './phone-ledger.ts';
-import { pickReceipt, takePhoto } from './photo.ts';
+import { expectDrawn, pickReceipt, takePhoto } from './photo.ts';
 import type { Trial, TrialOptions } from './trial.ts';
 
 /** Bytes of a photo: large enough that 1 % of it is more than what is sent before it (writes, thumbnail). */
@@ -33,6 +33,7 @@ export async function cutNetwork({ quick, distDir, say }: TrialOptions): Promise
       await sendThroughCut(trial, share, index + 1);
       say(`cut at ${share} % of a photo, ${trial.costs.at(-1)} bytes sent beside it or twice`);
     }
+    await expectDrawn(phone.page);
     const restless = await settle([mentor]);
     await server.kill();
     const found = await compareAll(server.dataDir, [mentor], trial.ledger);

@@ -3,7 +3,9 @@ import type { Page } from '@playwright/test';
 import { drawReceipt } from '../draw/receipt-image.ts';
 import { tinyPdf } from '../draw/tiny-pdf.ts';
 import type { UploadedFile } from '../e2e/support/actions.ts';
+import { expect } from '../e2e/support/patient.ts';
 import { goTo } from '../e2e/support/steps.ts';
+import { readPhone } from '../e2e/support/storage.ts';
 
 /**
  * A receipt whose bytes the phone keeps as they are picked, so that their hash can be followed to the end: the JPEG of
@@ -31,4 +33,17 @@ export async function pickReceipt(page: Page, photo: UploadedFile): Promise<void
   ]);
   // The file goes through the debugging port of a busy browser.
   await chooser.setFiles(photo, { timeout: 120_000 });
+}
+
+/**
+ * Behind its capture a PDF gets the small picture that stands for it in lists. Once that is there, and sent, nothing is
+ * written any more that nobody has entered.
+ */
+export async function expectDrawn(page: Page): Promise<void> {
+  const left = async () => {
+    const { rows, outbox } = await readPhone(page);
+    const undrawn = Object.values(rows).filter(({ type, thumb }) => type === 'application/pdf' && thumb === null);
+    return undrawn.length + outbox;
+  };
+  await expect.poll(left, { timeout: 60_000 }).toBe(0);
 }
