@@ -17,6 +17,7 @@ import {
 } from './support/actions.ts';
 import type { Phone } from './support/phone.ts';
 import type { ServerProcess } from './support/server-process.ts';
+import { tasksOf } from './support/start-tasks.ts';
 import { expectSynced, goTo } from './support/steps.ts';
 import { readPhone } from './support/storage.ts';
 import { shareWorld, test } from './support/world.ts';
@@ -55,6 +56,21 @@ alone(
     await mentee.goOnline();
   },
 );
+
+alone('Today comes in short tasks, so that no tap waits: at most one of them is long', async ({ mentee }) => {
+  await mentee.goOffline();
+  const counts: number[] = [];
+  for (let opening = 0; opening < 3; opening += 1) {
+    const page = await mentee.page.context().newPage();
+    const tasks = await tasksOf(page, `${mentee.origin}/today`);
+    expect(tasks.length, 'the trace has the tasks').toBeGreaterThan(5);
+    counts.push(tasks.filter((took) => took >= 50).length);
+    await page.close();
+  }
+  await mentee.goOnline();
+  // Which one opening or another has is no budget: that of the middle one is.
+  expect(counts.toSorted((a, b) => a - b)[1], counts.join(', ')).toBeLessThanOrEqual(1);
+});
 
 /** Nothing of Today moves when the rest of it comes, and nothing was asked of the network before it was drawn. */
 async function expectStill(page: Page): Promise<void> {

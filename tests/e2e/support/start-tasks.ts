@@ -1,10 +1,5 @@
 import type { CDPSession, Page } from '@playwright/test';
-import { expect } from './support/patient.ts';
-import { test } from './support/world.ts';
-
-const openings = 3;
-/** In ms of processor time, so that what else the machine does is not counted. */
-const long = 50;
+import { expect } from './patient.ts';
 
 type TraceEvent = { name: string; pid: number; tid: number; ts: number; tdur?: number };
 
@@ -30,8 +25,11 @@ async function trace(session: CDPSession, work: () => Promise<void>): Promise<Tr
   return events;
 }
 
-/** What each task of the page's thread took of the processor (ms), from the navigation until Today stood there. */
-async function tasksOf(page: Page, address: string): Promise<number[]> {
+/**
+ * What each task of the page's thread took of the processor (ms), from the navigation until Today stood there: what else the
+ * machine does is not counted.
+ */
+export async function tasksOf(page: Page, address: string): Promise<number[]> {
   await page.addInitScript(markToday);
   const session = await page.context().newCDPSession(page);
   const events = await trace(session, async () => {
@@ -46,17 +44,3 @@ async function tasksOf(page: Page, address: string): Promise<number[]> {
     .filter(({ name, ts }) => name === 'ThreadControllerImpl::RunTask' && ts < until)
     .map(({ tdur = 0 }) => tdur / 1000);
 }
-
-test('Today comes in short tasks, so that no tap waits: at most one of them is long', async ({ mentee: phone }) => {
-  await phone.goOffline();
-  const counts: number[] = [];
-  for (let opening = 0; opening < openings; opening += 1) {
-    const page = await phone.page.context().newPage();
-    const tasks = await tasksOf(page, `${phone.origin}/today`);
-    expect(tasks.length, 'the trace has the tasks').toBeGreaterThan(5);
-    counts.push(tasks.filter((took) => took >= long).length);
-    await page.close();
-  }
-  // Which one machine or another has in between is no budget: the middle one of all openings is.
-  expect(counts.toSorted((a, b) => a - b)[Math.floor(openings / 2)], counts.join(', ')).toBeLessThanOrEqual(1);
-});
