@@ -9,6 +9,7 @@ import { linkManifest } from './link-manifest.ts';
 
 /** Longer (ms) the service worker does not wait for a page that is never idle. */
 const idleAtLatest = 2_000;
+/** So long (ms) it waits where the browser does not tell. */
 const untold = 500;
 
 /** The composition root for somebody who is not signed in. */

@@ -3,11 +3,12 @@ import type { Session, SessionChange, Task } from '#domain/schedule/schema.ts';
 import type { Store } from '../store.ts';
 import { listRows, listRowsOf } from './rows.ts';
 
-/** All sessions by day and start (host time). */
+/** All sessions in the order of time. */
 export async function listSessions(store: Store): Promise<Session[]> {
   return inOrderOfTime(await listRows(store, 'session'));
 }
 
+/** By day and start (host time). */
 export function inOrderOfTime(sessions: readonly Session[]): Session[] {
   return sessions.toSorted((a, b) => compare(`${a.day} ${a.start} ${a.id}`, `${b.day} ${b.start} ${b.id}`));
 }
